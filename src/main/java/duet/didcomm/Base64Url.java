@@ -1,0 +1,64 @@
+package duet.didcomm;
+
+import java.util.Base64;
+
+/** RFC 4648 section 5, as JOSE uses it: no padding, no white space, one text for one content. */
+final class Base64Url {
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+
+  private Base64Url() {}
+
+  static String encode(byte[] bytes) {
+    return ENCODER.encodeToString(bytes);
+  }
+
+  static byte[] decode(String part, String text) {
+    if (text.endsWith("=") || spareBits(text) != 0) {
+      throw malformed(part, text, null);
+    }
+    try {
+      return Base64.getUrlDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw malformed(part, text, e);
+    }
+  }
+
+  /** Decodes a text of exactly so many bytes. */
+  static byte[] decode(String part, String text, int length) {
+    byte[] bytes = decode(part, text);
+    if (bytes.length != length) {
+      throw MalformedException.expected(
+          part, length + " bytes in base64url", bytes.length + " bytes long");
+    }
+    return bytes;
+  }
+
+  /** Decodes what people copy: either alphabet, padded or not. */
+  static byte[] decodeLeniently(String part, String text) {
+    int end = text.length();
+    while (end > 0 && text.charAt(end - 1) == '=' && text.length() - end < 2) {
+      end--;
+    }
+    return decode(part, text.substring(0, end).replace('+', '-').replace('/', '_'));
+  }
+
+  /**
+   * The last character's bits that carry nothing: were they free, a tag could be written in four
+   * ways.
+   */
+  private static int spareBits(String text) {
+    int mask =
+        switch (text.length() % 4) {
+          case 2 -> 0b1111;
+          case 3 -> 0b11;
+          default -> 0;
+        };
+    return mask == 0 ? 0 : ALPHABET.indexOf(text.charAt(text.length() - 1)) & mask;
+  }
+
+  private static MalformedException malformed(String part, String text, Throwable cause) {
+    return MalformedException.expected(part, "base64url", Excerpt.of(text), cause);
+  }
+}
