@@ -1,0 +1,290 @@
+package duet.embedded;
+
+import duet.embedded.fault.Fault;
+import duet.embedded.mail.Trace;
+import duet.embedded.server.Access;
+import duet.embedded.server.AgentServer;
+import duet.embedded.server.Limits;
+import duet.embedded.server.Listening;
+import duet.embedded.server.Receiver;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A running agent with its own keys, store and ports. It keeps everything in memory unless it is
+ * given a directory, and ends with {@link #close}.
+ *
+ * <pre>{@code
+ * try (var agent = EmbeddedAgent.builder().apiKey("secret").start()) {
+ *   System.out.println(agent.url());
+ * }
+ * }</pre>
+ */
+public final class EmbeddedAgent implements AutoCloseable {
+
+  private final AgentServer server;
+
+  private EmbeddedAgent(AgentServer server) {
+    this.server = server;
+  }
+
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Where its REST API is, at the root and under {@code /cloud-agent}. */
+  public URI url() {
+    return server.url();
+  }
+
+  /** Where peers post messages to it. */
+  public URI didcommUrl() {
+    return server.didcommUrl();
+  }
+
+  /** Whether nobody outside this machine can answer its invitations. */
+  public boolean loopback() {
+    return server.loopback();
+  }
+
+  /** Stops listening and sending. Unsent messages are lost unless they are kept in a directory. */
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  /**
+   * Defaults: name {@code agent}; everything in memory; loopback, a free port for REST and DIDComm
+   * together; no key; invitations that expire after 300 s; three attempts to send a message (at
+   * once, after 5 s and after another 10 s) and an event (at once, and twice after 5 s); no webhook
+   * but those that wallets register; no faults; nobody is told of plaintexts; {@link
+   * Limits#DEFAULT}; the machine's clock.
+   */
+  public static final class Builder {
+
+    private String name = "agent";
+    private String host = "127.0.0.1";
+    private int port;
+    private Optional<Integer> didcommPort = Optional.empty();
+    private Optional<URI> restUrl = Optional.empty();
+    private Optional<URI> didcommUrl = Optional.empty();
+    private final List<String> apiKeys = new ArrayList<>();
+    private Access.Mode withKeys = Access.Mode.KEYS;
+    private String salt = "";
+    private Duration expiry = Duration.ofSeconds(300);
+    private List<Duration> retryPauses =
+        List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(10));
+    private Optional<Receiver> webhook = Optional.empty();
+    private List<Duration> webhookPauses =
+        List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(5));
+    private final List<Fault> faults = new ArrayList<>();
+    private Limits limits = Limits.DEFAULT;
+    private Consumer<Trace> tracing = trace -> {};
+    private Optional<Path> data = Optional.empty();
+    private Clock clock = Clock.systemUTC();
+
+    private Builder() {}
+
+    /** What its threads are called. */
+    public Builder name(String name) {
+      this.name = name;
+      return this;
+    }
+
+    /** Where it listens: a name or address of this machine. Away from loopback it needs a key. */
+    public Builder host(String host) {
+      this.host = host;
+      return this;
+    }
+
+    /**
+     * Where everything is kept, one directory for each agent. An agent that is started there again,
+     * even after it was killed, goes on with what it had under way.
+     */
+    public Builder data(Path data) {
+      this.data = Optional.of(data);
+      return this;
+    }
+
+    /**
+     * The port of REST and DIDComm; 0 for a free one, which an agent with a directory has again the
+     * next time.
+     */
+    public Builder port(int port) {
+      this.port = port;
+      return this;
+    }
+
+    /** A port for DIDComm alone, which is then the one in the agent's DIDs; 0 for a free one. */
+    public Builder didcommPort(int didcommPort) {
+      this.didcommPort = Optional.of(didcommPort);
+      return this;
+    }
+
+    /** Where clients reach REST, if not where it listens. */
+    public Builder restUrl(URI restUrl) {
+      this.restUrl = Optional.of(restUrl);
+      return this;
+    }
+
+    /** Where peers reach DIDComm, if not where it listens; it is written into the agent's DIDs. */
+    public Builder didcommUrl(URI didcommUrl) {
+      this.didcommUrl = Optional.of(didcommUrl);
+      return this;
+    }
+
+    /**
+     * A key that REST asks for. The first opens the default wallet, each other one a wallet of its
+     * own; wallets see nothing of each other.
+     */
+    public Builder apiKey(String apiKey) {
+      apiKeys.add(apiKey);
+      return this;
+    }
+
+    /** Lets a key in that isn't known, to a new wallet of its own. */
+    public Builder newWallets() {
+      withKeys = Access.Mode.PROVISION;
+      return this;
+    }
+
+    /** Lets any key in, to the default wallet. */
+    public Builder anyKey() {
+      withKeys = Access.Mode.ANY;
+      return this;
+    }
+
+    /** Goes into the ids of wallets that are made from keys. */
+    public Builder salt(String salt) {
+      this.salt = salt;
+      return this;
+    }
+
+    /** How old an invitation may be when its request arrives. */
+    public Builder expiry(Duration expiry) {
+      this.expiry = expiry;
+      return this;
+    }
+
+    /** The pause before each attempt to send a message, so their number is that of the attempts. */
+    public Builder retryPauses(Duration... retryPauses) {
+      this.retryPauses = atLeastOne(retryPauses);
+      return this;
+    }
+
+    /**
+     * A URL that is told of all wallets' events.
+     *
+     * @param headers sent with each
+     */
+    public Builder webhook(URI url, Map<String, String> headers) {
+      webhook = Optional.of(new Receiver(url, headers));
+      return this;
+    }
+
+    /** The pause before each attempt to send an event, so their number is that of the attempts. */
+    public Builder webhookPauses(Duration... webhookPauses) {
+      this.webhookPauses = atLeastOne(webhookPauses);
+      return this;
+    }
+
+    /**
+     * Something that shall go wrong, such as {@code drop-response:1}.
+     *
+     * @throws IllegalArgumentException if there is no such fault, with a list of those there are
+     */
+    public Builder fault(String fault) {
+      faults.add(Fault.parse(fault));
+      return this;
+    }
+
+    /**
+     * Tells of each message before and after encryption, in this process alone.
+     *
+     * @param tracing called on threads of the agent; what it throws is its own loss
+     */
+    public Builder tracing(Consumer<Trace> tracing) {
+      this.tracing =
+          trace -> {
+            try {
+              tracing.accept(trace);
+            } catch (RuntimeException e) {
+              // The message is on its way all the same.
+            }
+          };
+      return this;
+    }
+
+    public Builder limits(Limits limits) {
+      this.limits = limits;
+      return this;
+    }
+
+    public Builder clock(Clock clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /**
+     * Starts the agent.
+     *
+     * @throws UncheckedIOException if a port can't be had, or the directory can't be used: another
+     *     agent uses it, or its file is damaged, which is left as it was; nothing listens then
+     * @throws IllegalArgumentException if it would listen away from loopback and let anybody in
+     */
+    public EmbeddedAgent start() {
+      var listening = new Listening(host, port, didcommPort, restUrl, didcommUrl);
+      var access = access();
+      if (!listening.loopback() && access.open()) {
+        throw new IllegalArgumentException(
+            "An agent on " + host + " can be reached by others than you, so it needs a key");
+      }
+      var options =
+          new AgentServer.Options(
+              name,
+              listening,
+              access,
+              expiry,
+              retryPauses,
+              webhook,
+              webhookPauses,
+              List.copyOf(faults),
+              limits,
+              tracing,
+              data,
+              "duet-" + version());
+      try {
+        return new EmbeddedAgent(AgentServer.start(options, clock, new SecureRandom()));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e.getMessage(), e);
+      }
+    }
+
+    private Access access() {
+      boolean open = apiKeys.isEmpty() && withKeys == Access.Mode.KEYS;
+      return new Access(open ? Access.Mode.OPEN : withKeys, apiKeys, salt);
+    }
+
+    private static List<Duration> atLeastOne(Duration... pauses) {
+      if (pauses.length == 0) {
+        throw new IllegalArgumentException("there should be a pause for at least one attempt");
+      }
+      return List.of(pauses);
+    }
+
+    private static String version() {
+      var version = EmbeddedAgent.class.getPackage().getImplementationVersion();
+      return version == null ? "dev" : version;
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package duet.embedded.fault;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Until its last state a connection is shown in its first. */
+final class SkippedStates implements UnaryOperator<ObjectNode> {
+
+  private final int times;
+  private final Set<String> connections = new HashSet<>();
+
+  /**
+   * @param times for so many connections
+   */
+  SkippedStates(int times) {
+    this.times = times;
+  }
+
+  @Override
+  public ObjectNode apply(ObjectNode connection) {
+    if (!hides(connection)) {
+      return connection;
+    }
+    boolean inviter = connection.path("role").asText().equals("Inviter");
+    if (inviter) {
+      connection.remove(List.of("myDid", "theirDid", "updatedAt"));
+    }
+    return connection.put("state", inviter ? Transient.INVITER_FIRST : Transient.INVITEE_FIRST);
+  }
+
+  boolean hides(ObjectNode connection) {
+    return Transient.between(connection) && concerns(connection.path("connectionId").asText());
+  }
+
+  private synchronized boolean concerns(String id) {
+    return times == Fault.ALWAYS
+        || connections.contains(id)
+        || connections.size() < times && connections.add(id);
+  }
+}

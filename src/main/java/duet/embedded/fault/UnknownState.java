@@ -1,0 +1,46 @@
+package duet.embedded.fault;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * The first three times that a connection is shown after its first state, its state has a name that
+ * no client knows.
+ */
+final class UnknownState implements UnaryOperator<ObjectNode> {
+
+  static final String NAME = "ConnectionUnderReview";
+
+  private static final int REPORTS = 3;
+  private static final int REMEMBERED = 1_000;
+
+  private final Countdown countdown;
+  private final Map<String, Integer> left =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
+  UnknownState(Countdown countdown) {
+    this.countdown = countdown;
+  }
+
+  @Override
+  public ObjectNode apply(ObjectNode connection) {
+    return Transient.first(connection) || !next(connection.path("connectionId").asText())
+        ? connection
+        : connection.put("state", NAME);
+  }
+
+  private synchronized boolean next(String id) {
+    int reports = left.computeIfAbsent(id, key -> countdown.next() ? REPORTS : 0);
+    left.put(id, Math.max(0, reports - 1));
+    return reports > 0;
+  }
+}

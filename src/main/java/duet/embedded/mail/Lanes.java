@@ -1,0 +1,96 @@
+package duet.embedded.mail;
+
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Lets so many letters be under way at a time, in all and for each receiver. A receiver is a
+ * scheme, a host and a port; one that gives no answer has one letter under way at a time until it
+ * does, so that it delays no other. Receivers take turns.
+ */
+public final class Lanes implements Carrier {
+
+  private final Carrier carrier;
+  private final int inAll;
+  private final int each;
+  private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private int underway;
+
+  public Lanes(Carrier carrier, int inAll, int each) {
+    this.carrier = carrier;
+    this.inAll = inAll;
+    this.each = each;
+  }
+
+  @Override
+  public CompletableFuture<Delivery> carry(Letter letter) {
+    var waiting = new Waiting(letter, receiver(letter), new CompletableFuture<>());
+    synchronized (this) {
+      lanes.computeIfAbsent(waiting.receiver(), key -> new Lane(each)).queue.add(waiting);
+    }
+    start();
+    return waiting.outcome();
+  }
+
+  private void start() {
+    for (Waiting next = take(); next != null; next = take()) {
+      var waiting = next;
+      carrier.carry(waiting.letter()).thenAccept(delivery -> settle(waiting, delivery));
+    }
+  }
+
+  private void settle(Waiting waiting, Delivery delivery) {
+    synchronized (this) {
+      underway--;
+      var lane = lanes.get(waiting.receiver());
+      lane.underway--;
+      lane.width = delivery.unanswered() ? 1 : each;
+      if (lane.underway == 0 && lane.queue.isEmpty()) {
+        lanes.remove(waiting.receiver());
+      }
+    }
+    waiting.outcome().complete(delivery);
+    start();
+  }
+
+  /** The next letter that may go, null if none may; its lane goes to the end of the line. */
+  private synchronized Waiting take() {
+    if (underway == inAll) {
+      return null;
+    }
+    for (Iterator<Lane> turn = lanes.values().iterator(); turn.hasNext(); ) {
+      var lane = turn.next();
+      if (lane.underway < lane.width && !lane.queue.isEmpty()) {
+        var next = lane.queue.remove();
+        underway++;
+        lane.underway++;
+        turn.remove();
+        lanes.put(next.receiver(), lane);
+        return next;
+      }
+    }
+    return null;
+  }
+
+  private static String receiver(Letter letter) {
+    var to = letter.to();
+    return (to.getScheme() + "://" + to.getHost() + ":" + to.getPort()).toLowerCase(Locale.ROOT);
+  }
+
+  private record Waiting(Letter letter, String receiver, CompletableFuture<Delivery> outcome) {}
+
+  private static final class Lane {
+    private final Queue<Waiting> queue = new ArrayDeque<>();
+    private int width;
+    private int underway;
+
+    Lane(int width) {
+      this.width = width;
+    }
+  }
+}

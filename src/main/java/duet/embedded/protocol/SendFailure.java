@@ -1,0 +1,26 @@
+package duet.embedded.protocol;
+
+import java.util.regex.Pattern;
+
+/**
+ * Why a message could not be delivered, as {@code metaLastFailure} shows it. It never holds the
+ * message, even if the peer's answer does.
+ *
+ * @param type {@code error:BackgroundJobError:FailureInfo} where the peer answered with an error,
+ *     {@code error:MercuryError:FailureInfo} where it could not be reached
+ */
+public record SendFailure(int status, String type, String title, String detail, String instance) {
+
+  private static final int MOST = 2_000;
+  private static final Pattern ENCODED = Pattern.compile("([\\w-]{16})[\\w-]{84,}=*");
+  private static final Pattern ENVELOPE = Pattern.compile("\\\\*\"ciphertext\\\\*\"");
+
+  public SendFailure {
+    int start = detail.indexOf('{');
+    if (start >= 0 && ENVELOPE.matcher(detail).find()) {
+      detail = detail.substring(0, start) + "(an envelope)";
+    }
+    detail = ENCODED.matcher(detail).replaceAll("$1...");
+    detail = detail.length() <= MOST ? detail : detail.substring(0, MOST);
+  }
+}

@@ -1,0 +1,196 @@
+package duet.embedded.server;
+
+import duet.didcomm.Envelope;
+import duet.didcomm.MalformedException;
+import duet.didcomm.PeerDid;
+import duet.embedded.mail.Carrier;
+import duet.embedded.mail.Delivery;
+import duet.embedded.mail.HttpCarrier;
+import duet.embedded.mail.Letter;
+import duet.embedded.mail.Trace;
+import duet.embedded.protocol.ConnectionProtocol;
+import duet.embedded.protocol.ConnectionRecord;
+import duet.embedded.protocol.ConnectionState;
+import duet.embedded.protocol.SendFailure;
+import duet.embedded.store.ConnectionStore;
+import duet.embedded.store.PeerKeys;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * The agent's own queue: sends what pending records have to send, on its own thread, never on a
+ * request's. A delivery that fails is tried again after each of the pauses; after the last the
+ * record rests in its pending state with the reason.
+ */
+final class Outbox {
+
+  private final ConnectionStore store;
+  private final Ledger ledger;
+  private final Carrier carrier;
+  private final Consumer<Trace> tracing;
+  private final Clock clock;
+  private final List<Duration> pauses;
+  private final ScheduledExecutorService queue;
+  private final Set<String> underway = ConcurrentHashMap.newKeySet();
+
+  /**
+   * @param queue is the caller's to close
+   * @param pauses before each attempt, so their number is that of the attempts
+   * @param tracing told of each message before it is posted
+   */
+  Outbox(
+      ConnectionStore store,
+      Ledger ledger,
+      Carrier carrier,
+      ScheduledExecutorService queue,
+      List<Duration> pauses,
+      Consumer<Trace> tracing,
+      Clock clock) {
+    this.store = store;
+    this.ledger = ledger;
+    this.carrier = carrier;
+    this.queue = queue;
+    this.pauses = List.copyOf(pauses);
+    this.tracing = tracing;
+    this.clock = clock;
+  }
+
+  /** Queues the message of a pending record, unless it is. */
+  void submit(String id) {
+    if (underway.add(id)) {
+      schedule(new Attempt(id, 0));
+    }
+  }
+
+  /**
+   * Goes on where an agent stopped: sends what is pending, and reminds the inviter of requests
+   * whose response never came, since it may have given up while nobody was here to take it.
+   */
+  void resume() {
+    for (ConnectionRecord record : store.unfinished()) {
+      if (record.state().pending()) {
+        submit(record.id());
+      } else {
+        post(record);
+      }
+    }
+  }
+
+  private void schedule(Attempt attempt) {
+    try {
+      long pause = pauses.get(attempt.number()).toMillis();
+      queue.schedule(() -> run(attempt), pause, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      // The agent was closed; its records stay pending.
+    }
+  }
+
+  private void run(Attempt attempt) {
+    ledger
+        .change(attempt.id(), this::prepared)
+        .filter(record -> record.state().pending())
+        .ifPresentOrElse(
+            record -> post(record).thenAcceptAsync(delivery -> settle(attempt, delivery), queue),
+            () -> underway.remove(attempt.id()));
+  }
+
+  /** A request that arrived turns into a response to send; final records stay as they are. */
+  private List<ConnectionRecord> prepared(ConnectionRecord record) {
+    var pending =
+        record.state() == ConnectionState.CONNECTION_REQUEST_RECEIVED
+            ? ConnectionProtocol.responding(record, clock.instant())
+            : record;
+    return List.of(ConnectionProtocol.attempting(pending));
+  }
+
+  private CompletableFuture<Delivery> post(ConnectionRecord record) {
+    try {
+      var peer = PeerDid.parse(record.theirDid().orElseThrow());
+      return carrier.carry(letter(record, peer));
+    } catch (MalformedException e) {
+      return CompletableFuture.completedFuture(Delivery.unreachable(e.getMessage()));
+    }
+  }
+
+  private Letter letter(ConnectionRecord record, PeerDid peer) {
+    PeerKeys keys = store.keys(record.ownDid()).orElseThrow();
+    var message = ConnectionProtocol.toSend(record, UUID.randomUUID().toString(), clock.instant());
+    var kid = keys.did().agreementKey().id();
+    var plaintext = message.toJson();
+    var envelope = Envelope.authcrypt(plaintext, kid, keys.agreement(), peer.agreementKey());
+    var letter =
+        new Letter(
+            endpoint(peer), message.type(), Map.of("Content-Type", Envelope.MEDIA_TYPE), envelope);
+    tracing.accept(new Trace(Trace.Direction.SENT, plaintext, envelope));
+    return letter;
+  }
+
+  /** The first of a peer's services that can be called. */
+  private static URI endpoint(PeerDid peer) {
+    return peer.services().stream()
+        .flatMap(service -> uri(service.uri()).stream())
+        .filter(HttpCarrier::reaches)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new MalformedException(
+                    "did:peer:2 service", "The peer's DID has no http or https service"));
+  }
+
+  private static Optional<URI> uri(String text) {
+    try {
+      return Optional.of(new URI(text));
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  private void settle(Attempt attempt, Delivery delivery) {
+    var settled = ledger.change(attempt.id(), record -> List.of(settled(record, delivery)));
+    boolean pending = settled.filter(record -> record.state().pending()).isPresent();
+    if (pending && attempt.number() + 1 < pauses.size()) {
+      schedule(new Attempt(attempt.id(), attempt.number() + 1));
+    } else {
+      underway.remove(attempt.id());
+    }
+  }
+
+  private ConnectionRecord settled(ConnectionRecord record, Delivery delivery) {
+    var now = clock.instant();
+    if (delivery.delivered()) {
+      return ConnectionProtocol.sent(record, now);
+    }
+    var failure = failure(delivery);
+    return delivery.unanswered()
+        ? ConnectionProtocol.unanswered(record, failure, now)
+        : ConnectionProtocol.refused(record, delivery.alreadyThere(), failure, now);
+  }
+
+  private static SendFailure failure(Delivery delivery) {
+    var area = delivery.unanswered() ? "MercuryError" : "BackgroundJobError";
+    return new SendFailure(
+        400,
+        "error:" + area + ":FailureInfo",
+        "Failure Info",
+        delivery.reason(),
+        "error:instance:" + UUID.randomUUID());
+  }
+
+  /**
+   * @param number counts from 0
+   */
+  private record Attempt(String id, int number) {}
+}

@@ -1,0 +1,217 @@
+package duet.embedded.server;
+
+import duet.embedded.protocol.Refusal;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which path leads where: REST at the root and under {@code /cloud-agent}, DIDComm at {@code
+ * /didcomm}, and on the connector of DIDComm's own port at the root too. A request's body is read
+ * without a thread that waits for it, and only if there is something that answers the request.
+ */
+final class Routes extends Handler.Abstract {
+
+  /** The name of the connector that serves DIDComm alone. */
+  static final String DIDCOMM_PORT = "didcomm";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
+
+  private final List<Route> table;
+  private final DidCommApi didcomm;
+  private final Wallets wallets;
+  private final String version;
+  private final Consumer<Request> arrived;
+
+  /**
+   * @param arrived is told of each request whose body was read
+   */
+  Routes(
+      RestApi rest,
+      WebhooksApi webhooks,
+      DidCommApi didcomm,
+      Wallets wallets,
+      String version,
+      Consumer<Request> arrived) {
+    this.didcomm = didcomm;
+    this.wallets = wallets;
+    this.version = version;
+    this.arrived = arrived;
+    table =
+        List.of(
+            new Route("POST", "/connections", rest::create),
+            new Route("GET", "/connections", rest::list),
+            new Route("GET", "/connections/{connectionId}", rest::get),
+            new Route("DELETE", "/connections/{connectionId}", rest::delete),
+            new Route("POST", "/connection-invitations", rest::accept),
+            new Route("POST", "/events/webhooks", webhooks::create),
+            new Route("GET", "/events/webhooks", webhooks::list),
+            new Route("DELETE", "/events/webhooks/{id}", webhooks::delete));
+  }
+
+  /** Whether a request is for DIDComm, not for REST. */
+  static boolean isMessage(Request request) {
+    var path = Request.getPathInContext(request);
+    return path.equals("/didcomm") || onOwnPort(request) && path.equals("/");
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    try {
+      var answering = answering(request);
+      var body = new Promise.Completable<ByteBuffer>();
+      Content.Source.asByteBuffer(request, body);
+      if (body.isDone()) {
+        answer(request, response, callback, answering, body);
+      } else {
+        body.whenCompleteAsync(
+            (bytes, failure) -> answer(request, response, callback, answering, body),
+            request.getComponents().getExecutor());
+      }
+    } catch (Refusal refusal) {
+      write(Answer.of(refusal.status(), Json.problem(refusal)), request, response, callback);
+    } catch (RuntimeException e) {
+      fail(e, request, response, callback);
+    }
+    return true;
+  }
+
+  private void answer(
+      Request request,
+      Response response,
+      Callback callback,
+      Function<String, Answer> answering,
+      CompletableFuture<ByteBuffer> body) {
+    try {
+      arrived.accept(request);
+      write(answering.apply(text(request, body.join())), request, response, callback);
+    } catch (Refusal refusal) {
+      write(Answer.of(refusal.status(), Json.problem(refusal)), request, response, callback);
+    } catch (CompletionException e) {
+      unread(e.getCause(), request, response, callback);
+    } catch (RuntimeException e) {
+      fail(e, request, response, callback);
+    }
+  }
+
+  /** What makes an answer of the request's body, once its path and key are known to be good. */
+  private Function<String, Answer> answering(Request request) {
+    var path = Request.getPathInContext(request);
+    var method = request.getMethod();
+    if (isMessage(request) && method.equals("POST")) {
+      var contentType = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
+      return body -> didcomm.receive(contentType, body, line(request));
+    }
+    if (isMessage(request) || onOwnPort(request) || request.getHttpURI().getParam() != null) {
+      throw notFound();
+    }
+    return rest(request, method, path.replaceFirst("^/cloud-agent(?=/)", ""));
+  }
+
+  private Function<String, Answer> rest(Request request, String method, String path) {
+    if (path.equals("/_system/health") && method.equals("GET")) {
+      return body -> Answer.of(200, Json.MAPPER.createObjectNode().put("version", version));
+    }
+    for (Route route : table) {
+      var ids = route.match(method, path);
+      if (ids.isPresent()) {
+        return authorised(request, route, ids.get());
+      }
+    }
+    throw notFound();
+  }
+
+  private Function<String, Answer> authorised(
+      Request request, Route route, Map<String, String> ids) {
+    var wallet = wallets.opened(Optional.ofNullable(request.getHeaders().get("apikey")));
+    var parameters = parameters(request);
+    var path = request.getHttpURI().getPath();
+    return body ->
+        route
+            .endpoint()
+            .answer(new RestRequest(wallet, path, line(request), body, ids, parameters));
+  }
+
+  private static Function<String, String> parameters(Request request) {
+    try {
+      return Request.extractQueryParameters(request)::getValue;
+    } catch (RuntimeException e) {
+      throw Json.undecodable(line(request), "Invalid value for: query");
+    }
+  }
+
+  private static boolean onOwnPort(Request request) {
+    return DIDCOMM_PORT.equals(request.getConnectionMetaData().getConnector().getName());
+  }
+
+  private static String text(Request request, ByteBuffer body) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(body).toString();
+    } catch (CharacterCodingException e) {
+      throw Json.undecodable(line(request), "Invalid value for: body (not in UTF-8)");
+    }
+  }
+
+  private static String line(Request request) {
+    var line = request.getMethod() + " " + request.getHttpURI().getPathQuery();
+    return line.length() <= 500 ? line : line.substring(0, 500) + "...";
+  }
+
+  private static Refusal notFound() {
+    return new Refusal(
+        404,
+        "error:ResourcePathNotFound",
+        "Resource Path Not Found",
+        "The requested resource path doesn't exist.");
+  }
+
+  /** Too large, or the client went away. */
+  private static void unread(
+      Throwable failure, Request request, Response response, Callback callback) {
+    if (failure instanceof HttpException http) {
+      Response.writeError(request, response, callback, http.getCode());
+    } else {
+      callback.failed(new EofException(failure));
+    }
+  }
+
+  private static void fail(
+      RuntimeException failure, Request request, Response response, Callback callback) {
+    if (failure instanceof HttpException http) {
+      Response.writeError(request, response, callback, http.getCode());
+      return;
+    }
+    LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), failure);
+    write(Answer.of(500, ErrorBody.of(500)), request, response, callback);
+  }
+
+  private static void write(Answer answer, Request request, Response response, Callback callback) {
+    response.setStatus(answer.status());
+    var done = Callback.from(callback, answer.afterwards());
+    var body =
+        answer.body() == null || request.getMethod().equals("HEAD") ? "" : answer.body().toString();
+    if (!body.isEmpty()) {
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    }
+    response.write(true, BufferUtil.toBuffer(body, StandardCharsets.UTF_8), done);
+  }
+}

@@ -1,0 +1,170 @@
+package duet.embedded.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The directory of one agent, which one process uses at a time. Its file {@code lock} names that
+ * process, and the last commit that was kept: MVStore takes a file that was cut off for one whose
+ * last write didn't finish, and would go on from an earlier commit without a word.
+ */
+final class DataDirectory implements AutoCloseable {
+
+  private static final String LOCK = "lock";
+  private static final String FILE = "agent.mv";
+  private static final String TEXT = "pid %020d%ncommit %020d%n";
+  private static final Pattern FORM = Pattern.compile("pid (\\d{20})\\s+commit (\\d{20})\\s*");
+
+  /** This process' own: a lock keeps out other processes only. */
+  private static final Set<Path> OPEN = new HashSet<>();
+
+  private final Path path;
+  private final Path real;
+  private final FileChannel lock;
+
+  private DataDirectory(Path path, Path real, FileChannel lock) {
+    this.path = path;
+    this.real = real;
+    this.lock = lock;
+  }
+
+  /**
+   * Makes the directory if it isn't there, for its owner only, and takes it.
+   *
+   * @throws StoreException if it can't be used, or somebody else uses it
+   */
+  static DataDirectory open(Path path) {
+    try {
+      Files.createDirectories(path, permissions(path, "rwx------"));
+      var real = path.toRealPath();
+      synchronized (OPEN) {
+        if (!OPEN.add(real)) {
+          throw new StoreException(inUse(path, "another agent of this process"));
+        }
+      }
+      try {
+        return new DataDirectory(path, real, lock(real));
+      } catch (IOException | RuntimeException e) {
+        release(real);
+        throw e;
+      }
+    } catch (IOException e) {
+      throw new StoreException("The directory %s can't be used: %s".formatted(path, reason(e)), e);
+    }
+  }
+
+  /** The one file that everything is in. */
+  Path file() {
+    return path.resolve(FILE);
+  }
+
+  /** Where a new file is made before it takes its place. */
+  Path unfinished() {
+    return path.resolve(FILE + ".new");
+  }
+
+  /** The file that tells {@link #lastCommit}. */
+  Path lockFile() {
+    return path.resolve(LOCK);
+  }
+
+  /** An empty file for its owner only. */
+  void create(Path file) throws IOException {
+    Files.deleteIfExists(file);
+    Files.createFile(file, permissions(path, "rw-------"));
+  }
+
+  /** The number of the last commit known to be kept; 0 if there is none. */
+  long lastCommit() throws IOException {
+    var parts = FORM.matcher(read(lock));
+    return parts.matches() ? Long.parseLong(parts.group(2)) : 0;
+  }
+
+  /** Notes that a commit is kept. */
+  void committed(long number) throws IOException {
+    var text = TEXT.formatted(ProcessHandle.current().pid(), number);
+    lock.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), 0);
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new StoreException(lockFile() + " can't be closed: " + reason(e), e);
+    } finally {
+      release(real);
+    }
+  }
+
+  /** What is wrong, without the file's name where that goes before it. */
+  static String reason(IOException e) {
+    if (e instanceof AccessDeniedException) {
+      return "permission denied";
+    }
+    if (e instanceof FileAlreadyExistsException) {
+      return "there is a file of that name";
+    }
+    boolean named = e instanceof FileSystemException known && known.getReason() != null;
+    return named ? ((FileSystemException) e).getReason() : String.valueOf(e.getMessage());
+  }
+
+  private static FileChannel lock(Path directory) throws IOException {
+    var file = directory.resolve(LOCK);
+    var channel =
+        FileChannel.open(
+            file,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            permissions(directory, "rw-------"));
+    try {
+      if (channel.tryLock() == null) {
+        var parts = FORM.matcher(read(channel));
+        var who = parts.matches() ? "process " + Long.parseLong(parts.group(1)) : "another process";
+        throw new StoreException(inUse(directory, who));
+      }
+      return channel;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static String inUse(Path path, String who) {
+    return "The directory %s is in use by %s: stop that first, or give another directory"
+        .formatted(path, who);
+  }
+
+  private static String read(FileChannel channel) throws IOException {
+    var bytes = ByteBuffer.allocate(200);
+    int length = Math.max(0, channel.read(bytes, 0));
+    return new String(bytes.array(), 0, length, StandardCharsets.US_ASCII);
+  }
+
+  private static FileAttribute<?>[] permissions(Path path, String text) {
+    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    return posix
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static void release(Path real) {
+    synchronized (OPEN) {
+      OPEN.remove(real);
+    }
+  }
+}

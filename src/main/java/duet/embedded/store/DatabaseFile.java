@@ -1,0 +1,148 @@
+package duet.embedded.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Map;
+import java.util.function.ObjLongConsumer;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.SingleFileStore;
+
+/**
+ * Opens an agent's file. MVStore repairs and tidies a file once it may write to it, so the file is
+ * first read as a whole, and one that isn't right is left as it was.
+ */
+final class DatabaseFile {
+
+  /** The format of the entries; a file that was written in another one is refused. */
+  private static final String KNOWN = "1";
+
+  private static final String ABOUT = "duet";
+  private static final String FORMAT_KEY = "format";
+  private static final int CACHE_MEGABYTES = 8;
+  private static final String LEFT = " It is left as it was: ";
+
+  private final DataDirectory directory;
+  private final ObjLongConsumer<ByteBuffer> reader;
+  private final Path file;
+
+  /**
+   * @param reader is given each connection's entry, in order
+   */
+  DatabaseFile(DataDirectory directory, ObjLongConsumer<ByteBuffer> reader) {
+    this.directory = directory;
+    this.reader = reader;
+    this.file = directory.file();
+  }
+
+  /**
+   * @throws StoreException if it can't be made, or isn't as it was left
+   */
+  MVStore open() {
+    try {
+      if (!Files.exists(file)) {
+        create();
+      }
+      long lastCommit = directory.lastCommit();
+      check(lastCommit);
+      directory.committed(lastCommit);
+      return open(file, false);
+    } catch (IOException e) {
+      throw new StoreException(file + " can't be used: " + DataDirectory.reason(e), e);
+    } catch (MVStoreException e) {
+      throw new StoreException(file + " can't be used: " + e.getMessage(), e);
+    }
+  }
+
+  /** Under another name until it is whole. */
+  private void create() throws IOException {
+    directory.committed(0);
+    Path unfinished = directory.unfinished();
+    directory.create(unfinished);
+    try (var store = open(unfinished, false)) {
+      about(store).put(FORMAT_KEY, KNOWN);
+      Database.TABLES.forEach(name -> new Table(store, name).begin());
+      store.commit();
+    }
+    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void check(long lastCommit) {
+    String format;
+    try (var store = open(file, true)) {
+      format = store.hasMap(ABOUT) ? about(store).get(FORMAT_KEY) : null;
+      if (KNOWN.equals(format)) {
+        checkEntries(store, lastCommit);
+      } else if (format == null && (lastCommit > 0 || store.getMapNames().isEmpty())) {
+        throw new StoreException("nothing is in it");
+      }
+    } catch (MVStoreException e) {
+      throw e.getErrorCode() == DataUtils.ERROR_UNSUPPORTED_FORMAT
+          ? foreign("by a later MVStore")
+          : damaged(e);
+    } catch (RuntimeException | AssertionError | OutOfMemoryError e) {
+      // MVStore reads lengths and places as they stand in the file
+      throw damaged(e);
+    }
+    if (format == null) {
+      throw foreign("by something else than Duet");
+    }
+    if (!KNOWN.equals(format)) {
+      throw foreign("by a later Duet, in format %s; this one knows %s".formatted(format, KNOWN));
+    }
+  }
+
+  private void checkEntries(MVStore store, long lastCommit) {
+    if (store.getCurrentVersion() < lastCommit) {
+      throw new StoreException(
+          "it ends with commit %d, but commit %d was kept, says %s"
+              .formatted(store.getCurrentVersion(), lastCommit, directory.lockFile()));
+    }
+    for (String name : Database.TABLES) {
+      new Table(store, name)
+          .check(name.equals(Database.CONNECTIONS) ? reader : (entry, sequence) -> {});
+    }
+  }
+
+  private StoreException foreign(String how) {
+    return new StoreException(
+        file + " was written " + how + "." + LEFT + "use what wrote it, or another directory.");
+  }
+
+  private StoreException damaged(Throwable e) {
+    var why = e.getMessage() == null ? "it contradicts itself" : e.getMessage();
+    // MVStore's own messages go on with what nobody but its makers can use
+    why = why.replaceFirst("(?s), chunk chunk:.*", "");
+    return new StoreException(
+        "%s is damaged: %s.%sput a copy of it back, or move the directory away to begin anew."
+            .formatted(file, why, LEFT),
+        e);
+  }
+
+  private static Map<String, String> about(MVStore store) {
+    return store.openMap(ABOUT);
+  }
+
+  /** Nothing is written but by commits, in the thread that asks for them. */
+  private static MVStore open(Path file, boolean readOnly) {
+    var single = new SingleFileStore(Map.of("cacheSize", CACHE_MEGABYTES));
+    try {
+      single.open(file.toAbsolutePath().toString(), readOnly, null);
+      var store =
+          new MVStore.Builder()
+              .adoptFileStore(single)
+              .autoCommitDisabled()
+              .autoCommitBufferSize(0)
+              .open();
+      store.setRetentionTime(0);
+      return store;
+    } catch (RuntimeException | Error e) {
+      single.close();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package duet.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import duet.embedded.mail.Trace;
+import duet.embedded.mail.Trace.Direction;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class TracingTest {
+
+  @Test
+  void both_messages_are_told_before_and_after_encryption_on_either_side() throws Exception {
+    var alice = new CopyOnWriteArrayList<Trace>();
+    var bob = new CopyOnWriteArrayList<Trace>();
+    try (var one = EmbeddedAgent.builder().tracing(alice::add).start();
+        var two = EmbeddedAgent.builder().tracing(bob::add).start()) {
+      connect(one, two);
+    }
+
+    assertThat(alice).map(Trace::direction).containsExactly(Direction.RECEIVED, Direction.SENT);
+    assertThat(bob).map(Trace::direction).containsExactly(Direction.SENT, Direction.RECEIVED);
+    assertThat(types(alice)).isEqualTo(types(bob));
+    assertThat(types(bob))
+        .map(type -> type.replaceAll(".*/", ""))
+        .containsExactly("request", "response");
+    assertThat(alice.get(0).plaintext()).isEqualTo(bob.get(0).plaintext());
+    assertThat(alice.get(0).envelope()).isEqualTo(bob.get(0).envelope()).contains("ciphertext");
+  }
+
+  @Test
+  void a_listener_that_throws_is_in_nobodys_way() {
+    try (var one =
+            EmbeddedAgent.builder()
+                .tracing(
+                    trace -> {
+                      throw new IllegalStateException("not our day");
+                    })
+                .start();
+        var two = EmbeddedAgent.builder().start()) {
+      connect(one, two);
+    }
+  }
+
+  private static void connect(EmbeddedAgent one, EmbeddedAgent two) {
+    var inviter = new Rest(one.url());
+    var invitee = new Rest(two.url());
+    var invited = inviter.invite("Bob");
+    var accepted = invitee.accept(invited);
+    inviter.awaitState(invited.text("connectionId"), "ConnectionResponseSent");
+    invitee.awaitState(accepted.text("connectionId"), "ConnectionResponseReceived");
+  }
+
+  private static List<String> types(List<Trace> traces) throws JsonProcessingException {
+    var types = new ArrayList<String>();
+    for (Trace trace : traces) {
+      types.add(Rest.JSON.readTree(trace.plaintext()).path("type").asText());
+    }
+    return types;
+  }
+}

@@ -1,0 +1,95 @@
+package duet.embedded.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+
+class LanesTest {
+
+  private static final Delivery DONE = new Delivery(202, "");
+
+  private final List<Letter> underway = new ArrayList<>();
+  private final List<CompletableFuture<Delivery>> outcomes = new ArrayList<>();
+  private final Lanes lanes =
+      new Lanes(
+          letter -> {
+            underway.add(letter);
+            outcomes.add(new CompletableFuture<>());
+            return outcomes.get(outcomes.size() - 1);
+          },
+          4,
+          2);
+
+  @Test
+  void no_more_than_so_many_are_under_way_to_one_receiver() {
+    send("a", 3);
+
+    assertThat(underway).hasSize(2);
+    outcomes.get(0).complete(DONE);
+    assertThat(underway).hasSize(3);
+  }
+
+  @Test
+  void no_more_than_so_many_are_under_way_in_all() {
+    send("a", 2);
+    send("b", 2);
+    var last = send("c", 1);
+
+    assertThat(underway).hasSize(4);
+    outcomes.get(3).complete(DONE);
+    assertThat(underway).hasSize(5);
+    assertThat(underway.get(4).to().getHost()).isEqualTo("c");
+    outcomes.get(4).complete(DONE);
+    assertThat(last).isCompletedWithValue(DONE);
+  }
+
+  @Test
+  void receivers_take_turns() {
+    send("a", 6);
+    send("b", 6);
+    for (int i = 0; i < 8; i++) {
+      outcomes.get(i).complete(DONE);
+    }
+
+    assertThat(underway.stream().map(letter -> letter.to().getHost()).toList())
+        .containsExactly("a", "a", "b", "b", "a", "a", "b", "b", "a", "a", "b", "b");
+  }
+
+  @Test
+  void a_receiver_that_gives_no_answer_gets_one_at_a_time_until_it_does() {
+    send("a", 6);
+    outcomes.get(0).complete(Delivery.unreachable("x"));
+    outcomes.get(1).complete(Delivery.unreachable("x"));
+    assertThat(underway).hasSize(3);
+
+    outcomes.get(2).complete(DONE);
+    assertThat(underway).hasSize(5);
+  }
+
+  @Test
+  void ports_are_receivers_of_their_own_and_paths_are_not() {
+    send("a", 2);
+    lanes.carry(letter("http://a/other"));
+    assertThat(underway).hasSize(2);
+
+    lanes.carry(letter("http://a:81/"));
+    assertThat(underway).hasSize(3);
+  }
+
+  private CompletableFuture<Delivery> send(String host, int times) {
+    CompletableFuture<Delivery> last = null;
+    for (int i = 0; i < times; i++) {
+      last = lanes.carry(letter("http://" + host + "/"));
+    }
+    return last;
+  }
+
+  private static Letter letter(String url) {
+    return new Letter(URI.create(url), "x", Map.of(), "");
+  }
+}

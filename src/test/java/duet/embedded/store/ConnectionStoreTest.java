@@ -1,0 +1,120 @@
+package duet.embedded.store;
+
+import static duet.embedded.store.Samples.WALLET;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import duet.embedded.protocol.ConnectionProtocol;
+import duet.embedded.protocol.ConnectionRecord;
+import duet.embedded.protocol.SendFailure;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ConnectionStoreTest {
+
+  private static final String OTHER = "11111111-0000-0000-0000-000000000000";
+
+  private final ConnectionStore store = ConnectionStore.inMemory();
+
+  @Test
+  void records_come_back_as_they_went_in() {
+    var keys = Samples.keys();
+    var record = Samples.accepted(WALLET, Samples.invitation(Samples.keys()), keys);
+    var failure = new SendFailure(400, "type", "title", "detail", "instance");
+    var failed =
+        ConnectionProtocol.unanswered(
+            ConnectionProtocol.attempting(record), failure, Samples.NOW.plusSeconds(1));
+    store.add(failed, keys);
+    assertThat(store.find(WALLET, record.id())).contains(failed);
+    assertThat(store.findByThread(WALLET, record.thid())).contains(failed);
+    assertThat(store.keys(record.ownDid()).orElseThrow().did()).isEqualTo(keys.did());
+    assertThat(store.unfinished()).containsExactly(failed);
+  }
+
+  @Test
+  void pages_keep_the_order_of_insertion_and_leave_out_what_was_removed() {
+    var added = new ArrayList<ConnectionRecord>();
+    for (int i = 0; i < 7; i++) {
+      added.add(Samples.addTo(store, WALLET));
+      Samples.addTo(store, OTHER);
+    }
+    store.remove(added.remove(2).id());
+    assertThat(store.all(WALLET)).isEqualTo(added);
+    assertThat(store.count(WALLET)).isEqualTo(6);
+    assertThat(store.all(WALLET, 1, 3)).isEqualTo(added.subList(1, 4));
+    assertThat(store.all(WALLET, 5, 3)).isEqualTo(added.subList(5, 6));
+    assertThat(store.all(WALLET, 6, 3)).isEmpty();
+    assertThat(store.all("unknown", 0, 3)).isEmpty();
+  }
+
+  @Test
+  void a_thread_is_in_a_wallet_once_but_may_have_both_ends_in_two() {
+    var inviterKeys = Samples.keys();
+    var inviter = Samples.invited(WALLET, inviterKeys);
+    store.add(inviter, inviterKeys);
+    var keys = Samples.keys();
+    assertThat(store.add(Samples.accepted(WALLET, inviter.invitation(), keys), keys)).isFalse();
+    assertThat(store.keys(keys.did().did())).isEmpty();
+    var invitee = Samples.accepted(OTHER, inviter.invitation(), keys);
+    assertThat(store.add(invitee, keys)).isTrue();
+    assertThat(store.findByThread(WALLET, inviter.thid())).contains(inviter);
+    assertThat(store.findByThread(OTHER, inviter.thid())).contains(invitee);
+  }
+
+  @Test
+  void wallets_see_nothing_of_each_other_but_share_the_keys() {
+    var record = Samples.addTo(store, OTHER);
+    assertThat(store.find(WALLET, record.id())).isEmpty();
+    assertThat(store.findByThread(WALLET, record.thid())).isEmpty();
+    var kid = record.ownDid() + "#key-1";
+    assertThat(store.agreementKey(kid)).isPresent();
+    assertThat(store.agreementKey(record.ownDid() + "#key-2")).isEmpty();
+    assertThat(store.wallet(kid)).contains(OTHER);
+    assertThat(store.wallet("did:peer:2.unknown#key-1")).isEmpty();
+  }
+
+  @Test
+  void what_was_removed_leaves_neither_thread_nor_key() {
+    var record = Samples.addTo(store, WALLET);
+    store.remove(record.id());
+    store.remove(record.id());
+    assertThat(store.find(WALLET, record.id())).isEmpty();
+    assertThat(store.findByThread(WALLET, record.thid())).isEmpty();
+    assertThat(store.keys(record.ownDid())).isEmpty();
+  }
+
+  @Test
+  void a_change_that_throws_changes_nothing() {
+    var record = Samples.addTo(store, WALLET);
+    assertThatThrownBy(
+            () ->
+                store.update(
+                    record.id(),
+                    r -> {
+                      throw new IllegalStateException("refused");
+                    }))
+        .hasMessage("refused");
+    assertThat(store.find(WALLET, record.id())).contains(record);
+    assertThat(store.update("unknown", r -> r)).isEmpty();
+  }
+
+  @Test
+  void webhooks_are_limited_and_removed_by_wallet() {
+    var hook = hook("a", WALLET);
+    assertThat(store.addWebhook(hook, 1)).isTrue();
+    assertThat(store.addWebhook(hook("b", WALLET), 1)).isFalse();
+    assertThat(store.addWebhook(hook("c", OTHER), 1)).isTrue();
+    assertThat(store.webhooks(WALLET)).isEqualTo(List.of(hook));
+    assertThat(store.removeWebhook(OTHER, "a")).isFalse();
+    assertThat(store.removeWebhook(WALLET, "a")).isTrue();
+    assertThat(store.webhooks(WALLET)).isEmpty();
+  }
+
+  private static Webhook hook(String id, String wallet) {
+    return new Webhook(
+        id, wallet, URI.create("http://127.0.0.1:1/"), Map.of("X-Key", "s"), Samples.NOW);
+  }
+}
