@@ -1,0 +1,117 @@
+package duet.agent;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Where an agent is, and what it wants to see.
+ *
+ * @param name what messages call it, {@code inviter} or {@code invitee} as a rule
+ * @param url its base URL, http or https, with or without the prefix {@code /cloud-agent}; a
+ *     trailing slash is dropped
+ * @param apiKey sent as header {@code apikey}
+ * @param token sent as {@code Authorization: Bearer}
+ * @param webhook where the agent is to send its events
+ */
+public record AgentAddress(
+    String name,
+    URI url,
+    Optional<Credential> apiKey,
+    Optional<Credential> token,
+    WebhookAddress webhook) {
+
+  private static final int LAST_PORT = 65_535;
+
+  public AgentAddress {
+    Objects.requireNonNull(name, "name");
+    url = withoutTrailingSlash(checked(url));
+    Objects.requireNonNull(apiKey, "apiKey");
+    Objects.requireNonNull(token, "token");
+    Objects.requireNonNull(webhook, "webhook");
+  }
+
+  /** An agent that sends its events to us only if it is on this machine. */
+  public AgentAddress(
+      String name, URI url, Optional<Credential> apiKey, Optional<Credential> token) {
+    this(name, url, apiKey, token, WebhookAddress.LOOPBACK);
+  }
+
+  /** An agent that asks for no key. */
+  public static AgentAddress of(String name, String url) {
+    return new AgentAddress(name, parse(url), Optional.empty(), Optional.empty());
+  }
+
+  /** An agent that asks for an API key. */
+  public static AgentAddress of(String name, String url, String apiKey) {
+    var variable = name.toUpperCase(Locale.ROOT) + "_APIKEY";
+    return new AgentAddress(
+        name, parse(url), Optional.of(new Credential(variable, apiKey)), Optional.empty());
+  }
+
+  /**
+   * Reads an agent's URL.
+   *
+   * @throws IllegalArgumentException if it isn't an absolute http or https URL with a host; it says
+   *     what is wrong, but doesn't show the URL, which may hold a password
+   */
+  public static URI parse(String url) {
+    try {
+      return checked(new URI(url.strip()));
+    } catch (URISyntaxException e) {
+      throw wrong("it has " + e.getReason().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  /** The same agent at another base URL. */
+  AgentAddress at(URI other) {
+    return new AgentAddress(name, other, apiKey, token, webhook);
+  }
+
+  /** The same agent with its only secret sent the other way; empty if it has none, or two. */
+  Optional<AgentAddress> withSecretSentOtherwise() {
+    return apiKey.isPresent() == token.isPresent()
+        ? Optional.empty()
+        : Optional.of(new AgentAddress(name, url, token, apiKey, webhook));
+  }
+
+  /** A command that asks the agent what Duet asked it, naming the variables that hold its keys. */
+  String curl(URI target) {
+    var line = new StringBuilder("curl -i");
+    apiKey.ifPresent(key -> line.append(" -H \"apikey: $").append(key.variable()).append('"'));
+    token.ifPresent(
+        key -> line.append(" -H \"Authorization: Bearer $").append(key.variable()).append('"'));
+    return line.append(" '").append(target).append('\'').toString();
+  }
+
+  private static URI checked(URI url) {
+    var scheme = url.getScheme();
+    if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
+      throw wrong("it doesn't begin with http:// or https://");
+    }
+    if (url.getUserInfo() != null) {
+      throw wrong("it holds a user or password, in place of which there are API keys and tokens");
+    }
+    if (url.getHost() == null) {
+      throw wrong("it names no host, or one with characters that no host's name has");
+    }
+    if (url.getPort() == 0 || url.getPort() > LAST_PORT) {
+      throw wrong("it has a port that is none between 1 and " + LAST_PORT);
+    }
+    if (url.getQuery() != null || url.getFragment() != null) {
+      throw wrong("it goes on after its path");
+    }
+    return url;
+  }
+
+  private static IllegalArgumentException wrong(String seen) {
+    return new IllegalArgumentException(
+        "an agent's URL such as http://localhost:8080 expected, but " + seen);
+  }
+
+  private static URI withoutTrailingSlash(URI url) {
+    return URI.create(url.toString().replaceFirst("/+$", ""));
+  }
+}

@@ -1,0 +1,82 @@
+package duet.agent;
+
+import java.net.URI;
+import java.util.Optional;
+
+/**
+ * An agent could not be reached, refused, died or talked garbage. The message tells the agent, what
+ * was attempted, where, what was seen and what to try; no key is ever in it.
+ */
+public final class AgentException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient AgentAddress agent;
+  private final String step;
+  private final URI target;
+  private final Cause reason;
+  private final String seen;
+  private final transient Problem problem;
+
+  AgentException(
+      AgentAddress agent, String step, URI target, Cause reason, String seen, Problem problem) {
+    super(
+        "%s could not %s at %s: %s%s. %s"
+            .formatted(
+                agent.name(), step, target, reason.summary(), inBrackets(seen), reason.advice()));
+    this.agent = agent;
+    this.step = step;
+    this.target = target;
+    this.reason = reason;
+    this.seen = seen;
+    this.problem = problem;
+  }
+
+  /** The agent's name, {@code inviter} or {@code invitee} as a rule. */
+  public String agent() {
+    return agent.name();
+  }
+
+  /** What was attempted, such as {@code accept the invitation}. */
+  public String step() {
+    return step;
+  }
+
+  /** The URL that was tried. */
+  public URI target() {
+    return target;
+  }
+
+  public Cause reason() {
+    return reason;
+  }
+
+  /** What came instead of a good answer, such as {@code HTTP 401: Invalid API key}. */
+  public String seen() {
+    return seen;
+  }
+
+  /** The agent's own error body, if it sent one. */
+  public Optional<Problem> problem() {
+    return Optional.ofNullable(problem);
+  }
+
+  /** {@code no key set}, or which settings hold what was sent; never the key. */
+  public String keys() {
+    var names =
+        java.util.stream.Stream.of(agent.apiKey(), agent.token())
+            .flatMap(Optional::stream)
+            .map(Credential::variable)
+            .toList();
+    return names.isEmpty() ? "no key set" : "with the key of " + String.join(" and ", names);
+  }
+
+  /** A command line that repeats a harmless request to the same agent. */
+  public String curl() {
+    return agent.curl(URI.create(agent.url() + "/connections"));
+  }
+
+  private static String inBrackets(String seen) {
+    return seen.isEmpty() ? "" : " (" + seen + ")";
+  }
+}

@@ -1,0 +1,171 @@
+package duet.agent;
+
+import duet.client.ApiClient;
+import duet.client.api.ConnectionsApi;
+import duet.client.api.SystemApi;
+import duet.client.api.WebhooksApi;
+import duet.client.model.AcceptInvitation;
+import duet.client.model.ConnectionsPage;
+import duet.client.model.CreateConnection;
+import duet.client.model.CreateWebhook;
+import duet.client.model.Health;
+import duet.client.model.Webhook;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * The calls of one agent. It alone holds the generated stubs, gives each call one time limit for
+ * everything, and turns whatever goes wrong into an {@link AgentException}.
+ */
+final class Calls {
+
+  private final AgentAddress address;
+  private final Duration limit;
+  private final ConnectionsApi connections;
+  private final WebhooksApi webhooks;
+  private final SystemApi system;
+
+  /**
+   * @param limit for one call, from opening the connection to the last byte of the answer
+   */
+  Calls(AgentAddress address, HttpClient http, Duration limit) {
+    this.address = address;
+    this.limit = limit;
+    ApiClient client = new Client(http);
+    client.updateBaseUri(address.url().toString());
+    client.setReadTimeout(limit);
+    client.setRequestInterceptor(this::authenticate);
+    client.setAsyncResponseInterceptor(this::endBodyInTime);
+    connections = new ConnectionsApi(client);
+    webhooks = new WebhooksApi(client);
+    system = new SystemApi(client);
+  }
+
+  /** HTTP/1.1, since agents answer the client's upgrade to HTTP/2 in many ways; no redirects. */
+  static HttpClient http(Duration connectTimeout) {
+    return HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .connectTimeout(connectTimeout)
+        .build();
+  }
+
+  CompletableFuture<Connection> create(String label, String goalCode, String goal) {
+    var request = new CreateConnection().label(label).goalCode(goalCode).goal(goal);
+    return call("make an invitation", "/connections", () -> connections.createConnection(request))
+        .thenApply(body -> Wire.connection(address, "make an invitation", body));
+  }
+
+  CompletableFuture<Connection> accept(String invitation) {
+    var step = "accept the invitation";
+    var request = new AcceptInvitation().invitation(invitation);
+    return call(step, "/connection-invitations", () -> connections.acceptInvitation(request))
+        .thenApply(body -> Wire.connection(address, step, body));
+  }
+
+  CompletableFuture<Connection> get(String id) {
+    var step = "show connection " + id;
+    return call(step, "/connections/" + id, () -> connections.getConnection(id))
+        .thenApply(body -> Wire.connection(address, step, body));
+  }
+
+  CompletableFuture<List<Connection>> list(int offset, int count) {
+    var step = "list its connections";
+    return call(step, "/connections", () -> connections.listConnections(offset, count, null))
+        .thenApply((ConnectionsPage page) -> Wire.connections(address, step, page));
+  }
+
+  CompletableFuture<Void> delete(String id) {
+    var step = "delete connection " + id;
+    return call(step, "/connections/" + id, () -> connections.deleteConnection(id));
+  }
+
+  /** The new webhook's id. */
+  CompletableFuture<String> createWebhook(URI url) {
+    var request = new CreateWebhook().url(url.toString());
+    return call("take a webhook", "/events/webhooks", () -> webhooks.createWebhook(request))
+        .thenApply(Webhook::getId);
+  }
+
+  /** The URLs of the wallet's webhooks, by id. */
+  CompletableFuture<Map<String, String>> webhooks() {
+    return call("list its webhooks", "/events/webhooks", webhooks::listWebhooks)
+        .thenApply(
+            page ->
+                page.getContents().stream()
+                    .collect(Collectors.toMap(Webhook::getId, Webhook::getUrl)));
+  }
+
+  CompletableFuture<Void> deleteWebhook(String id) {
+    return call("delete a webhook", "/events/webhooks/" + id, () -> webhooks.deleteWebhook(id));
+  }
+
+  /** Empty where the agent tells no version within 3 s; never a failure. */
+  CompletableFuture<String> version() {
+    return call("tell its version", "/_system/health", system::health)
+        .handle(
+            (Health health, Throwable failure) ->
+                health == null || health.getVersion() == null ? "" : health.getVersion())
+        .completeOnTimeout("", 3, TimeUnit.SECONDS);
+  }
+
+  private <T> CompletableFuture<T> call(
+      String step, String path, Callable<CompletableFuture<T>> request) {
+    var target = URI.create(address.url() + path.replaceAll("[^\\w/.~-]", "_"));
+    CompletableFuture<T> answer;
+    try {
+      answer = request.call();
+    } catch (Exception e) {
+      answer = CompletableFuture.failedFuture(e);
+    }
+    return answer
+        .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionallyCompose(
+            failure ->
+                CompletableFuture.failedFuture(Failures.of(address, step, target, failure, limit)));
+  }
+
+  private void authenticate(HttpRequest.Builder request) {
+    address.apiKey().ifPresent(key -> request.header("apikey", key.secret()));
+    address.token().ifPresent(key -> request.header("Authorization", "Bearer " + key.secret()));
+  }
+
+  /** A request's own timeout ends with the headers: an agent may still hang in the body. */
+  private void endBodyInTime(HttpResponse<InputStream> response) {
+    CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
+        .execute(() -> close(response.body()));
+  }
+
+  private static void close(InputStream body) {
+    try {
+      body.close();
+    } catch (IOException e) {
+      // Nobody reads it any more.
+    }
+  }
+
+  /** The generated client would open a connection pool for each group of calls. */
+  private static final class Client extends ApiClient {
+    private final HttpClient http;
+
+    Client(HttpClient http) {
+      this.http = http;
+    }
+
+    @Override
+    public HttpClient getHttpClient() {
+      return http;
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package duet.agent;
+
+/**
+ * Why an agent could not be used, or a handshake did not end connected. Every failure has one, with
+ * what to try.
+ */
+public enum Cause {
+  // An agent's REST API
+  NAME_NOT_RESOLVED("its host name does not resolve", "Check the host name in the URL."),
+  CONNECTION_REFUSED(
+      "connection refused", "Is the agent running, and is the port the one of its REST API?"),
+  TIMED_OUT("no answer in time", "Is it still starting, or does a firewall swallow the request?"),
+  CONNECTION_BROKEN(
+      "the connection broke off", "Did the agent stop or restart? Its own log tells more."),
+  TLS(
+      "no secure connection",
+      "Does the URL's scheme fit, is the certificate for this host, and does Java trust it?"),
+  UNAUTHORIZED(
+      "it does not accept the key", "Set the key of this agent; a key of another agent won't do."),
+  NOT_AN_AGENT(
+      "what answered is no Cloud Agent", "Check host, port and path: something else is there."),
+  WRONG_PATH(
+      "nothing at this path, nor under /cloud-agent or /prism-agent",
+      "Check the path: an agent answers there with its own prefix."),
+  SERVER_ERROR("the agent failed inside", "Its own log tells more; is its database up?"),
+  REJECTED("the agent refused", "Its answer says why."),
+
+  // Wallets
+  SAME_WALLET(
+      "inviter and invitee are one wallet of one agent",
+      "Give the invitee another agent, or a key that opens another wallet."),
+  OTHER_WALLET(
+      "the connection just made is not in the wallet that the key opens now",
+      "Check the key: an agent that provisions wallets opens a new, empty one for a mistyped key."),
+
+  // Invitations
+  UNUSABLE_INVITATION(
+      "the invitation can't be read",
+      "Make a new one; if it comes out the same, check the inviter's DIDComm address."),
+  INVITATION_USED("the invitation was used before", "Make a new invitation for each connection."),
+  INVITATION_EXPIRED(
+      "the invitation has expired",
+      "Make a new one, or let the inviter's invitations last longer (CONNECT_INVITATION_EXPIRY)."),
+  OWN_INVITATION(
+      "the agent was given its own invitation", "Accept it with another agent or wallet."),
+
+  // The address that a DID names
+  ADDRESS_EMPTY("the DID names no DIDComm address", "Set DIDCOMM_SERVICE_URL of that agent."),
+  ADDRESS_PLACEHOLDER(
+      "the DIDComm address is a placeholder",
+      "Set DIDCOMM_SERVICE_URL of that agent to where its peers reach it."),
+  ADDRESS_LOCALHOST(
+      "the DIDComm address says localhost, where the other agent finds only itself",
+      "Set DIDCOMM_SERVICE_URL to a name that the other agent resolves; between containers their"
+          + " network's names, or host.docker.internal."),
+  ADDRESS_NOT_RESOLVED(
+      "the DIDComm address' host name does not resolve",
+      "Set DIDCOMM_SERVICE_URL to a name that the other agent resolves."),
+  ADDRESS_REFUSED(
+      "nobody listens at the DIDComm address",
+      "Is DIDCOMM_SERVICE_URL right, port included, and does that agent listen there?"),
+  ADDRESS_UNREACHABLE(
+      "the DIDComm address can't be reached",
+      "Try from where the other agent runs: a firewall or a network of its own may be between."),
+
+  // Messages
+  PEER_REFUSED("the peer answered the message with an error", "The evidence has the error's type."),
+  REQUEST_NOT_SEEN(
+      "the invitee sent its request, the inviter never saw it",
+      "Does the inviter's DIDComm address lead to this inviter, and not to another agent?"),
+  RESPONSE_NOT_SEEN(
+      "the inviter sent its response, the invitee never saw it",
+      "Does the invitee's DIDComm address lead to this invitee, and not to another agent?"),
+  DID_FORMS_DIFFER(
+      "the agents are of different times, and the older can't read the newer's DID",
+      "Use two agents of about the same version: those of 2023 read only a service that is a"
+          + " plain string."),
+  RETRIES_USED_UP("the agent has given up sending", "Its last failure says why."),
+  NOT_MOVING(
+      "an agent has a message to send and shows no sign of life",
+      "Look into that agent's log: its background jobs may have stopped."),
+
+  // What the pair shows
+  PROBLEM_REPORTED("an agent reports a problem", "Look into both agents' logs."),
+  STATE_WENT_BACK(
+      "a state went back", "Was that agent restored from a backup, or do two share a database?"),
+  RECORD_VANISHED(
+      "the connection's record is gone", "Somebody deleted it, or the agent lost its database."),
+  THREADS_DIFFER(
+      "both sides are final, but on different threads", "These two are not one connection."),
+  DIDS_DIFFER(
+      "both sides are final, but each has another peer than the other",
+      "Somebody else answered the invitation first, or an agent mixes up its peers."),
+  NOBODY_ANSWERED(
+      "nobody answered the invitation", "Hand it over again, or make a new one and wait longer."),
+  STILL_UNDERWAY("it was still underway", "Wait longer: --timeout, or DUET_TIMEOUT.");
+
+  private final String summary;
+  private final String advice;
+
+  Cause(String summary, String advice) {
+    this.summary = summary;
+    this.advice = advice;
+  }
+
+  /** What is wrong, in a few words without a full stop. */
+  public String summary() {
+    return summary;
+  }
+
+  /** What to try, in one sentence. */
+  public String advice() {
+    return advice;
+  }
+}

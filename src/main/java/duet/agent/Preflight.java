@@ -1,0 +1,134 @@
+package duet.agent;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * Looks whether agents can be used, before anything starts: lists their connections with the key,
+ * since the health check needs none and says little. An agent that has nothing at the path asked
+ * for is also tried under {@code /cloud-agent}, {@code /prism-agent} and without either; one that
+ * refuses a key is also tried with that key as a bearer token, or a token as header {@code apikey}.
+ */
+public final class Preflight {
+
+  /** How long all of it may take, however many agents and paths there are. */
+  public static final Duration LIMIT = Duration.ofSeconds(15);
+
+  private static final List<String> PREFIXES = List.of("/cloud-agent", "/prism-agent", "");
+
+  private final AgentAddress address;
+  private final HttpClient http;
+  private final long started;
+  private final Duration limit;
+
+  private Preflight(AgentAddress address, Duration limit) {
+    this.address = address;
+    this.limit = limit;
+    this.http = Calls.http(limit);
+    this.started = System.nanoTime();
+  }
+
+  public static Finding check(AgentAddress address) {
+    return check(List.of(address)).get(0);
+  }
+
+  /** Checks all at the same time; a finding for each, in their order. */
+  public static List<Finding> check(Collection<AgentAddress> addresses) {
+    return check(addresses, LIMIT);
+  }
+
+  static List<Finding> check(Collection<AgentAddress> addresses, Duration limit) {
+    var findings = addresses.stream().map(a -> new Preflight(a, limit).finding()).toList();
+    return findings.stream().map(CompletableFuture::join).toList();
+  }
+
+  private CompletableFuture<Finding> finding() {
+    return look(address)
+        .thenCompose(first -> says(first, Cause.WRONG_PATH) ? elsewhere(first) : completed(first))
+        .thenCompose(
+            found -> says(found, Cause.UNAUTHORIZED) ? otherwise(found) : completed(found));
+  }
+
+  private CompletableFuture<Finding> otherwise(Finding refused) {
+    return refused
+        .answered()
+        .withSecretSentOtherwise()
+        .map(other -> look(other).thenApply(found -> found.reachable() ? found : refused))
+        .orElseGet(() -> completed(refused));
+  }
+
+  /** The first other path where an agent answers; failing that, one that at least refuses us. */
+  private CompletableFuture<Finding> elsewhere(Finding first) {
+    var best = completed(first);
+    for (URI candidate : candidates()) {
+      best =
+          best.thenCompose(
+              found ->
+                  found.reachable()
+                      ? completed(found)
+                      : look(address.at(candidate)).thenApply(other -> better(found, other)));
+    }
+    return best;
+  }
+
+  private Set<URI> candidates() {
+    var bare = address.url().toString().replaceFirst("/(cloud-agent|prism-agent)$", "");
+    var candidates = new LinkedHashSet<URI>();
+    PREFIXES.forEach(prefix -> candidates.add(URI.create(bare + prefix)));
+    candidates.remove(address.url());
+    return candidates;
+  }
+
+  private CompletableFuture<Finding> look(AgentAddress asked) {
+    var calls = new Calls(asked, http, left());
+    var version = calls.version();
+    return calls
+        .list(0, 1)
+        .thenCombine(version, (page, text) -> found(asked, text, Optional.empty()))
+        .exceptionally(failure -> found(asked, "", Optional.of(agentException(failure))));
+  }
+
+  private Finding found(AgentAddress asked, String version, Optional<AgentException> failure) {
+    return new Finding(address, asked, version, took(), failure);
+  }
+
+  private Duration took() {
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  /** Paths are tried one after another, and share the limit. */
+  private Duration left() {
+    var left = limit.minus(took());
+    return left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
+  }
+
+  private static boolean says(Finding finding, Cause cause) {
+    return finding.failure().filter(failure -> failure.reason() == cause).isPresent();
+  }
+
+  private static Finding better(Finding found, Finding other) {
+    return other.reachable() || says(found, Cause.WRONG_PATH) && !says(other, Cause.WRONG_PATH)
+        ? other
+        : found;
+  }
+
+  private static CompletableFuture<Finding> completed(Finding finding) {
+    return CompletableFuture.completedFuture(finding);
+  }
+
+  private static AgentException agentException(Throwable failure) {
+    boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
+    if ((wrapped ? failure.getCause() : failure) instanceof AgentException known) {
+      return known;
+    }
+    throw new IllegalStateException(failure);
+  }
+}

@@ -1,0 +1,307 @@
+package duet.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import duet.embedded.EmbeddedAgent;
+import duet.fixture.ObedientAgent;
+import duet.fixture.RawServer;
+import duet.fixture.Reply;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** One cause for each way in which an agent can't be used. */
+class PreflightTest {
+
+  private static final Duration SHORT = Duration.ofMillis(700);
+
+  @AutoClose private final ObedientAgent agent = ObedientAgent.start();
+
+  @Test
+  void an_agent_that_answers_is_reached_with_its_version() {
+    try (var embedded = EmbeddedAgent.builder().apiKey("secret").start()) {
+      var finding = Preflight.check(AgentAddress.of("it", embedded.url().toString(), "secret"));
+
+      assertThat(finding.reachable()).isTrue();
+      assertThat(finding.version()).startsWith("duet-");
+      assertThat(finding.took()).isPositive();
+      assertThat(finding.corrections()).isEmpty();
+      assertThat(finding.toString()).startsWith("it reached at " + embedded.url());
+    }
+  }
+
+  @Test
+  void a_name_that_does_not_resolve() {
+    assertFailure(check("http://no-such-host.invalid:8080"), Cause.NAME_NOT_RESOLVED).isEqualTo("");
+  }
+
+  @Test
+  void a_port_where_nobody_listens() {
+    agent.close();
+
+    assertFailure(check(agent.url()), Cause.CONNECTION_REFUSED).isEqualTo("");
+  }
+
+  @Test
+  void an_agent_that_never_answers() {
+    agent.always(Reply.never());
+
+    assertFailure(checkShortly(agent.url()), Cause.TIMED_OUT).startsWith("waited ");
+  }
+
+  @Test
+  void an_agent_that_stops_in_the_middle_of_its_answer() {
+    agent.on("GET /connections", Reply.half());
+
+    assertFailure(checkShortly(agent.url()), Cause.TIMED_OUT).startsWith("waited ");
+  }
+
+  @Test
+  void an_agent_that_hangs_at_a_later_path() {
+    agent.always(Reply.problem(404, "error:ResourcePathNotFound", ""));
+    agent.on("GET /prism-agent/connections", Reply.never());
+
+    var finding = checkShortly(agent.url());
+
+    assertFailure(finding, Cause.TIMED_OUT).startsWith("waited ");
+    assertThat(finding.failure().orElseThrow().target()).hasPath("/prism-agent/connections");
+  }
+
+  @Test
+  void an_agent_that_hangs_up() {
+    agent.always(Reply.none());
+
+    assertFailure(check(agent.url()), Cause.CONNECTION_BROKEN).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"contents\"", "HTTP/1.1 200"})
+  void an_answer_that_breaks_off(String bytes) {
+    try (var server = RawServer.saying(bytes)) {
+      assertFailure(check(server.url()), Cause.CONNECTION_BROKEN).isNotEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SSH-2.0-OpenSSH_9.2\r\n", "-ERR unknown command\r\n"})
+  void a_port_that_speaks_something_else(String bytes) {
+    try (var server = RawServer.saying(bytes)) {
+      assertFailure(check(server.url()), Cause.NOT_AN_AGENT).contains("Invalid status line");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {401, 403})
+  void an_agent_that_does_not_accept_the_key(int status) {
+    agent.on("GET /connections", Reply.text(status, "text/plain", "No"));
+    assertFailure(check(agent.url()), Cause.UNAUTHORIZED).isEqualTo("HTTP " + status);
+
+    agent.on("GET /connections", Reply.problem(status, "error:AuthenticationError:X", "Wrong key"));
+    assertFailure(check(agent.url()), Cause.UNAUTHORIZED)
+        .isEqualTo("HTTP " + status + ": Wrong key");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {500, 502, 503})
+  void an_agent_that_fails_inside(int status) {
+    agent.on("GET /connections", Reply.html(status));
+
+    assertFailure(check(agent.url()), Cause.SERVER_ERROR).isEqualTo("HTTP " + status);
+  }
+
+  static Stream<Arguments> something_that_is_no_agent() {
+    return Stream.of(
+        arguments(Reply.html(200), "HTML or XML where JSON belongs"),
+        arguments(Reply.html(400), "HTTP 400"),
+        arguments(Reply.redirect("/login"), "HTTP 302"),
+        arguments(Reply.text(200, "text/plain", "Hello"), "no JSON of the expected shape"),
+        arguments(Reply.text(200, "application/json", "{\"contents\":"), "no JSON"),
+        arguments(Reply.text(200, "application/json", "[]"), "no JSON of the expected shape"),
+        arguments(Reply.text(200, "application/json", "7"), "no JSON of the expected shape"),
+        arguments(Reply.text(200, "application/json", "null"), "an answer without 'contents'"),
+        arguments(Reply.text(200, "application/json", ""), "an answer without 'contents'"),
+        arguments(Reply.json(200, JsonNodeFactory.instance.objectNode()), "without 'contents'"),
+        arguments(
+            Reply.text(200, "application/json", "{\"contents\":[{}]}"),
+            "a connection without 'connectionId'"),
+        arguments(
+            Reply.text(200, "application/json", "{\"contents\":[null]}"),
+            "an empty answer where a connection belongs"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void something_that_is_no_agent(Reply reply, String seen) {
+    agent.on("GET /connections", reply);
+
+    assertFailure(check(agent.url()), Cause.NOT_AN_AGENT).contains(seen);
+  }
+
+  @Test
+  void a_version_that_cannot_be_had_is_no_failure() {
+    for (Reply reply : List.of(Reply.html(200), Reply.none(), Reply.problem(401, "x", "y"))) {
+      agent.on("GET /_system/health", reply);
+      var finding = check(agent.url());
+
+      assertThat(finding.reachable()).isTrue();
+      assertThat(finding.version()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'',/cloud-agent",
+    "'',/prism-agent",
+    "/cloud-agent,''",
+    "/cloud-agent,/prism-agent",
+    "/prism-agent,/cloud-agent",
+    "/prism-agent/,''",
+    "/behind,/behind/cloud-agent",
+    "/behind/cloud-agent,/behind"
+  })
+  void a_wrong_base_path_is_found_out(String asked, String there) {
+    for (Reply missing :
+        List.of(Reply.html(404), Reply.problem(404, "error:ResourcePathNotFound", ""))) {
+      agent.always(missing).at(there);
+
+      var finding = check(agent.url() + asked);
+
+      assertThat(finding.reachable()).isTrue();
+      assertThat(finding.version()).isEqualTo("scripted");
+      assertThat(finding.baseUrl()).isEqualTo(URI.create(agent.url() + there));
+      assertThat(finding.corrections())
+          .singleElement()
+          .asString()
+          .contains("an agent answers at " + agent.url() + there);
+      try (var opened = Agent.open(finding)) {
+        assertThat(opened.url()).isEqualTo(finding.baseUrl());
+      }
+    }
+  }
+
+  @Test
+  void no_agent_at_any_path() {
+    agent.always(Reply.html(404));
+
+    var finding = check(agent.url() + "/somewhere");
+
+    assertFailure(finding, Cause.WRONG_PATH).isEqualTo("HTTP 404");
+    assertThat(finding.failure().orElseThrow().target()).hasPath("/somewhere/connections");
+    assertThat(finding.baseUrl()).isEqualTo(finding.address().url());
+  }
+
+  @Test
+  void a_later_path_that_at_least_refuses_tells_more_than_the_first() {
+    agent.always(Reply.html(404));
+    agent.on("GET /cloud-agent/connections", Reply.problem(401, "error:Auth", "Wrong key"));
+
+    var finding = check(agent.url());
+
+    assertFailure(finding, Cause.UNAUTHORIZED).contains("Wrong key");
+    assertThat(finding.failure().orElseThrow().target()).hasPath("/cloud-agent/connections");
+  }
+
+  @Test
+  void a_path_that_answers_goes_before_one_that_refuses() {
+    agent.always(Reply.html(404)).at("/prism-agent");
+    agent.on("GET /cloud-agent/connections", Reply.html(500));
+
+    assertThat(check(agent.url()).baseUrl()).hasPath("/prism-agent");
+  }
+
+  @Test
+  void other_paths_are_tried_only_where_the_first_says_that_nothing_is_there() {
+    agent.on("GET /connections", Reply.html(500));
+
+    check(agent.url());
+
+    assertThat(agent.requests()).noneMatch(request -> request.contains("-agent/"));
+  }
+
+  @Test
+  void agents_are_checked_at_the_same_time() {
+    var both = new CountDownLatch(2);
+    Reply once =
+        exchange -> {
+          both.countDown();
+          try {
+            boolean met = both.await(20, TimeUnit.SECONDS);
+            Reply.text(met ? 200 : 500, "application/json", "{\"contents\":[]}").to(exchange);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    try (var other = ObedientAgent.start()) {
+      agent.on("GET /connections", once);
+      other.on("GET /connections", once);
+
+      var findings =
+          Preflight.check(
+              List.of(AgentAddress.of("one", agent.url()), AgentAddress.of("two", other.url())));
+
+      assertThat(findings).allMatch(Finding::reachable);
+      assertThat(findings).map(finding -> finding.address().name()).containsExactly("one", "two");
+    }
+  }
+
+  @Test
+  void the_failure_tells_the_url_whether_a_key_was_set_and_what_to_try() {
+    agent.on("GET /connections", Reply.html(401));
+    var key = Optional.of(new Credential("INVITER_APIKEY", "secret"));
+    var token = Optional.of(new Credential("INVITER_TOKEN", "secret"));
+    var url = URI.create(agent.url());
+
+    var without = failure(new AgentAddress("it", url, Optional.empty(), Optional.empty()));
+    var with = failure(new AgentAddress("it", url, key, token));
+
+    assertThat(without.keys()).isEqualTo("no key set");
+    assertThat(without.curl()).isEqualTo("curl -i '" + url + "/connections'");
+    assertThat(with.keys()).isEqualTo("with the key of INVITER_APIKEY and INVITER_TOKEN");
+    assertThat(with.curl())
+        .isEqualTo(
+            "curl -i -H \"apikey: $INVITER_APIKEY\" -H \"Authorization: Bearer $INVITER_TOKEN\" '"
+                + url
+                + "/connections'");
+    assertThat(with)
+        .hasMessage(
+            "it could not list its connections at %s/connections: %s (HTTP 401). %s"
+                .formatted(url, Cause.UNAUTHORIZED.summary(), Cause.UNAUTHORIZED.advice()));
+    assertThat(with.toString() + with.curl() + with.keys()).doesNotContain("secret");
+  }
+
+  private static AgentException failure(AgentAddress address) {
+    return Preflight.check(address).failure().orElseThrow();
+  }
+
+  private static Finding check(String url) {
+    return Preflight.check(AgentAddress.of("it", url));
+  }
+
+  private static Finding checkShortly(String url) {
+    return Preflight.check(List.of(AgentAddress.of("it", url)), SHORT).get(0);
+  }
+
+  private static AbstractStringAssert<?> assertFailure(Finding finding, Cause cause) {
+    assertThat(finding.reachable()).isFalse();
+    var failure = finding.failure().orElseThrow();
+    assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(cause);
+    assertThat(failure).hasMessageContaining(cause.summary()).hasMessageEndingWith(cause.advice());
+    assertThat(finding.toString()).isEqualTo(failure.getMessage());
+    return assertThat(failure.seen());
+  }
+}
