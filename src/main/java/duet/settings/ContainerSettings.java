@@ -1,0 +1,153 @@
+package duet.settings;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * What the container of a Cloud Agent takes from its environment, so that {@code duet agent} can
+ * stand in its place. An empty value counts as none.
+ */
+public final class ContainerSettings {
+
+  private static final Pattern ELSEWHERE =
+      Pattern.compile(
+          "(POLLUX|CONNECT|AGENT)_DB_[A-Z_]+|SECRET_STORAGE_BACKEND|VAULT_[A-Z_]+|DEV_MODE"
+              + "|NODE_BACKEND|PRISM_NODE_[A-Z_]+|ADMIN_TOKEN");
+  private static final Pattern SPELLED =
+      Pattern.compile("(\\d+)\\s*(millisecond|second|minute|hour)s?");
+  private static final Map<String, String> UNITS =
+      Map.of("millisecond", "ms", "second", "s", "minute", "m", "hour", "h");
+
+  private final Map<String, String> environment;
+
+  public ContainerSettings(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /** AGENT_HTTP_PORT. */
+  public Optional<Integer> restPort() {
+    return read("AGENT_HTTP_PORT", ContainerSettings::port);
+  }
+
+  /** AGENT_DIDCOMM_PORT. */
+  public Optional<Integer> didcommPort() {
+    return read("AGENT_DIDCOMM_PORT", ContainerSettings::port);
+  }
+
+  /** REST_SERVICE_URL. */
+  public Optional<URI> restUrl() {
+    return read("REST_SERVICE_URL", ContainerSettings::url);
+  }
+
+  /** DIDCOMM_SERVICE_URL. */
+  public Optional<URI> didcommUrl() {
+    return read("DIDCOMM_SERVICE_URL", ContainerSettings::url);
+  }
+
+  /** API_KEY_ENABLED, if it is said. */
+  public Optional<Boolean> asksForKey() {
+    return read("API_KEY_ENABLED", ContainerSettings::truth);
+  }
+
+  /** API_KEY_AUTHENTICATE_AS_DEFAULT_USER: whether any key opens the default wallet. */
+  public boolean anyKey() {
+    return read("API_KEY_AUTHENTICATE_AS_DEFAULT_USER", ContainerSettings::truth).orElse(false);
+  }
+
+  /** API_KEY_AUTO_PROVISIONING: whether a key that isn't known opens a new wallet. */
+  public boolean newWallets() {
+    return read("API_KEY_AUTO_PROVISIONING", ContainerSettings::truth).orElse(false);
+  }
+
+  /**
+   * DEFAULT_WALLET_AUTH_API_KEY, unless DEFAULT_WALLET_ENABLED says that there is no such wallet.
+   */
+  public Optional<String> apiKey() {
+    boolean enabled = read("DEFAULT_WALLET_ENABLED", ContainerSettings::truth).orElse(true);
+    return find("DEFAULT_WALLET_AUTH_API_KEY").filter(key -> enabled);
+  }
+
+  /** API_KEY_SALT. */
+  public Optional<String> salt() {
+    return find("API_KEY_SALT");
+  }
+
+  /** CONNECT_INVITATION_EXPIRY, in seconds or as in "300 seconds". */
+  public Optional<Duration> expiry() {
+    return read("CONNECT_INVITATION_EXPIRY", ContainerSettings::duration);
+  }
+
+  /** GLOBAL_WEBHOOK_URL. */
+  public Optional<URI> webhookUrl() {
+    return read("GLOBAL_WEBHOOK_URL", ContainerSettings::url);
+  }
+
+  /** GLOBAL_WEBHOOK_API_KEY. */
+  public Optional<String> webhookKey() {
+    return find("GLOBAL_WEBHOOK_API_KEY");
+  }
+
+  /** The variables that are set for what an embedded agent has not: databases, vault, node. */
+  public List<String> unused() {
+    return environment.keySet().stream()
+        .filter(name -> ELSEWHERE.matcher(name).matches() && find(name).isPresent())
+        .sorted()
+        .toList();
+  }
+
+  private Optional<String> find(String name) {
+    return Optional.ofNullable(environment.get(name))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty());
+  }
+
+  private <T> Optional<T> read(String name, Function<String, T> reader) {
+    return find(name)
+        .map(
+            text -> {
+              try {
+                return reader.apply(text);
+              } catch (IllegalArgumentException e) {
+                throw new Setting(name, text, "the environment").wrong(e.getMessage());
+              }
+            });
+  }
+
+  private static int port(String text) {
+    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
+      throw new IllegalArgumentException("a port expected, 0 to 65535");
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static boolean truth(String text) {
+    if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+      throw new IllegalArgumentException("true or false expected");
+    }
+    return Boolean.parseBoolean(text);
+  }
+
+  private static URI url(String text) {
+    try {
+      var url = new URI(text);
+      if (url.getHost() != null && String.valueOf(url.getScheme()).matches("https?")) {
+        return url;
+      }
+    } catch (URISyntaxException e) {
+      // said below
+    }
+    throw new IllegalArgumentException("an http or https URL with a host expected");
+  }
+
+  private static Duration duration(String text) {
+    var spelled = SPELLED.matcher(text);
+    return Durations.parse(
+        spelled.matches() ? spelled.group(1) + UNITS.get(spelled.group(2)) : text);
+  }
+}

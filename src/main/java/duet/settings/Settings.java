@@ -1,0 +1,281 @@
+package duet.settings;
+
+import duet.agent.AgentAddress;
+import duet.agent.Credential;
+import duet.agent.WebhookAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Every setting, read once: an option goes before the environment, that before the file {@code
+ * variables.env} of the current directory, that before the default. An empty value counts as none.
+ *
+ * <p>The names that the agents' own notebooks use (ISSUER_URL, ISSUER_APIKEY, HOLDER_URL,
+ * HOLDER_APIKEY) are understood too, after Duet's own.
+ */
+public final class Settings {
+
+  /** The file that is read where no other is named. */
+  public static final Path FILE = Path.of("variables.env");
+
+  /** The system property by which {@code --env-file} reaches walkthroughs. */
+  public static final String ENV_FILE = "duet.env-file";
+
+  private static final Pattern SECRET = Pattern.compile("(?i).*(key|token|password|passwd|secret)");
+  private static final Pattern SOCKET = Pattern.compile("(.+):(\\d{1,5})");
+  private static final String DOCKER_HOST = "host.docker.internal";
+  private static final Map<String, String> ALIASES =
+      Map.of(
+          "INVITER_URL", "ISSUER_URL",
+          "INVITER_APIKEY", "ISSUER_APIKEY",
+          "INVITEE_URL", "HOLDER_URL",
+          "INVITEE_APIKEY", "HOLDER_APIKEY");
+
+  private final Path file;
+  private final Map<String, Setting> values;
+  private final Predicate<String> resolves;
+  private final List<String> remarks = new ArrayList<>();
+  private final WebhookAddress webhook;
+  private final Optional<AgentAddress> inviter;
+  private final Optional<AgentAddress> invitee;
+  private final Duration timeout;
+  private final Path data;
+
+  private Settings(Path file, Map<String, Setting> values, Predicate<String> resolves) {
+    this.file = file;
+    this.values = values;
+    this.resolves = resolves;
+    this.webhook = webhook();
+    this.inviter = address("inviter", "INVITER");
+    this.invitee = address("invitee", "INVITEE");
+    this.timeout = duration("DUET_TIMEOUT", Duration.ofSeconds(60));
+    this.data = path("DUET_DATA", Path.of("data"));
+  }
+
+  /**
+   * From this process' environment, and {@code variables.env} of the current directory if it is
+   * there, or the file that the system property {@link #ENV_FILE} names.
+   */
+  public static Settings load() {
+    var file = Optional.ofNullable(System.getProperty(ENV_FILE)).map(Path::of);
+    return load(file, System.getenv());
+  }
+
+  /**
+   * @param file read instead of {@code variables.env}; it must be there
+   * @throws SettingsException if a setting can't be used
+   */
+  public static Settings load(Optional<Path> file, Map<String, String> environment) {
+    return load(file, environment, Settings::resolves);
+  }
+
+  static Settings load(
+      Optional<Path> file, Map<String, String> environment, Predicate<String> resolves) {
+    var source = file.orElse(FILE);
+    var values = new HashMap<String, Setting>();
+    if (file.isPresent() || Files.exists(source)) {
+      values.putAll(EnvFile.read(source));
+    }
+    values.values().removeIf(setting -> setting.value().isBlank());
+    environment.forEach(
+        (name, value) -> {
+          if (!value.isBlank()) {
+            values.put(name, new Setting(name, value, "the environment"));
+          }
+        });
+    return new Settings(source, values, resolves);
+  }
+
+  /** The inviter's address, if INVITER_URL is set. */
+  public Optional<AgentAddress> inviter() {
+    return inviter;
+  }
+
+  /** The invitee's address, if INVITEE_URL is set. */
+  public Optional<AgentAddress> invitee() {
+    return invitee;
+  }
+
+  /**
+   * The addresses that are set, inviter first.
+   *
+   * @throws SettingsException if neither is
+   */
+  public List<AgentAddress> some() {
+    if (inviter.isEmpty() && invitee.isEmpty()) {
+      throw new SettingsException("No agent is set: INVITER_URL or INVITEE_URL" + places());
+    }
+    return Stream.of(inviter, invitee).flatMap(Optional::stream).toList();
+  }
+
+  /** The settings that would name an agent and aren't there. */
+  public List<String> missing() {
+    var names = new ArrayList<String>();
+    if (inviter.isEmpty()) {
+      names.add("INVITER_URL");
+    }
+    if (invitee.isEmpty()) {
+      names.add("INVITEE_URL");
+    }
+    return names;
+  }
+
+  /**
+   * Both addresses, inviter first.
+   *
+   * @throws SettingsException if one isn't set
+   */
+  public List<AgentAddress> both() {
+    return List.of(
+        inviter.orElseThrow(() -> missing("INVITER_URL", "INVITEE_URL")),
+        invitee.orElseThrow(() -> missing("INVITEE_URL", "INVITER_URL")));
+  }
+
+  /** DUET_TIMEOUT: how long a handshake may take, 60 s by default. */
+  public Duration timeout() {
+    return timeout;
+  }
+
+  /** DUET_DATA: the directory that connections are kept in, {@code data} by default. */
+  public Path data() {
+    return data;
+  }
+
+  /**
+   * Every value that is not to be shown: those of keys, tokens and passwords, whosever they are.
+   */
+  public List<String> secrets() {
+    return values.values().stream()
+        .filter(setting -> SECRET.matcher(setting.name()).matches())
+        .map(Setting::value)
+        .map(String::strip)
+        .toList();
+  }
+
+  /** How links, text messages and mails are to be made and sent. */
+  public DeliverySettings delivery() {
+    return new DeliverySettings(this::find, this::credential);
+  }
+
+  /** What to throw where this one of two agents is needed, and isn't set. */
+  public SettingsException needed(String name) {
+    return new SettingsException(name + " is not set" + places());
+  }
+
+  /** What people should know of how the settings were read, a sentence each. */
+  public List<String> remarks() {
+    return List.copyOf(remarks);
+  }
+
+  private SettingsException missing(String name, String other) {
+    var beside = find(other).map(setting -> ", though there is " + setting).orElse("");
+    return new SettingsException(
+        name + " is not set" + beside + ": two agents are needed" + places());
+  }
+
+  private String places() {
+    return ", in the environment or in " + file;
+  }
+
+  private Optional<Setting> find(String name) {
+    return Stream.of(name, ALIASES.getOrDefault(name, name))
+        .map(values::get)
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
+  private Optional<AgentAddress> address(String name, String prefix) {
+    var apiKey = credential(prefix + "_APIKEY");
+    var token = credential(prefix + "_TOKEN");
+    return find(prefix + "_URL")
+        .map(setting -> new AgentAddress(name, url(setting), apiKey, token, webhook));
+  }
+
+  /** Listens on loopback unless told otherwise, at the port that agents are told. */
+  private WebhookAddress webhook() {
+    var url = find("WEBHOOK_URL").map(Settings::parsed);
+    int port = url.map(URI::getPort).filter(p -> p > 0).orElse(0);
+    var bind =
+        find("WEBHOOK_BIND")
+            .map(Settings::socket)
+            .orElseGet(() -> new InetSocketAddress("127.0.0.1", port));
+    return new WebhookAddress(url, bind);
+  }
+
+  private static InetSocketAddress socket(Setting setting) {
+    var match = SOCKET.matcher(setting.value().strip());
+    if (!match.matches() || Integer.parseInt(match.group(2)) > 65_535) {
+      throw setting.wrong("an address and a port such as 0.0.0.0:9090 expected");
+    }
+    return new InetSocketAddress(match.group(1), Integer.parseInt(match.group(2)));
+  }
+
+  private Optional<Credential> credential(String name) {
+    return find(name).map(this::credential);
+  }
+
+  private Credential credential(Setting setting) {
+    try {
+      return new Credential(setting.name(), setting.value().strip());
+    } catch (IllegalArgumentException e) {
+      throw setting.wrong("a key of printable ASCII characters expected");
+    }
+  }
+
+  private URI url(Setting setting) {
+    return reachable(setting, parsed(setting));
+  }
+
+  private static URI parsed(Setting setting) {
+    return parsed(setting, AgentAddress::parse);
+  }
+
+  /** Notebooks in containers name the host like this; outside of one it is this machine. */
+  private URI reachable(Setting setting, URI url) {
+    if (!DOCKER_HOST.equalsIgnoreCase(url.getHost()) || resolves.test(url.getHost())) {
+      return url;
+    }
+    remarks.add(
+        setting.name() + ": " + DOCKER_HOST + " does not resolve here, localhost is used instead");
+    return URI.create(url.toString().replaceFirst("(?i)" + DOCKER_HOST, "localhost"));
+  }
+
+  private Duration duration(String name, Duration otherwise) {
+    return find(name).map(setting -> parsed(setting, Durations::parse)).orElse(otherwise);
+  }
+
+  private Path path(String name, Path otherwise) {
+    return find(name).map(setting -> parsed(setting, Path::of)).orElse(otherwise);
+  }
+
+  private static <T> T parsed(Setting setting, Function<String, T> parser) {
+    try {
+      return parser.apply(setting.value());
+    } catch (IllegalArgumentException e) {
+      throw setting.wrong(e.getMessage());
+    }
+  }
+
+  private static boolean resolves(String host) {
+    try {
+      return InetAddress.getByName(host) != null;
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+}

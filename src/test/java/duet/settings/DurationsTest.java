@@ -1,0 +1,45 @@
+package duet.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DurationsTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "500ms, PT0.5S",
+    "60s, PT1M",
+    "60, PT1M",
+    "2m, PT2M",
+    "1h, PT1H",
+    "24h, P1D",
+    "' 5 s ', PT5S",
+    "007s, PT7S"
+  })
+  void a_number_with_a_unit_is_a_duration(String text, Duration expected) {
+    assertThat(Durations.parse(text)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", " ", "s", "1.5s", "-1s", "1d", "PT1M", "1 m 2 s", "12345678901s", "٣s"})
+  void anything_else_is_none(String text) {
+    assertThatThrownBy(() -> Durations.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("'" + text + "' is no duration: one like 500ms, 60s or 2m expected");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0ms", "0h", "25h", "86401s", "999999999h"})
+  void no_time_and_more_than_a_day_are_not_waited(String text) {
+    assertThatThrownBy(() -> Durations.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "'" + text + "' is no time to wait: more than nothing and at most 24h expected");
+  }
+}

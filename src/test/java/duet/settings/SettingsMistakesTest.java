@@ -1,0 +1,130 @@
+package duet.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A mistake is named with its setting and where that stands, and never with its value. */
+class SettingsMistakesTest {
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "secret                    | it doesn't begin with http:// or https://",
+        "localhost:8080            | it doesn't begin with http:// or https://",
+        "ftp://secret              | it doesn't begin with http:// or https://",
+        "http://user:secret@host   | it holds a user or password",
+        "http://:secret@host       | it holds a user or password",
+        "http://                   | it has expected authority",
+        "http:///secret            | it names no host",
+        "http://sec_ret:8080       | it names no host, or one with characters that no host's name",
+        "http://u:sec@ret@host     | it names no host",
+        "http://host:99999         | it has a port that is none between 1 and 65535",
+        "http://host:0             | it has a port that is none between 1 and 65535",
+        "http://host?apikey=secret | it goes on after its path",
+        "http://host#secret        | it goes on after its path",
+        "http://host/sec ret       | it has illegal character in path",
+        "http://se cret            | it has illegal character in authority"
+      })
+  void a_url_that_is_none(String url, String why) throws IOException {
+    assertMistake("# agents\nINVITER_URL=" + url, "INVITER_URL in %s line 2: ")
+        .satisfies(
+            mistake ->
+                assertThat(mistake)
+                    .hasMessageContaining(
+                        "an agent's URL such as http://localhost:8080 expected, but " + why));
+  }
+
+  @Test
+  void an_alias_is_named_as_it_was_written() throws IOException {
+    assertMistake("HOLDER_URL=secret", "HOLDER_URL in %s line 1: ");
+  }
+
+  @Test
+  void a_key_that_cannot_be_sent() throws IOException {
+    assertMistake(
+        "INVITER_URL=http://host\nINVITER_APIKEY=sécret", "INVITER_APIKEY in %s line 2: ");
+    assertMistake("INVITEE_TOKEN='sec\tret'", "INVITEE_TOKEN in %s line 1: ");
+  }
+
+  @Test
+  void a_timeout_that_is_no_duration() throws IOException {
+    assertMistake("DUET_TIMEOUT=soon", "DUET_TIMEOUT in %s line 1: 'soon' is no duration");
+  }
+
+  @Test
+  void a_mistake_of_the_environment() {
+    assertThatThrownBy(
+            () -> Settings.load(Optional.empty(), Map.of("INVITEE_URL", "secret"), host -> true))
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith("INVITEE_URL in the environment: ")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void one_agent_where_two_are_needed() throws IOException {
+    var file = file("\n\nISSUER_URL=http://localhost:8080");
+    var settings = Settings.load(Optional.of(file), Map.of(), host -> true);
+
+    assertThat(settings.some()).hasSize(1);
+    assertThat(settings.missing()).containsExactly("INVITEE_URL");
+    assertThatThrownBy(settings::both)
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "INVITEE_URL is not set, though there is ISSUER_URL in %s line 3: two agents are"
+                    .formatted(file)
+                + " needed, in the environment or in "
+                + file);
+  }
+
+  @Test
+  void no_agent_where_one_is_needed() throws IOException {
+    var file = file("");
+    var settings = Settings.load(Optional.of(file), Map.of(), host -> true);
+
+    assertThatThrownBy(settings::some)
+        .isInstanceOf(SettingsException.class)
+        .hasMessage(
+            "No agent is set: INVITER_URL or INVITEE_URL, in the environment or in " + file);
+    assertThatThrownBy(settings::both).hasMessageStartingWith("INVITER_URL is not set:");
+  }
+
+  @Test
+  void keys_are_in_no_text() throws IOException {
+    var file = file("INVITER_URL=http://host\nINVITER_APIKEY=secret\nINVITER_TOKEN=secret");
+    var settings = Settings.load(Optional.of(file), Map.of(), host -> true);
+
+    assertThat(settings.toString() + settings.inviter() + EnvFile.read(file))
+        .contains("INVITER_APIKEY")
+        .doesNotContain("secret");
+  }
+
+  private AbstractThrowableAssert<?, ?> assertMistake(String text, String message)
+      throws IOException {
+    var file = file(text);
+    ThrowingCallable load = () -> Settings.load(Optional.of(file), Map.of(), host -> true);
+    return assertThatThrownBy(load)
+        .isInstanceOf(SettingsException.class)
+        .hasMessageStartingWith(message.formatted(file))
+        .hasMessageNotContainingAny("secret", "cret")
+        .hasNoCause();
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(Files.createTempFile(directory, "variables", ".env"), text);
+  }
+}
