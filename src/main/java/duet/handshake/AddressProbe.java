@@ -1,0 +1,59 @@
+package duet.handshake;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Whether a DIDComm address answers from here. It is evidence, never a verdict: names often resolve
+ * inside the agents' network only.
+ */
+enum AddressProbe {
+  ANSWERS("answers from here"),
+  REFUSES("refuses connections from here too"),
+  NOT_RESOLVED("does not resolve here"),
+  SILENT("gives no answer here");
+
+  private static final Duration LIMIT = Duration.ofSeconds(3);
+
+  private final String words;
+
+  AddressProbe(String words) {
+    this.words = words;
+  }
+
+  /** Looks in the background; completes within some seconds. */
+  static CompletableFuture<AddressProbe> of(URI address) {
+    return CompletableFuture.supplyAsync(() -> look(address));
+  }
+
+  String words() {
+    return words;
+  }
+
+  private static AddressProbe look(URI address) {
+    var target = new InetSocketAddress(String.valueOf(address.getHost()), port(address));
+    if (target.isUnresolved()) {
+      return NOT_RESOLVED;
+    }
+    try (var socket = new Socket()) {
+      socket.connect(target, (int) LIMIT.toMillis());
+      return ANSWERS;
+    } catch (ConnectException e) {
+      return REFUSES;
+    } catch (IOException e) {
+      return SILENT;
+    }
+  }
+
+  private static int port(URI address) {
+    if (address.getPort() >= 0) {
+      return address.getPort();
+    }
+    return "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+  }
+}

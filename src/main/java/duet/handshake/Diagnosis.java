@@ -1,0 +1,35 @@
+package duet.handshake;
+
+import duet.agent.Cause;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Why a pair is not connected.
+ *
+ * @param side the side at fault, as far as that can be told
+ * @param evidence what was seen that says so, a sentence without a full stop each
+ */
+public record Diagnosis(Cause cause, Optional<Side> side, List<String> evidence) {
+
+  public Diagnosis {
+    evidence = List.copyOf(evidence);
+  }
+
+  static Diagnosis of(Cause cause, Side side, String... evidence) {
+    return new Diagnosis(
+        cause, Optional.ofNullable(side), Stream.of(evidence).filter(e -> !e.isEmpty()).toList());
+  }
+
+  /** The cause in words, with the side. */
+  public String summary() {
+    return side.map(s -> s + ": ").orElse("") + cause.summary();
+  }
+
+  @Override
+  public String toString() {
+    var because = evidence.isEmpty() ? "" : " (" + String.join("; ", evidence) + ")";
+    return summary() + because + ". " + cause.advice();
+  }
+}

@@ -1,0 +1,35 @@
+package duet.handshake;
+
+import java.time.Duration;
+
+/** A handshake that did not end connected: why, and what was seen until then. */
+public abstract class HandshakeException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Diagnosis diagnosis;
+  private final transient Pair pair;
+  private final Duration after;
+
+  HandshakeException(String message, Diagnosis diagnosis, Pair pair) {
+    super(message + " Last seen: " + pair.summary() + ".");
+    this.diagnosis = diagnosis;
+    this.pair = pair;
+    this.after = pair.timeline().elapsed();
+  }
+
+  /** The one cause, the side at fault, the evidence. */
+  public Diagnosis diagnosis() {
+    return diagnosis;
+  }
+
+  /** How long after the accept was about to be called it was over. */
+  public Duration after() {
+    return after;
+  }
+
+  /** Both sides as last seen, with the timeline and the agents' own last failures. */
+  public Pair pair() {
+    return pair;
+  }
+}

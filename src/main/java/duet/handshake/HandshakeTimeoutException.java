@@ -1,0 +1,24 @@
+package duet.handshake;
+
+import java.time.Duration;
+
+/** Time was up before both sides were connected. */
+public final class HandshakeTimeoutException extends HandshakeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Duration timeout;
+
+  HandshakeTimeoutException(Duration timeout, Diagnosis diagnosis, Pair pair) {
+    super(
+        "Not connected within %s s, %s".formatted(timeout.toMillis() / 1000.0, diagnosis),
+        diagnosis,
+        pair);
+    this.timeout = timeout;
+  }
+
+  /** How long was waited. */
+  public Duration timeout() {
+    return timeout;
+  }
+}

@@ -1,0 +1,37 @@
+package duet.handshake;
+
+import duet.agent.Connection;
+import duet.agent.Problem;
+import duet.agent.State;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What is known of one side at one moment.
+ *
+ * @param connection as last seen
+ * @param quiet how long ago anything of its record last changed
+ * @param anomaly what its history shows to be wrong, if anything
+ */
+record Sighting(Side side, Connection connection, Duration quiet, Optional<Diagnosis> anomaly) {
+
+  State state() {
+    return connection.state();
+  }
+
+  /** Whether the agent has a message to send. */
+  boolean pending() {
+    return state() == State.CONNECTION_REQUEST_PENDING
+        || state() == State.CONNECTION_RESPONSE_PENDING
+        || state() == State.CONNECTION_REQUEST_RECEIVED;
+  }
+
+  /** Why the last attempt to send failed; only while there is something to send. */
+  Optional<Problem> sendFailure() {
+    return pending() ? connection.lastFailure() : Optional.empty();
+  }
+
+  boolean quietFor(Duration limit) {
+    return quiet.compareTo(limit) >= 0;
+  }
+}

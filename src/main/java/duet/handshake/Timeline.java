@@ -1,0 +1,127 @@
+package duet.handshake;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The story of a handshake: the states seen, in the order they were seen, and what else is worth
+ * telling. An agent may go through other states in between, which nobody saw. Safe to read while it
+ * grows.
+ */
+public final class Timeline {
+
+  private final long started = System.nanoTime();
+  private final List<Entry> entries = new CopyOnWriteArrayList<>();
+  private final List<Remark> remarks = new CopyOnWriteArrayList<>();
+  private final AtomicInteger calls = new AtomicInteger();
+  private final Map<Side, Duration> lateness = new EnumMap<>(Side.class);
+
+  Timeline() {}
+
+  public List<Entry> entries() {
+    return List.copyOf(entries);
+  }
+
+  public List<Remark> remarks() {
+    return List.copyOf(remarks);
+  }
+
+  /** The last state seen of a side, in the agent's own words. */
+  public Optional<String> last(Side side) {
+    return entries.stream()
+        .filter(entry -> entry.side() == side)
+        .reduce((earlier, later) -> later)
+        .map(Entry::state);
+  }
+
+  /** From the start, which is when the accept was about to be called, to the last change seen. */
+  public Duration length() {
+    return entries.isEmpty() ? Duration.ZERO : entries.get(entries.size() - 1).at();
+  }
+
+  /** How many calls were made to both agents, the accept included. */
+  public int calls() {
+    return calls.get();
+  }
+
+  /**
+   * How long after the agent's own time of a side's last change it was seen; empty if the agent
+   * told no time. It is as good as the two clocks agree.
+   */
+  public Optional<Duration> lateness(Side side) {
+    synchronized (lateness) {
+      return Optional.ofNullable(lateness.get(side));
+    }
+  }
+
+  /** Its time is taken with its place: two sides are seen on two threads. */
+  synchronized void add(Side side, String state, Source source) {
+    entries.add(new Entry(side, state, elapsed(), source));
+  }
+
+  synchronized void remark(Side side, String text) {
+    if (remarks.stream().noneMatch(remark -> remark.text().equals(text))) {
+      remarks.add(new Remark(Optional.ofNullable(side), text, elapsed()));
+    }
+  }
+
+  void called() {
+    calls.incrementAndGet();
+  }
+
+  void late(Side side, Duration by) {
+    synchronized (lateness) {
+      lateness.put(side, by);
+    }
+  }
+
+  Duration elapsed() {
+    return Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  @Override
+  public String toString() {
+    return String.join(", ", entries.stream().map(Entry::toString).toList());
+  }
+
+  /** How a state was learned. */
+  public enum Source {
+    /** From the answer to a call that changed it. */
+    CALL,
+    /** By asking. */
+    POLL,
+    /** From an event that the agent sent. */
+    WEBHOOK;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /**
+   * A state that a side was seen in.
+   *
+   * @param state in the agent's own words, so that states of newer agents show
+   * @param at since the accept was about to be called
+   */
+  public record Entry(Side side, String state, Duration at, Source source) {
+
+    @Override
+    public String toString() {
+      return "%s %s after %d ms (%s)".formatted(side, state, at.toMillis(), source);
+    }
+  }
+
+  /**
+   * Something worth telling that is no state.
+   *
+   * @param side whom it is about, if one side only
+   */
+  public record Remark(Optional<Side> side, String text, Duration at) {}
+}

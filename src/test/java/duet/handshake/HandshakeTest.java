@@ -1,0 +1,136 @@
+package duet.handshake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import duet.agent.Agent;
+import duet.agent.AgentAddress;
+import duet.agent.AgentException;
+import duet.agent.Cause;
+import duet.agent.Connection;
+import duet.embedded.EmbeddedAgent;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Two agents that speak the protocol on the wire, seen from both sides and from one. */
+class HandshakeTest {
+
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  @AutoClose private final EmbeddedAgent one = EmbeddedAgent.builder().start();
+  @AutoClose private final EmbeddedAgent two = EmbeddedAgent.builder().start();
+  @AutoClose private final Agent inviter = open("inviter", one);
+  @AutoClose private final Agent invitee = open("invitee", two);
+
+  @Test
+  void both_sides_end_connected_with_dids_that_match_crosswise() {
+    var invitation = inviter.invite("Connect with Bob");
+
+    var pair = Handshake.accept(inviter, invitation, invitee).await(LONG);
+
+    var inviters = pair.inviter().orElseThrow();
+    var invitees = pair.invitee().orElseThrow();
+    assertThat(inviters.reportedState()).isEqualTo("ConnectionResponseSent");
+    assertThat(invitees.reportedState()).isEqualTo("ConnectionResponseReceived");
+    assertThat(inviters.myDid()).isPresent().isEqualTo(invitees.theirDid());
+    assertThat(invitees.myDid()).isPresent().isEqualTo(inviters.theirDid());
+    assertThat(pair.didsMatch()).isTrue();
+    assertThat(pair.oneSided()).isFalse();
+  }
+
+  @Test
+  void the_timeline_tells_each_sides_states_in_their_order() {
+    var pair = Handshake.accept(inviter, inviter.invite("Bob"), invitee).await(LONG);
+
+    assertThat(states(pair, Side.INVITER))
+        .startsWith("InvitationGenerated")
+        .endsWith("ConnectionResponseSent")
+        .doesNotHaveDuplicates();
+    assertThat(states(pair, Side.INVITEE))
+        .startsWith("ConnectionRequestPending")
+        .endsWith("ConnectionResponseReceived")
+        .doesNotHaveDuplicates();
+    assertThat(pair.timeline().entries()).map(Timeline.Entry::at).isSorted();
+    assertThat(pair.timeline().length()).isPositive().isLessThan(LONG);
+  }
+
+  @Test
+  void the_invitee_alone_can_be_seen() {
+    var invitation = inviter.invite("For a stranger").invitation();
+
+    var pair = Handshake.accept(invitation, invitee).await(LONG);
+
+    assertThat(pair.inviter()).isEmpty();
+    assertThat(pair.invitee().orElseThrow().reportedState())
+        .isEqualTo("ConnectionResponseReceived");
+    assertThat(pair.oneSided()).isTrue();
+    assertThat(pair.didsMatch()).isFalse();
+  }
+
+  @Test
+  void the_inviter_alone_can_be_seen() {
+    var invitation = inviter.invite("For a stranger");
+    var handshake = Handshake.ofInviter(inviter, invitation);
+    invitee.accept(invitation.invitation());
+
+    var pair = handshake.await(LONG);
+
+    assertThat(pair.invitee()).isEmpty();
+    assertThat(pair.inviter().orElseThrow().reportedState()).isEqualTo("ConnectionResponseSent");
+    assertThat(pair.oneSided()).isTrue();
+  }
+
+  @Test
+  void each_change_is_told_with_both_sides() {
+    var told = new CopyOnWriteArrayList<Pair>();
+    var handshake = Handshake.accept(inviter, inviter.invite("Bob"), invitee).listening(told::add);
+
+    handshake.await(LONG);
+
+    assertThat(told).isNotEmpty().allMatch(pair -> pair.inviter().isPresent());
+  }
+
+  @Test
+  void an_inviter_that_dies_before_its_invitation_is_accepted_is_named() {
+    var invitation = inviter.invite("Nobody home");
+    one.close();
+    var impatient =
+        new Patience(
+            Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(200), LONG, LONG);
+
+    var handshake = Handshake.accept(inviter, invitation, invitee).patience(impatient);
+    var failure = catchThrowableOfType(AgentException.class, () -> handshake.await(LONG));
+
+    assertThat(failure.agent()).isEqualTo("inviter");
+    assertThat(failure.step()).isEqualTo("show connection " + invitation.id());
+    assertThat(failure.reason()).isIn(Cause.CONNECTION_REFUSED, Cause.CONNECTION_BROKEN);
+  }
+
+  @Test
+  void an_invitee_that_dies_before_it_accepts_is_named() {
+    Connection invitation = inviter.invite("Nobody home");
+    two.close();
+
+    var failure =
+        catchThrowableOfType(
+            AgentException.class, () -> Handshake.accept(inviter, invitation, invitee));
+
+    assertThat(failure.agent()).isEqualTo("invitee");
+    assertThat(failure.step()).isEqualTo("accept the invitation");
+    assertThat(failure.reason()).isIn(Cause.CONNECTION_REFUSED, Cause.CONNECTION_BROKEN);
+  }
+
+  private static Agent open(String name, EmbeddedAgent agent) {
+    return Agent.open(AgentAddress.of(name, agent.url().toString()));
+  }
+
+  private static List<String> states(Pair pair, Side side) {
+    return pair.timeline().entries().stream()
+        .filter(entry -> entry.side() == side)
+        .map(Timeline.Entry::state)
+        .toList();
+  }
+}
