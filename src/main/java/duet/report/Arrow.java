@@ -1,0 +1,43 @@
+package duet.report;
+
+/**
+ * A message in the drawing, from point to point.
+ *
+ * @param seen whether the receiver showed that it came
+ * @param labelX where its name's middle is
+ */
+record Arrow(
+    Message message, int x1, int y1, int x2, int y2, boolean seen, int labelX, int labelY) {
+
+  private static final int HEAD = 9;
+
+  /** The corners of its head. */
+  String head() {
+    double length = Math.hypot(x2 - x1, y2 - y1);
+    double dx = (x2 - x1) / length;
+    double dy = (y2 - y1) / length;
+    return "%d,%d %.1f,%.1f %.1f,%.1f"
+        .formatted(
+            x2,
+            y2,
+            x2 - HEAD * dx - HEAD * 0.5 * dy,
+            y2 - HEAD * dy + HEAD * 0.5 * dx,
+            x2 - HEAD * dx + HEAD * 0.5 * dy,
+            y2 - HEAD * dy - HEAD * 0.5 * dx);
+  }
+
+  /** Its name, with a question mark if nobody showed that it came. */
+  String label() {
+    return message + (seen ? "" : "?");
+  }
+
+  /** For those who don't see it. */
+  String sentence() {
+    return "The %s went from %s to %s%s."
+        .formatted(
+            message,
+            message.sender(),
+            message.receiver(),
+            seen ? "" : ", which never showed that it came");
+  }
+}

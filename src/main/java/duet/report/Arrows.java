@@ -1,0 +1,108 @@
+package duet.report;
+
+import duet.handshake.Side;
+import duet.handshake.Timeline;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Which messages the states prove, and between which boxes they went. */
+final class Arrows {
+
+  /** How far a message falls on its way when one of its ends is not known. */
+  private static final int FALL = 24;
+
+  /** Arriving above a box' middle and leaving below keeps two apart. */
+  private static final int APART = 8;
+
+  private final Layout layout;
+  private final Axis axis;
+  private final List<Timeline.Entry> entries;
+
+  Arrows(Layout layout, Axis axis, List<Timeline.Entry> entries) {
+    this.layout = layout;
+    this.axis = axis;
+    this.entries = entries;
+  }
+
+  List<Arrow> all() {
+    return Stream.of(Message.values()).map(this::arrow).flatMap(Optional::stream).toList();
+  }
+
+  private Optional<Arrow> arrow(Message message) {
+    var arrival = first(message.receiver(), message::receivedBy);
+    var proof = first(message.sender(), message::sentBy);
+    if (arrival.isEmpty() && proof.isEmpty()) {
+      return Optional.empty();
+    }
+    var departure = departure(message, proof, arrival);
+    boolean level =
+        message == Message.INVITATION
+            && arrival.isPresent()
+            && departure.isPresent()
+            && axis.centre(arrival.getAsInt()) == axis.centre(departure.getAsInt());
+    int apart = level ? 0 : APART;
+    int y1 =
+        departure.isPresent()
+            ? axis.centre(departure.getAsInt()) + apart
+            : axis.centre(arrival.getAsInt()) - apart - FALL;
+    int y2 = arrival.isPresent() ? axis.centre(arrival.getAsInt()) - apart : y1 + FALL;
+    return Optional.of(
+        labelled(
+            message,
+            end(message.sender(), departure.isPresent(), y1),
+            y1,
+            end(message.receiver(), arrival.isPresent(), y2),
+            y2,
+            arrival.isPresent()));
+  }
+
+  /** The box in which the sender is seen to have sent it, or the last before. */
+  private OptionalInt departure(Message message, OptionalInt proof, OptionalInt arrival) {
+    int latest = arrival.isPresent() ? axis.centre(arrival.getAsInt()) : Integer.MAX_VALUE;
+    var leaving = first(message.sender(), message::leavesIn);
+    if (leaving.isPresent() && axis.centre(leaving.getAsInt()) <= latest) {
+      return leaving;
+    }
+    int until = Math.min(proof.orElse(entries.size()), leaving.orElse(entries.size()));
+    return IntStream.range(0, until)
+        .filter(i -> entries.get(i).side() == message.sender() && axis.centre(i) <= latest)
+        .reduce((earlier, later) -> later);
+  }
+
+  private OptionalInt first(Side side, Predicate<String> state) {
+    return IntStream.range(0, entries.size())
+        .filter(i -> entries.get(i).side() == side && state.test(entries.get(i).state()))
+        .findFirst();
+  }
+
+  /** A box' edge, or the line of life where there is no box. */
+  private int end(Side side, boolean box, int y) {
+    boolean covered =
+        IntStream.range(0, entries.size())
+            .filter(i -> entries.get(i).side() == side)
+            .anyMatch(i -> Math.abs(axis.centre(i) - y) <= layout.boxHeight() / 2 + 2);
+    return box || covered ? layout.edge(side) : layout.lane(side);
+  }
+
+  /** The name stands half-way, but not in a break. */
+  private Arrow labelled(Message message, int x1, int y1, int x2, int y2, boolean seen) {
+    double at =
+        Stream.of(0.5, 0.75, 0.3, 0.9)
+            .filter(t -> axis.waits().stream().noneMatch(wait -> wait.covers(between(y1, y2, t))))
+            .findFirst()
+            .orElse(0.5);
+    // Where an end has no box, the middle of the lanes is free all the same.
+    int middle = layout.width() / 2;
+    int x = at == 0.5 ? middle : between(x1, x2, at);
+    int y = at == 0.5 ? between(y1, y2, (double) (middle - x1) / (x2 - x1)) : between(y1, y2, at);
+    return new Arrow(message, x1, y1, x2, y2, seen, x, y - layout.lift(x2 - x1, y2 - y1));
+  }
+
+  private static int between(int from, int to, double part) {
+    return (int) Math.round(from + (to - from) * part);
+  }
+}

@@ -1,0 +1,24 @@
+package duet.report;
+
+import java.util.Locale;
+
+/** What a handshake has come to, as a report tells it. */
+public enum Outcome {
+  CONNECTED,
+  DEAD_END,
+  TIMED_OUT,
+  /** An agent stopped answering, or refused. */
+  ERROR,
+  UNDERWAY;
+
+  /** The name in JSON, such as {@code dead-end}. */
+  public String wire() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The name in a sentence, such as {@code dead end}. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+}

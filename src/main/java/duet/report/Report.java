@@ -1,0 +1,111 @@
+package duet.report;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import duet.agent.AgentException;
+import duet.handshake.HandshakeException;
+import duet.handshake.Pair;
+import duet.handshake.Progress;
+import java.nio.file.Path;
+
+/**
+ * The story of a handshake: what was seen of each side and when, how it ended, and if it failed,
+ * why and what to try. No keys are in it, since a pair has none.
+ *
+ * <pre>{@code
+ * Report.of(agents.connect("Connect with Bob")).writeTo(Path.of("handshake.html"));
+ * }</pre>
+ *
+ * <p>The JSON document has these fields; those marked {@code ?} are left out where there is nothing
+ * to tell:
+ *
+ * <ul>
+ *   <li>{@code outcome}: {@code connected}, {@code dead-end}, {@code timed-out}, {@code error} (an
+ *       agent could not be used) or {@code underway}
+ *   <li>{@code cause?}: the name of a {@link duet.agent.Cause}; {@code side?}: {@code inviter} or
+ *       {@code invitee}, whose fault it is; {@code evidence?}: what shows it, an array of strings;
+ *       {@code advice?}: what to try
+ *   <li>{@code afterMillis}: from the accept to the end
+ *   <li>{@code didsMatch}: whether each side's own DID is the other's peer
+ *   <li>{@code timeline}: the states seen, as {@code {side, state, atMillis, source}}; a source is
+ *       {@code call}, {@code poll} or {@code webhook}
+ *   <li>{@code remarks}: as {@code {side?, text, atMillis}}
+ *   <li>{@code calls}: to both agents
+ *   <li>{@code latenessMillis}: {@code {inviter?, invitee?}}, between an agent's own time of its
+ *       last change and when that was seen
+ *   <li>{@code inviter?}, {@code invitee?}: the connections as last seen, as {@code {connectionId,
+ *       thid, label?, goalCode?, goal?, myDid?, theirDid?, role, state, invitationUrl, createdAt?,
+ *       updatedAt?, metaRetries?, lastFailure?, others?}}; absent if that side is unseen
+ * </ul>
+ */
+public final class Report {
+
+  private final Story story;
+
+  private Report(Story story) {
+    this.story = story;
+  }
+
+  /** Of a pair that is connected, as {@code Handshake.await} gives it. */
+  public static Report of(Pair connected) {
+    return of(connected, new Progress.Connected(connected.oneSided()));
+  }
+
+  /** Of a pair and what it has come to so far. */
+  public static Report of(Pair pair, Progress progress) {
+    return new Report(Story.of(pair, progress));
+  }
+
+  /** Of a dead end, or of one that timed out. */
+  public static Report of(HandshakeException failure) {
+    return new Report(Story.of(failure));
+  }
+
+  /** Of a handshake that ended since an agent could not be used any more. */
+  public static Report of(Pair lastSeen, AgentException failure) {
+    return new Report(Story.of(lastSeen, failure));
+  }
+
+  public Outcome outcome() {
+    return story.outcome();
+  }
+
+  /** Two columns, remarks between, the end last; in lines of at most 100 columns. */
+  public String toText() {
+    return TextStory.of(story);
+  }
+
+  public String toJson() {
+    return Json.text(document()) + "\n";
+  }
+
+  /** The JSON document, to become part of another. */
+  public ObjectNode document() {
+    return JsonStory.of(story);
+  }
+
+  /** One page that needs nothing else: no script, no other file. */
+  public String toHtml() {
+    return HtmlStory.page(story);
+  }
+
+  /** The drawing alone, as an HTML {@code figure} with its style, to become part of a page. */
+  public String toFigure() {
+    return HtmlStory.figure(story);
+  }
+
+  /**
+   * Writes it in the format that the file's ending names, {@code .html}, {@code .json} or {@code
+   * .txt}.
+   *
+   * @throws IllegalArgumentException if the ending is another one, or the directory isn't writable
+   * @throws java.io.UncheckedIOException if writing fails
+   */
+  public void writeTo(Path file) {
+    ReportFile.of(file).write(this);
+  }
+
+  @Override
+  public String toString() {
+    return toText();
+  }
+}

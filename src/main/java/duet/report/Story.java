@@ -1,0 +1,138 @@
+package duet.report;
+
+import duet.agent.AgentException;
+import duet.agent.Connection;
+import duet.handshake.Diagnosis;
+import duet.handshake.HandshakeException;
+import duet.handshake.HandshakeTimeoutException;
+import duet.handshake.Pair;
+import duet.handshake.Progress;
+import duet.handshake.Side;
+import duet.handshake.Timeline;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * All that is told of a handshake, at one moment.
+ *
+ * @param after from the accept to the end, or to the last change if it has not ended
+ * @param entries in the order of their time
+ * @param lateness of the sides whose agents told the time of their last change
+ */
+record Story(
+    Outcome outcome,
+    Duration after,
+    Optional<Diagnosis> diagnosis,
+    Optional<Connection> inviter,
+    Optional<Connection> invitee,
+    boolean didsMatch,
+    List<Timeline.Entry> entries,
+    List<Timeline.Remark> remarks,
+    int calls,
+    Map<Side, Duration> lateness) {
+
+  Story {
+    entries = entries.stream().sorted(Comparator.comparing(Timeline.Entry::at)).toList();
+    remarks = remarks.stream().sorted(Comparator.comparing(Timeline.Remark::at)).toList();
+    lateness = Map.copyOf(lateness);
+  }
+
+  static Story of(Pair pair, Progress progress) {
+    var after = pair.timeline().length();
+    if (progress instanceof Progress.DeadEnd end) {
+      return of(pair, Outcome.DEAD_END, after, Optional.of(end.diagnosis()));
+    }
+    var outcome = progress instanceof Progress.Connected ? Outcome.CONNECTED : Outcome.UNDERWAY;
+    return of(pair, outcome, after, Optional.empty());
+  }
+
+  static Story of(HandshakeException failure) {
+    var outcome =
+        failure instanceof HandshakeTimeoutException ? Outcome.TIMED_OUT : Outcome.DEAD_END;
+    return of(failure.pair(), outcome, failure.after(), Optional.of(failure.diagnosis()));
+  }
+
+  static Story of(Pair pair, AgentException failure) {
+    var side =
+        Stream.of(Side.values()).filter(s -> s.toString().equals(failure.agent())).findFirst();
+    var evidence = Stream.of(failure.seen()).filter(seen -> !seen.isEmpty()).toList();
+    var diagnosis = new Diagnosis(failure.reason(), side, evidence);
+    return of(pair, Outcome.ERROR, pair.timeline().length(), Optional.of(diagnosis));
+  }
+
+  Optional<Connection> side(Side side) {
+    return side == Side.INVITER ? inviter : invitee;
+  }
+
+  boolean seen(Side side) {
+    return side(side).isPresent();
+  }
+
+  /** The end in a few words, such as {@code connected after 80 ms}. */
+  String ending() {
+    var last = outcome == Outcome.UNDERWAY ? ", last change" : "";
+    return outcome + last + " after " + Shown.time(after);
+  }
+
+  /** What else is to be said in a few words each: of the DIDs, the calls, how late it was known. */
+  List<String> facts() {
+    var facts = new ArrayList<String>();
+    for (Side side : Side.values()) {
+      if (!seen(side)) {
+        facts.add(side + " not seen");
+      }
+    }
+    if (seen(Side.INVITER) && seen(Side.INVITEE) && outcome == Outcome.CONNECTED) {
+      facts.add(didsMatch ? "the DIDs match crosswise" : "the DIDs do not match");
+    }
+    facts.add("calls to the agents: " + calls);
+    for (Side side : Side.values()) {
+      if (lateness.containsKey(side)) {
+        facts.add(side + " seen " + Shown.time(lateness.get(side)) + " late");
+      }
+    }
+    return facts;
+  }
+
+  private static Story of(
+      Pair pair, Outcome outcome, Duration after, Optional<Diagnosis> diagnosis) {
+    var timeline = pair.timeline();
+    var lateness = new EnumMap<Side, Duration>(Side.class);
+    for (Side side : Side.values()) {
+      timeline.lateness(side).ifPresent(late -> lateness.put(side, late));
+    }
+    return new Story(
+        outcome,
+        after,
+        diagnosis,
+        pair.inviter(),
+        pair.invitee(),
+        pair.didsMatch(),
+        timeline.entries().isEmpty() ? known(pair) : timeline.entries(),
+        timeline.remarks(),
+        timeline.calls(),
+        lateness);
+  }
+
+  /** Where the accept failed nothing was watched yet, and the call before it told the state. */
+  private static List<Timeline.Entry> known(Pair pair) {
+    return Stream.of(Side.values())
+        .flatMap(
+            side ->
+                pair.side(side).stream()
+                    .map(
+                        connection ->
+                            new Timeline.Entry(
+                                side,
+                                connection.reportedState(),
+                                Duration.ZERO,
+                                Timeline.Source.CALL)))
+        .toList();
+  }
+}
