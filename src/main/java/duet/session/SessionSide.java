@@ -1,0 +1,80 @@
+package duet.session;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import duet.agent.Agent;
+import duet.agent.Connection;
+import java.util.Optional;
+
+/**
+ * What a session knows of one side.
+ *
+ * @param connectionId the side's own name for the connection
+ * @param agentUrl where its agent was
+ * @param embedded whether that is one of the command line's own
+ * @param state as last seen, in the agent's own words
+ * @param did the side's own DID, once it is known
+ * @param theirDid its peer's, once it is known
+ * @param deleted whether it was deleted at the agent, by us
+ */
+public record SessionSide(
+    String connectionId,
+    String agentUrl,
+    boolean embedded,
+    String state,
+    Optional<String> did,
+    Optional<String> theirDid,
+    boolean deleted) {
+
+  public static SessionSide of(Agent agent, boolean embedded, Connection connection) {
+    return new SessionSide(
+        connection.id(),
+        agent.url().toString(),
+        embedded,
+        connection.reportedState(),
+        connection.myDid(),
+        connection.theirDid(),
+        false);
+  }
+
+  /** The same side as its agent shows it now. */
+  SessionSide seen(Connection now) {
+    return new SessionSide(
+        connectionId,
+        agentUrl,
+        embedded,
+        now.reportedState(),
+        now.myDid().or(() -> did),
+        now.theirDid().or(() -> theirDid),
+        deleted);
+  }
+
+  SessionSide gone() {
+    return new SessionSide(connectionId, agentUrl, embedded, state, did, theirDid, true);
+  }
+
+  static SessionSide read(JsonNode json) {
+    return new SessionSide(
+        Fields.text(json, "connection_id"),
+        Fields.text(json, "agent_url"),
+        Fields.flag(json, "embedded"),
+        Fields.text(json, "state"),
+        Fields.optionalText(json, "pw_did"),
+        Fields.optionalText(json, "their_pw_did"),
+        Fields.flag(json, "deleted"));
+  }
+
+  ObjectNode json(ObjectMapper mapper) {
+    var json =
+        mapper
+            .createObjectNode()
+            .put("connection_id", connectionId)
+            .put("agent_url", agentUrl)
+            .put("embedded", embedded)
+            .put("state", state);
+    did.ifPresent(text -> json.put("pw_did", text));
+    theirDid.ifPresent(text -> json.put("their_pw_did", text));
+    return json.put("deleted", deleted);
+  }
+}
