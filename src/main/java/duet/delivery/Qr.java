@@ -1,0 +1,34 @@
+package duet.delivery;
+
+import duet.agent.Connection;
+import duet.file.WholeFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Optional;
+
+/**
+ * A QR code of the link, as a PNG image.
+ *
+ * @param file where the image goes; one that is there is replaced
+ */
+public record Qr(Link link, Path file) implements Delivery {
+
+  @Override
+  public Delivered deliver(Connection made) {
+    var code = code(made);
+    WholeFile.write(file, QrPng.write(code));
+    var remarks = new ArrayList<>(link.remarks(made));
+    if (!code.comfortable()) {
+      remarks.add(
+          "The invitation is long, the code has %d modules a side: phones have to come close. A"
+                  .formatted(code.size())
+              + " shorter LINK_BASE or goal helps.");
+    }
+    return new Delivered("QR code in " + file, remarks, Optional.of(file), () -> QrPng.read(file));
+  }
+
+  /** The code, for those who draw it. */
+  public QrCode code(Connection made) {
+    return QrCode.of(link.of(made));
+  }
+}

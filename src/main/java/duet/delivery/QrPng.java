@@ -1,0 +1,152 @@
+package duet.delivery;
+
+import com.google.zxing.BarcodeFormat;
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.ReaderException;
+import com.google.zxing.common.GlobalHistogramBinarizer;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import duet.didcomm.Invitation;
+import duet.didcomm.MalformedException;
+import duet.file.WholeFile;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+
+/** A QR code as a PNG image. */
+public final class QrPng {
+
+  /** At most 1,300 pixels for the largest code; half of it is still readable. */
+  private static final int LARGEST = 1_300;
+
+  private static final int LEAST_PIXELS = 4;
+  private static final int MOST_PIXELS = 10;
+  private static final long MOST_BYTES = 20_000_000;
+  private static final long MOST_AREA = 50_000_000;
+
+  private static final int BLACK = 0x000000;
+  private static final int WHITE = 0xffffff;
+
+  private QrPng() {}
+
+  /** The image, in black and white, with the margin that belongs around a code. */
+  static byte[] write(QrCode code) {
+    int modules = code.size() + 2 * QrCode.MARGIN;
+    int pixels = Math.max(LEAST_PIXELS, Math.min(MOST_PIXELS, LARGEST / modules));
+    int side = modules * pixels;
+    var image = new BufferedImage(side, side, BufferedImage.TYPE_BYTE_BINARY);
+    for (int y = 0; y < side; y++) {
+      for (int x = 0; x < side; x++) {
+        boolean dark = code.dark(x / pixels - QrCode.MARGIN, y / pixels - QrCode.MARGIN);
+        image.setRGB(x, y, dark ? BLACK : WHITE);
+      }
+    }
+    var bytes = new ByteArrayOutputStream();
+    try (var out = new MemoryCacheImageOutputStream(bytes)) {
+      ImageIO.write(image, "png", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * Reads the invitation from an image of a QR code.
+   *
+   * @throws MalformedException if the file can't be read, is no image, or has no such code in it
+   */
+  public static Invitation read(Path file) {
+    var text = decode(file, image(file));
+    try {
+      return Invitation.parse(text);
+    } catch (MalformedException e) {
+      throw refused(file, "has a QR code, but no invitation in it: " + e.getMessage(), e);
+    }
+  }
+
+  private static BufferedImage image(Path file) {
+    try {
+      if (Files.isDirectory(file)) {
+        throw refused(file, "is a directory, an image of a QR code expected.", null);
+      }
+      if (Files.size(file) > MOST_BYTES) {
+        throw refused(file, "is too large for the image of a QR code.", null);
+      }
+      return image(file, Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw refused(file, "can't be read: " + WholeFile.reason(e) + ".", e);
+    }
+  }
+
+  /** Images tell their size before they are unpacked. */
+  private static BufferedImage image(Path file, byte[] bytes) {
+    try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      var readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        throw refused(file, "is no PNG image.", null);
+      }
+      var reader = readers.next();
+      try {
+        reader.setInput(in);
+        if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_AREA) {
+          throw refused(file, "is too large for the image of a QR code.", null);
+        }
+        return reader.read(0);
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw refused(file, "is a damaged image.", e);
+    }
+  }
+
+  private static String decode(Path file, BufferedImage image) {
+    var source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), onWhite(image));
+    var ways =
+        List.of(
+            new BinaryBitmap(new GlobalHistogramBinarizer(source)),
+            new BinaryBitmap(new HybridBinarizer(source)));
+    for (BinaryBitmap way : ways) {
+      for (DecodeHintType hint : List.of(DecodeHintType.PURE_BARCODE, DecodeHintType.TRY_HARDER)) {
+        try {
+          return new QRCodeReader()
+              .decode(
+                  way,
+                  Map.of(
+                      hint, true, DecodeHintType.POSSIBLE_FORMATS, List.of(BarcodeFormat.QR_CODE)))
+              .getText();
+        } catch (ReaderException e) {
+          // The next way may find it.
+        }
+      }
+    }
+    throw refused(file, "has no QR code in it that can be read.", null);
+  }
+
+  /** Transparent parts would count as black. */
+  private static int[] onWhite(BufferedImage image) {
+    int width = image.getWidth();
+    int[] pixels = image.getRGB(0, 0, width, image.getHeight(), null, 0, width);
+    for (int i = 0; i < pixels.length; i++) {
+      if (pixels[i] >>> 24 < 128) {
+        pixels[i] = 0xff000000 | WHITE;
+      }
+    }
+    return pixels;
+  }
+
+  private static MalformedException refused(Path file, String why, Exception cause) {
+    return new MalformedException("image", Shown.safe(file.toString()) + " " + why, cause);
+  }
+}

@@ -1,0 +1,57 @@
+package duet.delivery;
+
+import duet.agent.Connection;
+import duet.file.WholeFile;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A text message with the link.
+ *
+ * @param gateway sends it; without one it stays in the file
+ * @param file for a message that is not sent
+ */
+public record Sms(Link link, PhoneNumber to, Optional<SmsGateway> gateway, Path file)
+    implements Delivery {
+
+  /** Characters of one part of a long message. */
+  private static final int PART = 153;
+
+  /** Gateways take no longer ones as a rule. */
+  private static final int LONGEST = 1_600;
+
+  @Override
+  public Delivered deliver(Connection made) {
+    var text = new Letter(made.goal(), link.of(made)).line();
+    var remarks = new ArrayList<>(link.remarks(made));
+    if (text.length() > LONGEST) {
+      remarks.add(
+          "The message has %d characters, gateways take %d as a rule: a shorter LINK_BASE or goal helps."
+              .formatted(text.length(), LONGEST));
+    }
+    return gateway.isPresent() ? sent(gateway.get(), text, remarks) : kept(text, remarks);
+  }
+
+  private Delivered sent(SmsGateway by, String text, List<String> remarks) {
+    by.send(to, text);
+    int parts = (text.length() + PART - 1) / PART;
+    return new Delivered(
+        "text message to %s, %d parts".formatted(to, parts),
+        remarks,
+        Optional.empty(),
+        () -> Letter.invitationIn(text));
+  }
+
+  private Delivered kept(String text, List<String> remarks) {
+    var content = "To: " + to + "\n\n" + text + "\n";
+    WholeFile.write(file, content);
+    remarks.add("Nothing was sent: no SMS_URL is set. The message is in " + file + ".");
+    return new Delivered(
+        "text message in " + file,
+        remarks,
+        Optional.of(file),
+        () -> Letter.invitationIn(Text.of(file)));
+  }
+}
