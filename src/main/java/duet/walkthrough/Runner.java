@@ -1,0 +1,187 @@
+package duet.walkthrough;
+
+import java.io.Closeable;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import jdk.jshell.JShell;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+
+/**
+ * Runs walkthroughs in one JShell in this process, up to the first snippet that is rejected, not
+ * finished, refers to something missing, or throws. Closing it closes what the walkthroughs'
+ * variables hold.
+ *
+ * <pre>{@code
+ * try (var runner = Runner.open(System.getProperty("java.class.path"), options)) {
+ *   runner.run(Walkthrough.read(Path.of("scenarios/01-create-a-connection.jsh")));
+ * }
+ * }</pre>
+ */
+public final class Runner implements Closeable {
+
+  private final Options options;
+  private final SnippetClasses classes;
+  private final InProcess control;
+  private final JShell jshell;
+  private final Origins origins = new Origins();
+  private final Tape tape;
+  private volatile Listener listener = new Listener() {};
+  private volatile Recording recording;
+
+  private Runner(String classPath, Options options) {
+    this.options = options;
+    this.tape = new Tape(options.mask(), line -> listener.output(line));
+    this.classes = new SnippetClasses(Runner.class.getClassLoader());
+    this.control = new InProcess(classes);
+    this.jshell =
+        JShell.builder()
+            .executionEngine(new Engine(control), Map.of())
+            .compilerOptions("--class-path", classPath, "-proc:none")
+            .build();
+  }
+
+  /**
+   * Opens a JShell.
+   *
+   * @param classPath what snippets are compiled with; they run with the classes of this application
+   */
+  public static Runner open(String classPath, Options options) {
+    return new Runner(classPath, options);
+  }
+
+  /** Where standard output is to be redirected to while a walkthrough runs. */
+  public OutputStream output() {
+    return tape;
+  }
+
+  /** Runs what walkthroughs begin with; the listener doesn't hear of it. */
+  public Execution prepare(Walkthrough start) {
+    return runThrough(start);
+  }
+
+  /** Runs a walkthrough to its end, or to the first snippet that fails. */
+  public Execution run(Walkthrough walkthrough) {
+    listener = options.listener();
+    return runThrough(walkthrough);
+  }
+
+  /**
+   * What came of the walkthrough so far, when the process is about to end: the snippet that runs
+   * becomes a failure of that kind.
+   */
+  public Optional<Execution> broken(Failure.Kind kind, String summary) {
+    return Optional.ofNullable(recording).map(r -> r.broken(kind, summary, tape.take()));
+  }
+
+  @Override
+  public void close() {
+    classes.close();
+    jshell.close();
+  }
+
+  /** What walkthroughs leave open, closed from another thread while one of them still runs. */
+  public void abandon() {
+    classes.close();
+  }
+
+  private Execution runThrough(Walkthrough walkthrough) {
+    recording = new Recording(walkthrough);
+    var before = Thread.currentThread().getContextClassLoader();
+    Thread.currentThread().setContextClassLoader(classes.loader());
+    try {
+      for (Cell cell : walkthrough.cells()) {
+        recording.begin(cell);
+        listener.cell(cell);
+        if (cell instanceof Cell.Code code && !run(walkthrough, code)) {
+          break;
+        }
+      }
+    } finally {
+      Thread.currentThread().setContextClassLoader(before);
+    }
+    return recording.soFar();
+  }
+
+  private boolean run(Walkthrough walkthrough, Cell.Code code) {
+    var snippets = new Snippets(jshell.sourceCodeAnalysis(), code);
+    while (true) {
+      var next = snippets.next();
+      if (next.isEmpty()) {
+        return true;
+      }
+      var snippet = next.get();
+      recording.begin(snippet);
+      listener.snippet(snippet.line(), snippet.source());
+      var step = run(walkthrough, snippet);
+      recording.add(step);
+      listener.step(step);
+      if (step.failure().isPresent()) {
+        return false;
+      }
+    }
+  }
+
+  private Step run(Walkthrough walkthrough, Snippets.Next snippet) {
+    var origin = new Origin(walkthrough.name(), snippet.line());
+    long started = System.nanoTime();
+    var report = new FailureReport(jshell, origins, origin, options.mask());
+    if (!snippet.finished()) {
+      return step(snippet, started, Optional.empty(), Optional.of(report.unfinished(snippet)));
+    }
+    var events = jshell.eval(snippet.source());
+    var value = control.takeLast();
+    main(events).ifPresent(event -> origins.put(event.snippet(), origin));
+    var failure = events.stream().flatMap(event -> report.of(event).stream()).findFirst();
+    var shown = failure.isPresent() ? Optional.<SnippetEvent>empty() : main(events);
+    return step(snippet, started, shown.map(event -> new Seen(event, value)), failure);
+  }
+
+  private Step step(
+      Snippets.Next snippet, long started, Optional<Seen> seen, Optional<Failure> failure) {
+    var took = Duration.ofNanos(System.nanoTime() - started);
+    var output = tape.take();
+    return new Step(
+        snippet.line(),
+        snippet.source(),
+        output,
+        seen.flatMap(s -> Values.of(s.event(), options.mask())),
+        seen.flatMap(Seen::value).flatMap(options.figures()),
+        took,
+        failure);
+  }
+
+  private static Optional<SnippetEvent> main(List<SnippetEvent> events) {
+    return events.stream().filter(event -> event.causeSnippet() == null).findFirst();
+  }
+
+  /**
+   * How to run.
+   *
+   * @param mask keeps secrets out of all that is told and kept
+   * @param figures draws values that can be drawn, as HTML that can be trusted
+   */
+  public record Options(Mask mask, Listener listener, Function<Object, Optional<String>> figures) {}
+
+  private record Seen(SnippetEvent event, Optional<Object> value) {}
+
+  /** Gives JShell the one execution that there is. */
+  private record Engine(InProcess control) implements ExecutionControlProvider {
+
+    @Override
+    public String name() {
+      return "duet";
+    }
+
+    @Override
+    public ExecutionControl generate(ExecutionEnv env, Map<String, String> parameters) {
+      return control;
+    }
+  }
+}
