@@ -1,0 +1,216 @@
+package duet;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import duet.agent.Agent;
+import java.io.FileDescriptor;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** The floors of the house: what each package may import of it, and who may touch the rest. */
+class ArchitectureTest {
+
+  /** What of {@code duet.didcomm} every floor may use. */
+  private static final Set<String> SHARED =
+      Set.of(
+          "duet.didcomm.Invitation",
+          "duet.didcomm.PeerDid",
+          "duet.didcomm.PeerDid$Curve",
+          "duet.didcomm.PeerDid$Key",
+          "duet.didcomm.PeerDid$Service",
+          // what both throw
+          "duet.didcomm.MalformedException");
+
+  /** All that stands under the command line and the front door's users. */
+  private static final Set<String> UP_TO_THE_FRONT_DOOR =
+      Set.of(
+          "duet",
+          "duet.containers",
+          "duet.walkthrough",
+          "duet.report",
+          "duet.session",
+          "duet.delivery",
+          "duet.handshake",
+          "duet.settings",
+          "duet.agent",
+          "duet.file",
+          "duet.embedded");
+
+  private static final Set<String> UNDER_THE_FRONT_DOOR =
+      without(UP_TO_THE_FRONT_DOOR, "duet", "duet.containers");
+
+  /** Every package of the house, with those it may import beside itself. */
+  static final Map<String, Set<String>> FLOORS =
+      Map.ofEntries(
+          Map.entry(
+              "duet.cli", with(UP_TO_THE_FRONT_DOOR, "duet.check", "duet.bench", "duet.junit")),
+          // it plays a peer of its own
+          Map.entry("duet.check", with(UP_TO_THE_FRONT_DOOR, "duet.didcomm")),
+          Map.entry("duet.bench", UP_TO_THE_FRONT_DOOR),
+          Map.entry("duet.junit", UP_TO_THE_FRONT_DOOR),
+          Map.entry("duet", UNDER_THE_FRONT_DOOR),
+          Map.entry("duet.containers", UNDER_THE_FRONT_DOOR),
+          Map.entry("duet.walkthrough", Set.of("duet.file")),
+          Map.entry("duet.report", Set.of("duet.handshake", "duet.agent")),
+          Map.entry("duet.session", Set.of("duet.handshake", "duet.agent", "duet.file")),
+          Map.entry("duet.delivery", Set.of("duet.agent", "duet.file")),
+          Map.entry("duet.handshake", Set.of("duet.agent")),
+          Map.entry("duet.settings", Set.of("duet.agent")),
+          Map.entry("duet.agent", Set.of("duet.client..")),
+          Map.entry("duet.client..", Set.of()),
+          Map.entry("duet.didcomm", Set.of()),
+          Map.entry("duet.file", Set.of()),
+          Map.entry("duet.embedded", Set.of("duet.embedded.*", "duet.didcomm")),
+          Map.entry(
+              "duet.embedded.server",
+              Set.of(
+                  "duet.embedded.protocol",
+                  "duet.embedded.store",
+                  "duet.embedded.mail",
+                  "duet.embedded.fault",
+                  "duet.didcomm")),
+          Map.entry("duet.embedded.fault", Set.of("duet.embedded.mail")),
+          Map.entry("duet.embedded.mail", Set.of()),
+          Map.entry("duet.embedded.store", Set.of("duet.embedded.protocol", "duet.didcomm")),
+          Map.entry("duet.embedded.protocol", Set.of("duet.didcomm")));
+
+  static final Set<String> PACKAGES = FLOORS.keySet();
+
+  private static final JavaClasses HOUSE =
+      new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("duet");
+
+  @ParameterizedTest
+  @FieldSource("PACKAGES")
+  void a_package_imports_only_what_stands_under_it(String name) {
+    boolean apart = name.startsWith("duet.embedded") || name.startsWith("duet.client");
+    var allowed =
+        resideInAPackage(name)
+            .or(DescribedPredicate.not(resideInAPackage("duet..")))
+            .or(describe("shared", c -> !apart && SHARED.contains(c.getName())));
+    for (String under : FLOORS.get(name)) {
+      allowed = allowed.or(resideInAPackage(under));
+    }
+    classes()
+        .that()
+        .resideInAPackage(name)
+        .should()
+        .onlyDependOnClassesThat(allowed.as("stand under " + name))
+        .allowEmptyShould(true)
+        .check(HOUSE);
+  }
+
+  @Test
+  void every_package_has_its_place() {
+    classes().should().resideInAnyPackage(FLOORS.keySet().toArray(String[]::new)).check(HOUSE);
+    assertThat(HOUSE.getPackage("duet").getSubpackages())
+        .map(JavaPackage::getName)
+        .contains("duet.agent", "duet.client", "duet.didcomm", "duet.embedded", "duet.cli");
+  }
+
+  @Test
+  void no_packages_import_each_other_in_a_circle() {
+    slices().matching("(duet..)").should().beFreeOfCycles().check(HOUSE);
+  }
+
+  @Test
+  void only_one_package_knows_the_generated_client() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("duet.agent", "duet.client..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("duet.client..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void only_one_package_knows_the_libraries_of_jose_and_curves() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("duet.didcomm")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("com.nimbusds..", "org.bouncycastle..", "com.google.crypto.tink..")
+        .check(HOUSE);
+  }
+
+  @Test
+  void the_protocol_is_pure() {
+    noClasses()
+        .that()
+        .resideInAPackage("duet.embedded.protocol")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("java.io..", "java.nio.file..", "java.net.http..", "java.security..")
+        .orShould()
+        .dependOnClassesThat()
+        .belongToAnyOf(Clock.class, Random.class, Thread.class)
+        .orShould()
+        .callMethod(Instant.class, "now")
+        .orShould()
+        .callMethod(UUID.class, "randomUUID")
+        .check(HOUSE);
+  }
+
+  @Test
+  void only_the_command_line_prints() {
+    var others = HOUSE.that(DescribedPredicate.not(resideInAPackage("duet.cli")));
+
+    GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.check(others);
+    noClasses().should().accessClassesThat().belongToAnyOf(FileDescriptor.class).check(others);
+  }
+
+  @Test
+  void only_the_command_line_ends_the_process() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("duet.cli")
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "halt", int.class)
+        .check(HOUSE);
+  }
+
+  @Test
+  void nobody_sleeps() {
+    noClasses()
+        .should()
+        .callMethodWhere(
+            describe("sleep is called", call -> call.getTarget().getName().equals("sleep")))
+        .check(new ClassFileImporter().importPackagesOf(Agent.class, ArchitectureTest.class));
+  }
+
+  private static Set<String> with(Set<String> names, String... more) {
+    var all = new TreeSet<>(names);
+    all.addAll(Set.of(more));
+    return all;
+  }
+
+  private static Set<String> without(Set<String> names, String... less) {
+    var rest = new TreeSet<>(names);
+    rest.removeAll(Set.of(less));
+    return rest;
+  }
+}
