@@ -1,0 +1,45 @@
+package duet.junit;
+
+import duet.AgentPair;
+import duet.settings.Settings;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** Where a pair comes from. */
+final class Agents {
+
+  private static final String PARAMETER = "duet.agents";
+
+  private Agents() {}
+
+  /**
+   * Opens a pair.
+   *
+   * @param asked what the annotation says; empty for what the configuration does
+   */
+  static AgentPair open(String asked, ExtensionContext context) {
+    var which =
+        asked.isEmpty()
+            ? context.getConfigurationParameter(PARAMETER).orElse("embedded").strip()
+            : asked;
+    return switch (which) {
+      case "embedded" -> AgentPair.embedded();
+      case "settings" -> AgentPair.ofSettings(Settings.load());
+      default -> supplied(which);
+    };
+  }
+
+  private static AgentPair supplied(String name) {
+    try {
+      var loader = Thread.currentThread().getContextClassLoader();
+      var made = Class.forName(name, true, loader).getDeclaredConstructor().newInstance();
+      return (AgentPair) ((Supplier<?>) made).get();
+    } catch (ReflectiveOperationException | ClassCastException e) {
+      throw new ExtensionConfigurationException(
+          "%s is '%s': embedded, settings or the name of a class that is a Supplier<AgentPair> expected"
+              .formatted(PARAMETER, name),
+          e);
+    }
+  }
+}

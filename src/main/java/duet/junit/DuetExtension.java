@@ -1,0 +1,64 @@
+package duet.junit;
+
+import duet.AgentPair;
+import duet.junit.DuetTest.Lifetime;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** What {@link DuetTest} does. JUnit closes the pair together with the store that it is in. */
+final class DuetExtension implements ParameterResolver, TestExecutionExceptionHandler {
+
+  private static final Namespace NAMESPACE = Namespace.create(DuetExtension.class);
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == AgentPair.class;
+  }
+
+  @Override
+  public AgentPair resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    var asked = asked(context);
+    if (asked.lifetime() == Lifetime.METHOD && context.getTestMethod().isEmpty()) {
+      throw new ParameterResolutionException(
+          "A pair for each test can't be had before there is a test: use Lifetime.CLASS");
+    }
+    return owner(context)
+        .getStore(NAMESPACE)
+        .getOrComputeIfAbsent(
+            AgentPair.class, key -> Agents.open(asked.agents(), context), AgentPair.class);
+  }
+
+  @Override
+  public void handleTestExecutionException(ExtensionContext context, Throwable failure)
+      throws Throwable {
+    var pair = owner(context).getStore(NAMESPACE).get(AgentPair.class, AgentPair.class);
+    Attachment.of(failure, pair).ifPresent(attachment -> attachment.attach(context, failure));
+    throw failure;
+  }
+
+  /** Whose store the pair is in: the test's, or the outermost class'. */
+  private static ExtensionContext owner(ExtensionContext context) {
+    if (asked(context).lifetime() == Lifetime.METHOD) {
+      return context;
+    }
+    var owner = context;
+    while (owner.getParent().flatMap(ExtensionContext::getTestClass).isPresent()) {
+      owner = owner.getParent().get();
+    }
+    return owner;
+  }
+
+  private static DuetTest asked(ExtensionContext context) {
+    for (var here = context; ; here = here.getParent().orElseThrow()) {
+      var found = AnnotationSupport.findAnnotation(here.getTestClass(), DuetTest.class);
+      if (found.isPresent()) {
+        return found.get();
+      }
+    }
+  }
+}
