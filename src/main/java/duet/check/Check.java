@@ -1,0 +1,147 @@
+package duet.check;
+
+import duet.agent.AgentException;
+import duet.agent.Finding;
+import duet.agent.Preflight;
+import duet.check.Calls.Silence;
+import duet.didcomm.EnvelopeException;
+import duet.didcomm.MalformedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Runs the contract's cases against one agent, one after another. They change nothing that was
+ * there, and delete what they made as far as the agent lets them.
+ *
+ * <pre>{@code
+ * Finding agent = Preflight.check(AgentAddress.of("agent", "http://localhost:8085"));
+ * Report report = Check.of(agent).run();
+ * System.out.println(report.good(false));
+ * }</pre>
+ *
+ * <p>Defaults: all cases; peers that agents on this machine reach; 20 s of patience with what the
+ * agent does by itself.
+ */
+public final class Check {
+
+  private final Finding agent;
+  private Reach reach = Reach.LOOPBACK;
+  private Duration patience = Duration.ofSeconds(20);
+  private Predicate<String> names = name -> true;
+  private Consumer<Result> listener = result -> {};
+
+  private Check(Finding agent) {
+    this.agent = agent;
+  }
+
+  /** Of an agent that was found in a preflight. */
+  public static Check of(Finding agent) {
+    return new Check(agent);
+  }
+
+  /** The names of all cases, in their order. */
+  public static List<String> names() {
+    return Contract.cases().stream().map(Case::name).toList();
+  }
+
+  public Check reach(Reach reach) {
+    this.reach = reach;
+    return this;
+  }
+
+  /** How long to wait for a message, an event or a state. */
+  public Check patience(Duration patience) {
+    this.patience = patience;
+    return this;
+  }
+
+  /** Only cases of these names. */
+  public Check only(Predicate<String> names) {
+    this.names = names;
+    return this;
+  }
+
+  /** Told of each result at once, on the thread that runs the check. */
+  public Check listening(Consumer<Result> listener) {
+    this.listener = listener;
+    return this;
+  }
+
+  /**
+   * Runs the cases.
+   *
+   * @throws AgentException if the agent can't be used, or can't any more
+   * @throws UncheckedIOException if the check's own peers can't listen
+   */
+  public Report run() {
+    agent
+        .failure()
+        .ifPresent(
+            failure -> {
+              throw failure;
+            });
+    var calls = new Calls(agent.answered());
+    var traces = new Traces(calls);
+    try (var mailbox = new Opened(reach.open(agent.baseUrl()))) {
+      var subject = new Subject(calls, traces, mailbox.mailbox(), patience);
+      var results = new ArrayList<Result>();
+      for (Case one : Contract.cases()) {
+        if (names.test(one.name())) {
+          results.add(tried(one, subject));
+          listener.accept(results.get(results.size() - 1));
+        }
+      }
+      return new Report(results, traces.end());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  private Result tried(Case one, Subject subject) {
+    long started = System.nanoTime();
+    var verdict = verdict(one, subject);
+    return new Result(
+        one.group(), one.name(), verdict, Duration.ofNanos(System.nanoTime() - started));
+  }
+
+  private Verdict verdict(Case one, Subject subject) {
+    try {
+      var verdict = outcome(one, subject);
+      subject.traces().sweep();
+      return verdict;
+    } catch (Silence e) {
+      Preflight.check(agent.answered())
+          .failure()
+          .ifPresent(
+              failure -> {
+                throw failure;
+              });
+      return Verdict.failed("an answer", "the connection broke off or nothing came in time");
+    }
+  }
+
+  private static Verdict outcome(Case one, Subject subject) {
+    try {
+      one.trial().run(subject);
+      return Verdict.PASSED;
+    } catch (Deviation e) {
+      return e.verdict();
+    } catch (MalformedException | EnvelopeException | IllegalArgumentException e) {
+      return Verdict.failed("what can be read", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A mailbox that may not be there. */
+  private record Opened(Optional<Mailbox> mailbox) implements AutoCloseable {
+    @Override
+    public void close() {
+      mailbox.ifPresent(Mailbox::close);
+    }
+  }
+}

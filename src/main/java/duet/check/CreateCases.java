@@ -1,0 +1,112 @@
+package duet.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Making invitations. */
+final class CreateCases {
+
+  private static final String GROUP = "Create";
+  private static final int LONGEST = 255;
+  private static final String UNDECODABLE = "RequestBodyDecodingFailure";
+
+  private CreateCases() {}
+
+  static List<Case> cases() {
+    var fixed =
+        Stream.of(
+            new Case(
+                GROUP,
+                "an invitation has the label, goal code and goal asked for",
+                CreateCases::full),
+            new Case(GROUP, "an empty object makes an invitation without them", CreateCases::bare),
+            new Case(
+                GROUP,
+                "an unknown field is ignored",
+                agent -> agent.create("{\"label\":\"duet check\",\"unknown\":1}").object(201)),
+            new Case(
+                GROUP, "a body is read whatever its content type says", CreateCases::otherType),
+            refused("no body is refused", ""),
+            refused("a body that is no JSON is refused", "{\"label\":"),
+            refused("a field of another type is refused", "{\"label\":42}"));
+    var lengths =
+        Stream.of("label", "goalCode", "goal")
+            .map(
+                field ->
+                    new Case(
+                        GROUP,
+                        "a " + field + " has 255 characters at the most",
+                        agent -> length(agent, field)));
+    return Stream.concat(fixed, lengths).toList();
+  }
+
+  private static Case refused(String name, String body) {
+    return new Case(GROUP, name, agent -> agent.create(body).refused(400, UNDECODABLE));
+  }
+
+  private static void full(Subject agent) {
+    var json =
+        agent
+            .create("{\"label\":\"duet check\",\"goalCode\":\"check\",\"goal\":\"A check é\"}")
+            .object(201);
+    Deviation.unlessEqual("label", "duet check", json.path("label").asText());
+    Deviation.unlessEqual("goalCode", "check", json.path("goalCode").asText());
+    Deviation.unlessEqual("goal", "A check é", json.path("goal").asText());
+    fresh(json);
+  }
+
+  private static void bare(Subject agent) {
+    var json = agent.create("{}").object(201);
+    for (String absent : List.of("label", "goalCode", "goal", "updatedAt", "metaLastFailure")) {
+      if (json.has(absent)) {
+        throw Deviation.failed("no " + absent, json.path(absent).toString());
+      }
+    }
+    fresh(json);
+  }
+
+  private static void otherType(Subject agent) {
+    agent
+        .traces()
+        .noted(
+            agent
+                .calls()
+                .send("POST", "/connections", "text/plain", Optional.of("{\"label\":\"x\"}")))
+        .object(201);
+  }
+
+  private static void length(Subject agent, String field) {
+    agent.create(body(field, LONGEST)).object(201);
+    agent.create(body(field, LONGEST + 1)).refused(400, "UserInputValidationError");
+  }
+
+  private static String body(String field, int length) {
+    return Reply.MAPPER.createObjectNode().put(field, "x".repeat(length)).toString();
+  }
+
+  /** As every new invitation is. */
+  private static void fresh(JsonNode json) {
+    var id = json.path("connectionId").asText();
+    Deviation.unlessEqual("thid", id, json.path("thid").asText());
+    Deviation.unlessEqual("invitation.id", id, json.at("/invitation/id").asText());
+    Deviation.unlessEqual("self", id, json.path("self").asText());
+    Deviation.unlessEqual("kind", "Connection", json.path("kind").asText());
+    Deviation.unlessEqual("role", "Inviter", json.path("role").asText());
+    Deviation.unlessEqual("state", "InvitationGenerated", json.path("state").asText());
+    Deviation.unlessEqual(
+        "invitation.type", duet.didcomm.Invitation.TYPE, json.at("/invitation/type").asText());
+    Deviation.unlessEqual("a number of metaRetries:", true, json.path("metaRetries").isInt());
+    for (String later : List.of("myDid", "theirDid")) {
+      if (json.has(later)) {
+        throw Deviation.failed("no " + later + " before a request came", "one");
+      }
+    }
+    try {
+      java.time.Instant.parse(json.path("createdAt").asText());
+    } catch (java.time.DateTimeException e) {
+      throw Deviation.failed("createdAt in ISO 8601", json.path("createdAt").toString());
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package duet.check;
+
+/** Ends a case early, with a verdict. */
+final class Deviation extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Verdict verdict;
+
+  private Deviation(Verdict verdict) {
+    super(verdict.toString());
+    this.verdict = verdict;
+  }
+
+  static Deviation failed(String expected, String seen) {
+    return new Deviation(Verdict.failed(expected, seen));
+  }
+
+  static Deviation differs(String expected, String seen, Known known) {
+    return new Deviation(Verdict.differs(expected, seen, known));
+  }
+
+  static Deviation skipped(String reason) {
+    return new Deviation(Verdict.skipped(reason));
+  }
+
+  /** Fails the case unless both are equal. */
+  static void unlessEqual(String what, Object expected, Object seen) {
+    if (!expected.equals(seen)) {
+      throw failed(what + " " + expected, seen.toString().isEmpty() ? "none" : seen.toString());
+    }
+  }
+
+  Verdict verdict() {
+    return verdict;
+  }
+}

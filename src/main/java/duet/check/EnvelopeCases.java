@@ -1,0 +1,60 @@
+package duet.check;
+
+import duet.didcomm.Envelope;
+import java.util.List;
+
+/** What is posted to an agent's DIDComm address and isn't an envelope for it. */
+final class EnvelopeCases {
+
+  private static final String GROUP = "Envelopes";
+  private static final String UNDECODABLE = "RequestBodyDecodingFailure";
+
+  private EnvelopeCases() {}
+
+  static List<Case> cases() {
+    return List.of(
+        new Case(
+            GROUP,
+            "another content type is refused",
+            agent -> contentType(agent, "application/json")),
+        new Case(
+            GROUP,
+            "a charset beside the content type is refused",
+            agent -> contentType(agent, Envelope.MEDIA_TYPE + "; charset=utf-8")),
+        new Case(
+            GROUP,
+            "a message that is no JSON is refused",
+            agent -> agent.message(agent.invite().endpoint(), "garbage").refused(400, UNDECODABLE)),
+        new Case(
+            GROUP,
+            "an empty object is no message",
+            agent -> agent.message(agent.invite().endpoint(), "{}").refused(400, UNDECODABLE)),
+        new Case(GROUP, "a damaged message is refused", EnvelopeCases::damaged),
+        new Case(GROUP, "a message for another's key is refused", EnvelopeCases::stranger));
+  }
+
+  private static void contentType(Subject agent, String type) {
+    var invited = agent.invite();
+    var envelope = Subject.sealedRequest(agent.mailbox().peer(), invited);
+    agent.calls().message(invited.endpoint(), type, envelope).refused(400, "InvalidContentType");
+    agent.untouched(invited);
+  }
+
+  private static void damaged(Subject agent) {
+    var invited = agent.invite();
+    var envelope = Subject.sealedRequest(agent.mailbox().peer(), invited);
+    int at = envelope.indexOf("\"ciphertext\":\"") + 40;
+    char other = envelope.charAt(at) == 'A' ? 'B' : 'A';
+    var damaged = envelope.substring(0, at) + other + envelope.substring(at + 1);
+    agent.message(invited.endpoint(), damaged).turnedAway(Known.SERVER_ERROR);
+    agent.untouched(invited);
+  }
+
+  private static void stranger(Subject agent) {
+    var invited = agent.invite();
+    var peer = agent.mailbox().peer();
+    var envelope = peer.sealed(peer.request(invited.invitation()), agent.mailbox().peer().did());
+    agent.message(invited.endpoint(), envelope).refused(422, "PeerDIDNotFoundError");
+    agent.untouched(invited);
+  }
+}

@@ -1,0 +1,61 @@
+package duet.check;
+
+import duet.didcomm.Invitation;
+import duet.didcomm.PeerDid.Curve;
+import java.util.List;
+
+/** What an agent hands out. */
+final class InvitationCases {
+
+  private static final String GROUP = "Invitation";
+
+  private InvitationCases() {}
+
+  static List<Case> cases() {
+    return List.of(
+        new Case(GROUP, "the link holds the invitation in base64url", InvitationCases::link),
+        new Case(
+            GROUP, "its DID is a did:peer:2 with two keys and a service", InvitationCases::did),
+        new Case(GROUP, "each invitation has a DID of its own", InvitationCases::ownDid),
+        new Case(GROUP, "its DIDComm address answers from here", InvitationCases::address));
+  }
+
+  private static void link(Subject agent) {
+    var json = agent.create("{\"goalCode\":\"check\",\"goal\":\"A check\"}").object(201);
+    var link = json.at("/invitation/invitationUrl").asText();
+    if (!link.matches("https?://[^?]+\\?_oob=[\\w-]+=*")) {
+      throw Deviation.failed("a link with _oob= and base64url", link);
+    }
+    var invitation = Invitation.parse(link);
+    Deviation.unlessEqual("id", json.path("thid").asText(), invitation.id());
+    Deviation.unlessEqual("from", json.at("/invitation/from").asText(), invitation.from());
+    Deviation.unlessEqual("goal_code", "check", invitation.goalCode().orElse(""));
+    Deviation.unlessEqual("goal", "A check", invitation.goal().orElse(""));
+    Deviation.unlessEqual("body.accept:", true, invitation.accept().isPresent());
+  }
+
+  private static void did(Subject agent) {
+    var did = agent.invite().did();
+    for (Curve curve : Curve.values()) {
+      var keys = did.keys().stream().filter(key -> key.curve() == curve).count();
+      Deviation.unlessEqual("a number of keys on " + curve, 1L, keys);
+    }
+    Deviation.unlessEqual("a number of services", 1, did.services().size());
+  }
+
+  private static void ownDid(Subject agent) {
+    var first = agent.invite().invitation().from();
+    if (first.equals(agent.invite().invitation().from())) {
+      throw Deviation.failed("two DIDs", "the same twice");
+    }
+  }
+
+  private static void address(Subject agent) {
+    var endpoint = agent.invite().endpoint();
+    try {
+      agent.message(endpoint, "{}");
+    } catch (Deviation e) {
+      throw Deviation.failed("an answer at " + endpoint, e.verdict().reason());
+    }
+  }
+}

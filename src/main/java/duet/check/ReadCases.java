@@ -1,0 +1,129 @@
+package duet.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+
+/** Asking for connections, one or many. */
+final class ReadCases {
+
+  private static final String GROUP = "Read";
+  private static final String LIST = "/connections";
+  private static final int PAGE = 100;
+  private static final String UNDECODABLE = "RequestBodyDecodingFailure";
+
+  private ReadCases() {}
+
+  static List<Case> cases() {
+    return List.of(
+        new Case(GROUP, "a connection is found by its id", ReadCases::byId),
+        new Case(
+            GROUP,
+            "an unknown id is not found",
+            agent ->
+                agent
+                    .calls()
+                    .get(LIST + "/00000000-0000-4000-8000-00000000dead")
+                    .refused(404, "RecordIdNotFound")),
+        new Case(
+            GROUP,
+            "an id that is no UUID is refused",
+            agent -> agent.calls().get(LIST + "/not-a-uuid").refused(400, UNDECODABLE)),
+        new Case(GROUP, "a new connection is in the list", ReadCases::listed),
+        new Case(GROUP, "a thread finds its one connection", ReadCases::byThread),
+        new Case(GROUP, "an unknown thread finds none", ReadCases::byUnknownThread),
+        new Case(GROUP, "a limit of one gives one connection and a next page", ReadCases::limit),
+        new Case(GROUP, "an offset leaves out the first", ReadCases::offset),
+        new Case(GROUP, "a limit of 0 and an offset below 0 are answered", ReadCases::odd),
+        new Case(
+            GROUP,
+            "a limit that is no number is refused",
+            agent -> agent.calls().get(LIST + "?limit=abc").refused(400, UNDECODABLE)),
+        new Case(
+            GROUP,
+            "an offset that is no number is refused",
+            agent -> agent.calls().get(LIST + "?offset=abc").refused(400, UNDECODABLE)));
+  }
+
+  private static void byId(Subject agent) {
+    var made = agent.create("{\"label\":\"duet check\"}").object(201);
+    var read = agent.connection(made.path("connectionId").asText());
+    for (String field :
+        List.of("connectionId", "thid", "label", "role", "state", "self", "kind", "metaRetries")) {
+      Deviation.unlessEqual(field, made.path(field), read.path(field));
+    }
+    Deviation.unlessEqual("invitation", made.path("invitation"), read.path("invitation"));
+  }
+
+  private static void listed(Subject agent) {
+    var id = agent.invite().id();
+    var seen = new HashSet<String>();
+    for (boolean more = true; more; ) {
+      var page = page(agent, "?offset=" + seen.size() + "&limit=" + PAGE);
+      more = seen.addAll(page) && page.size() >= PAGE && !seen.contains(id);
+    }
+    if (!seen.contains(id)) {
+      throw Deviation.failed("the connection among all", seen.size() + " others");
+    }
+  }
+
+  private static void byThread(Subject agent) {
+    var invited = agent.invite();
+    agent.invite();
+    var found = page(agent, "?thid=" + invited.invitation().id());
+    Deviation.unlessEqual("contents", List.of(invited.id()), found);
+  }
+
+  private static void byUnknownThread(Subject agent) {
+    agent.invite();
+    Deviation.unlessEqual("contents", List.of(), page(agent, "?thid=duet-check"));
+  }
+
+  private static void limit(Subject agent) {
+    agent.invite();
+    agent.invite();
+    var json = list(agent, "?limit=1");
+    var contents = json.path("contents").size();
+    if (contents > 1) {
+      throw Deviation.differs("1 connection", contents + " connections", Known.PAGING);
+    }
+    Deviation.unlessEqual("a number of connections", 1, contents);
+    if (json.path("next").asText().isEmpty()) {
+      throw Deviation.failed("a next page", "none");
+    }
+  }
+
+  private static void offset(Subject agent) {
+    agent.invite();
+    agent.invite();
+    var all = page(agent, "?offset=0&limit=2");
+    var rest = page(agent, "?offset=1&limit=1");
+    if (all.size() > 2 && rest.size() > 1) {
+      throw Deviation.differs("1 connection", rest.size() + " connections", Known.PAGING);
+    }
+    Deviation.unlessEqual("a number of connections", 2, all.size());
+    Deviation.unlessEqual("contents", List.of(all.get(1)), rest);
+  }
+
+  private static void odd(Subject agent) {
+    list(agent, "?offset=0&limit=0");
+    list(agent, "?offset=-1&limit=1");
+  }
+
+  private static List<String> page(Subject agent, String query) {
+    var ids = new ArrayList<String>();
+    list(agent, query).path("contents").forEach(c -> ids.add(c.path("connectionId").asText()));
+    return ids;
+  }
+
+  private static JsonNode list(Subject agent, String query) {
+    var json = agent.calls().get(LIST + query).object(200);
+    Deviation.unlessEqual("kind", "ConnectionsPage", json.path("kind").asText());
+    Deviation.unlessEqual("an array of contents:", true, json.path("contents").isArray());
+    for (String field : List.of("self", "pageOf")) {
+      Deviation.unlessEqual("a text " + field + ":", true, json.path(field).isTextual());
+    }
+    return json;
+  }
+}

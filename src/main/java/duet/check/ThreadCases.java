@@ -1,0 +1,70 @@
+package duet.check;
+
+import duet.didcomm.Message;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Messages that come twice, too late, or in a thread that isn't theirs. */
+final class ThreadCases {
+
+  private static final String GROUP = "Threads";
+
+  private ThreadCases() {}
+
+  static List<Case> cases() {
+    return List.of(
+        new Case(GROUP, "a replayed request is refused", ThreadCases::replay),
+        new Case(GROUP, "a second taker is refused", ThreadCases::secondTaker),
+        new Case(
+            GROUP,
+            "a request in an unknown thread is refused",
+            agent -> unknownThread(agent, Optional.of(UUID.randomUUID().toString()))),
+        new Case(
+            GROUP,
+            "a request without a thread is refused",
+            agent -> unknownThread(agent, Optional.empty())),
+        new Case(GROUP, "a message of an unknown type is refused", ThreadCases::unknownType));
+  }
+
+  private static void replay(Subject agent) {
+    var finished = agent.finished();
+    agent
+        .message(finished.invited().endpoint(), finished.envelope())
+        .refused(400, "InvalidStateForOperation");
+    finished.stands(agent);
+  }
+
+  private static void secondTaker(Subject agent) {
+    var finished = agent.finished();
+    var envelope = Subject.sealedRequest(agent.mailbox().peer(), finished.invited());
+    agent.message(finished.invited().endpoint(), envelope).refused(400, "InvalidStateForOperation");
+    finished.stands(agent);
+  }
+
+  private static void unknownThread(Subject agent, Optional<String> thid) {
+    var invited = agent.invite();
+    var peer = agent.mailbox().peer();
+    var message = peer.message(Peer.REQUEST, invited.did().did(), thid);
+    send(agent, invited, peer, message).refused(404, "ThreadIdNotFound");
+    agent.untouched(invited);
+  }
+
+  private static void unknownType(Subject agent) {
+    var invited = agent.invite();
+    var peer = agent.mailbox().peer();
+    var message =
+        peer.message(
+            "https://example.org/duet-check/1.0/unknown",
+            invited.did().did(),
+            Optional.of(invited.invitation().id()));
+    var reply = send(agent, invited, peer, message);
+    Deviation.unlessEqual("status", 422, reply.status());
+    reply.problem();
+    agent.untouched(invited);
+  }
+
+  private static Reply send(Subject agent, Invited invited, Peer peer, Message message) {
+    return agent.message(invited.endpoint(), peer.sealed(message, invited.did()));
+  }
+}

@@ -1,0 +1,95 @@
+package duet.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+
+/** Webhooks, of which a wallet has one; a wallet that has one already keeps it. */
+final class WebhookCases {
+
+  private static final String GROUP = "Webhooks";
+  private static final String PATH = "/events/webhooks";
+  private static final String NOWHERE = "http://127.0.0.1:9/events";
+  private static final String HEADER = "Bearer duet-check";
+
+  private WebhookCases() {}
+
+  static List<Case> cases() {
+    return List.of(
+        new Case(GROUP, "a webhook is registered, listed and deleted", WebhookCases::life),
+        new Case(GROUP, "a second webhook is refused", WebhookCases::second),
+        new Case(
+            GROUP,
+            "a webhook without a URL is refused",
+            agent ->
+                agent
+                    .traces()
+                    .notedWebhook(agent.calls().post(PATH, "{}"))
+                    .refused(400, "RequestBodyDecodingFailure")),
+        new Case(GROUP, "an event tells of a new connection", WebhookCases::event));
+  }
+
+  private static void life(Subject agent) {
+    var made = register(agent, NOWHERE);
+    var id = made.path("id").asText();
+    Deviation.unlessEqual("url", NOWHERE, made.path("url").asText());
+    Deviation.unlessEqual("header", HEADER, made.at("/customHeaders/Authorization").asText());
+    Deviation.unlessEqual("a text createdAt:", true, made.path("createdAt").isTextual());
+    Deviation.unlessEqual("contents", List.of(id), ids(list(agent)));
+    var deleted = agent.calls().delete(PATH + "/" + id);
+    Deviation.unlessEqual("status", 200, deleted.status());
+    Deviation.unlessEqual("contents", List.of(), ids(list(agent)));
+  }
+
+  private static void second(Subject agent) {
+    register(agent, NOWHERE);
+    agent
+        .traces()
+        .notedWebhook(agent.calls().post(PATH, body(NOWHERE + "/second")))
+        .refused(422, "TooManyWebhookError");
+  }
+
+  private static void event(Subject agent) {
+    var url = agent.mailbox().url("/events").toString();
+    register(agent, url);
+    var id = agent.invite().id();
+    var event =
+        agent
+            .mailbox()
+            .event(id, agent.patience())
+            .orElseThrow(
+                () ->
+                    Deviation.failed(
+                        "an event at " + url + " within " + agent.patience().toSeconds() + " s",
+                        "none"));
+    Deviation.unlessEqual("header", Optional.of(HEADER), event.authorization());
+    Deviation.unlessEqual("type", "ConnectionUpdated", event.json().path("type").asText());
+    Deviation.unlessEqual("state", "InvitationGenerated", event.json().at("/data/state").asText());
+    for (String field : List.of("id", "ts", "walletId")) {
+      Deviation.unlessEqual("a text " + field + ":", true, event.json().path(field).isTextual());
+    }
+  }
+
+  /** Skips the case if the wallet has a webhook that is somebody's. */
+  private static JsonNode register(Subject agent, String url) {
+    if (!ids(list(agent)).isEmpty()) {
+      throw Deviation.skipped("the wallet has a webhook already");
+    }
+    return agent.traces().notedWebhook(agent.calls().post(PATH, body(url))).object(200);
+  }
+
+  private static String body(String url) {
+    var body = Reply.MAPPER.createObjectNode().put("url", url);
+    body.putObject("customHeaders").put("Authorization", HEADER);
+    return body.toString();
+  }
+
+  private static JsonNode list(Subject agent) {
+    return agent.calls().get(PATH).object(200);
+  }
+
+  private static List<String> ids(JsonNode page) {
+    Deviation.unlessEqual("an array of contents:", true, page.path("contents").isArray());
+    return page.path("contents").findValuesAsText("id");
+  }
+}
