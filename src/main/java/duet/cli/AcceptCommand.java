@@ -1,0 +1,72 @@
+package duet.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import duet.OpenedAgent;
+import duet.delivery.QrPng;
+import duet.didcomm.Invitation;
+import duet.handshake.Handshake;
+import duet.session.Standing;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "accept",
+    mixinStandardHelpOptions = true,
+    description = "Accepts somebody's invitation as invitee, and waits until that side is final.")
+final class AcceptCommand extends HandshakeCommand {
+
+  @Parameters(
+      paramLabel = "INVITATION|URL|PNG",
+      description =
+          "The invitation as base64url or JSON, a link that holds it, or the image of a QR code.")
+  private String text;
+
+  AcceptCommand(Console console, Map<String, String> environment) {
+    super(console, environment);
+  }
+
+  @Override
+  ExitCode run(ObjectNode document) {
+    var settings = settings();
+    var invitation = isFile(text) ? QrPng.read(Path.of(text)) : Invitation.parse(text);
+    try (var invitee = OpenedAgent.invitee(settings)) {
+      say(
+          console().bold("Agent")
+              + (invitee.embedded()
+                  ? " an embedded one, which ends with this command"
+                  : " of the settings"));
+      say(view().finding(invitee.finding()));
+      document.putObject("agents").set("invitee", JsonView.finding(invitee.finding()));
+      say("");
+      say(console().bold("Invitation"));
+      say("  from        " + Console.safe(invitation.from()));
+      invitation.goal().ifPresent(goal -> say("  goal        " + Console.safe(goal)));
+      var pair =
+          shake(() -> Handshake.accept(invitation, invitee.agent()), limit(settings), document);
+      say("");
+      say(console().bold("Invitee"));
+      pair.invitee().ifPresent(side -> say(view().connection(side)));
+      say("");
+      say(console().good("Connected") + ", as far as this side sees: the inviter is unseen");
+    }
+    Standings.put(document, Standing.ACCEPTED);
+    return ExitCode.DONE;
+  }
+
+  /** A link may end like a file's name. */
+  private static boolean isFile(String text) {
+    return text.matches("(?i)(?!\\w+://)[^\u0000]+\\.png") || text.length() < 256 && exists(text);
+  }
+
+  private static boolean exists(String text) {
+    try {
+      return !text.isBlank() && Files.exists(Path.of(text));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+}

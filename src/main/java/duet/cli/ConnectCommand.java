@@ -1,0 +1,249 @@
+package duet.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import duet.OpenedAgent;
+import duet.agent.Connection;
+import duet.delivery.Delivered;
+import duet.delivery.Delivery;
+import duet.delivery.Link;
+import duet.handshake.Handshake;
+import duet.handshake.HandshakeException;
+import duet.handshake.Pair;
+import duet.handshake.Side;
+import duet.session.Session;
+import duet.session.SessionSide;
+import duet.session.Standing;
+import duet.settings.Settings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "connect",
+    mixinStandardHelpOptions = true,
+    description = "Invites, hands the invitation over, and waits until there is a connection.")
+final class ConnectCommand extends HandshakeCommand {
+
+  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "NAME",
+      converter = Names.class,
+      description = "What to call the connection, which is then kept.")
+  private String name;
+
+  @Option(
+      names = "--label",
+      paramLabel = "TEXT",
+      description = "What the inviter keeps as label; by default 'Connect', the date and the time.")
+  private String label;
+
+  @Option(
+      names = "--goal",
+      paramLabel = "TEXT",
+      description = "What the connection is for; those who are invited read it.")
+  private String goal;
+
+  @Option(
+      names = "--agents",
+      paramLabel = "auto|embedded|settings",
+      defaultValue = "auto",
+      description = "Which agents: those of the settings, embedded ones, or what is there (auto).")
+  private Agents agents;
+
+  @Option(
+      names = "--expires",
+      paramLabel = "DURATION",
+      converter = Timeouts.class,
+      description = "From when on no answer is wanted any more; the --timeout by default.")
+  private Duration expires;
+
+  @Option(names = "--replace", description = "Begin anew, also if NAME is under way.")
+  private boolean replace;
+
+  @Mixin private DeliveryOptions options;
+
+  /** Which agents to use. */
+  enum Agents {
+    auto,
+    embedded,
+    settings
+  }
+
+  ConnectCommand(Console console, Map<String, String> environment) {
+    super(console, environment);
+  }
+
+  @Override
+  ExitCode run(ObjectNode document) {
+    var settings = settings();
+    var delivery = options.delivery(settings, name);
+    try (var keeper = name == null ? Keeper.none() : Keeper.of(settings.data(), name)) {
+      if (!replace) {
+        keeper.requireOver();
+      }
+      try (var parties = open(settings)) {
+        sayAgents(parties, settings, document);
+        connect(parties, keeper, delivery, settings, document);
+      }
+    } finally {
+      if (name == null && options.via() == Via.qr) {
+        remove(DeliveryOptions.picture(settings, null));
+      }
+    }
+    return ExitCode.DONE;
+  }
+
+  private void connect(
+      Parties parties, Keeper keeper, Delivery delivery, Settings settings, ObjectNode document) {
+    var inviter = parties.agent(Side.INVITER);
+    var made = inviter.invite(title(), null, goal);
+    var expiry = Optional.ofNullable(expires).map(Instant.now()::plus);
+    say("");
+    say(console().bold("Invitation"));
+    say(view().invitation(made));
+    var link = new Link(settings.delivery().linkBase()).of(made);
+    var delivered =
+        new Handover(this, delivery)
+            .deliver(
+                made,
+                link,
+                () -> begin(keeper, parties, made, expiry),
+                () -> keeper.note(Session::handedOver));
+    try {
+      var pair =
+          shake(
+              () -> handshake(parties, keeper, made, delivered), limit(settings, expiry), document);
+      keeper.note(session -> session.seen(pair));
+      sayConnected(pair, keeper, document);
+    } catch (HandshakeException e) {
+      new Ending(this, keeper, expiry).of(e, inviter);
+      throw e;
+    }
+  }
+
+  private String title() {
+    return label == null ? "Connect " + LocalDateTime.now().format(TIME) : label;
+  }
+
+  private void begin(Keeper keeper, Parties parties, Connection made, Optional<Instant> expiry) {
+    var side = SessionSide.of(parties.agent(Side.INVITER), parties.embedded(Side.INVITER), made);
+    var begun =
+        name == null
+            ? null
+            : Session.begin(name, side, made, options.via().name(), options.stranger());
+    if (begun != null) {
+      keeper.begin(expiry.map(begun::expiring).orElse(begun));
+    }
+  }
+
+  private Handshake handshake(
+      Parties parties, Keeper keeper, Connection made, Delivered delivered) {
+    var inviter = parties.agent(Side.INVITER);
+    if (options.stranger()) {
+      return Handshake.ofInviter(inviter, made);
+    }
+    var invitee = parties.agent(Side.INVITEE);
+    var handshake =
+        options.via() == Via.offer
+            ? Handshake.accept(inviter, made, invitee)
+            : Handshake.accept(inviter, made, delivered.read(), invitee);
+    var accepted = handshake.pair().invitee().orElseThrow();
+    boolean embedded = parties.embedded(Side.INVITEE);
+    keeper.note(session -> session.answered(SessionSide.of(invitee, embedded, accepted)));
+    return handshake;
+  }
+
+  private Duration limit(Settings settings, Optional<Instant> expiry) {
+    var limit = limit(settings);
+    var left = expiry.map(at -> Duration.between(Instant.now(), at)).orElse(limit);
+    return left.compareTo(limit) < 0 ? left : limit;
+  }
+
+  private Parties open(Settings settings) {
+    Set<Side> wanted = options.stranger() ? EnumSet.of(Side.INVITER) : EnumSet.allOf(Side.class);
+    var embedded = EnumSet.noneOf(Side.class);
+    if (agents == Agents.embedded || agents == Agents.auto && !KnownAgents.inSettings(settings)) {
+      embedded.addAll(wanted);
+    } else if (agents == Agents.auto && options.via() != Via.offer) {
+      wanted.stream().filter(side -> !Parties.inSettings(settings, side)).forEach(embedded::add);
+    }
+    var fromSettings = EnumSet.copyOf(wanted);
+    fromSettings.removeAll(embedded);
+    if (fromSettings.size() == 2) {
+      settings.both();
+    }
+    // Kept only where they are told to be, by a name.
+    var data = Optional.ofNullable(name).map(n -> KnownAgents.directory(settings));
+    return Parties.open(settings, fromSettings, embedded, data);
+  }
+
+  private void sayAgents(Parties parties, Settings settings, ObjectNode document) {
+    var agents = document.putObject("agents").put("embedded", parties.embedded());
+    say(console().bold("Agents") + " " + whose(parties, settings));
+    if (parties.embedded() && name != null) {
+      agents.put("data", KnownAgents.directory(settings).toString());
+    }
+    for (OpenedAgent one : parties.all()) {
+      say(view().finding(one.finding()));
+      agents.set(one.finding().address().name(), JsonView.finding(one.finding()));
+    }
+    if (options.stranger() && parties.embedded()) {
+      say(
+          "  (only this machine can answer: embedded agents listen on loopback; INVITER_URL names another)");
+    }
+  }
+
+  private String whose(Parties parties, Settings settings) {
+    boolean none = parties.all().stream().noneMatch(OpenedAgent::embedded);
+    if (none) {
+      return "of the settings";
+    }
+    var own =
+        parties.embedded() ? "embedded ones" : "of the settings, and embedded where none is set";
+    return name == null
+        ? own + ", which end with this command"
+        : own + ", kept in " + Console.safe(KnownAgents.directory(settings).toString());
+  }
+
+  private void sayConnected(Pair pair, Keeper keeper, ObjectNode document) {
+    say("");
+    say(console().bold("Inviter"));
+    pair.inviter().ifPresent(side -> say(view().connection(side)));
+    say("");
+    pair.invitee()
+        .ifPresent(
+            side -> {
+              say(console().bold("Invitee"));
+              say(view().connection(side));
+              say("");
+            });
+    view().connected(pair, Optional.ofNullable(name)).forEach(this::say);
+    Standings.put(document, Standing.of(pair));
+    if (name != null) {
+      document.put("name", name);
+    }
+    keeper.path().ifPresent(path -> say("Kept in " + Console.safe(path.toString())));
+  }
+
+  private static void remove(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      // It is of no use to anybody any more, and in nobody's way.
+    }
+  }
+}

@@ -1,0 +1,150 @@
+package duet.cli;
+
+import duet.report.Shown;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine.Help.Ansi;
+
+/**
+ * Where output goes: lines for people and one document for programs. Lines come out at once.
+ * Control characters in what agents sent are shown, not obeyed.
+ */
+final class Console {
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean colour;
+  private final boolean unicode;
+  private final boolean terminal;
+  private String status = "";
+
+  /** One that is no terminal. */
+  Console(PrintWriter out, PrintWriter err, boolean colour, boolean unicode) {
+    this(out, err, colour, unicode, false);
+  }
+
+  /**
+   * @param unicode whether it shows more than ASCII
+   * @param terminal whether a line can be written over
+   */
+  Console(PrintWriter out, PrintWriter err, boolean colour, boolean unicode, boolean terminal) {
+    this.out = out;
+    this.err = err;
+    this.colour = colour;
+    this.unicode = unicode;
+    this.terminal = terminal;
+  }
+
+  /** This process' own, in the encoding of its locale. */
+  static Console system() {
+    var charset = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
+    boolean unicode = charset.equals(StandardCharsets.UTF_8);
+    return new Console(
+        writer(FileDescriptor.out),
+        writer(FileDescriptor.err),
+        Ansi.AUTO.enabled(),
+        unicode,
+        Screen.isTerminal());
+  }
+
+  /** A line on standard output. */
+  synchronized void say(String line) {
+    var before = status;
+    status("");
+    out.println(shown(line));
+    status(before);
+  }
+
+  /** A line on standard error. */
+  synchronized void note(String line) {
+    var before = status;
+    status("");
+    err.println(shown(line));
+    status(before);
+  }
+
+  /** A line that the next one takes the place of; only on a terminal, and empty for none. */
+  synchronized void status(String line) {
+    if (terminal && !line.equals(status)) {
+      out.print("\r" + shown(line) + "\u001B[K");
+      out.flush();
+      status = line;
+    }
+  }
+
+  boolean terminal() {
+    return terminal;
+  }
+
+  /** Black on white, whatever the terminal's colours are; as it is where there are none. */
+  String onPaper(String text) {
+    return colour ? "\u001B[30;107m" + text + "\u001B[0m" : text;
+  }
+
+  boolean colour() {
+    return colour;
+  }
+
+  boolean unicode() {
+    return unicode;
+  }
+
+  /** Characters of drawings, which no terminal of ASCII has. */
+  synchronized void draw(String line) {
+    out.println(line);
+  }
+
+  /** A document on standard output, in UTF-8 whatever the terminal is. */
+  void document(String json) {
+    out.println(json);
+  }
+
+  String bold(String text) {
+    return colour ? "\u001B[1m" + text + "\u001B[0m" : text;
+  }
+
+  String good(String text) {
+    return colour ? "\u001B[32m" + text + "\u001B[0m" : text;
+  }
+
+  String bad(String text) {
+    return colour ? "\u001B[31m" + text + "\u001B[0m" : text;
+  }
+
+  /** What is beside the matter. */
+  String faint(String text) {
+    return colour ? "\u001B[2m" + text + "\u001B[0m" : text;
+  }
+
+  String code(String text) {
+    return colour ? "\u001B[36m" + text + "\u001B[0m" : text;
+  }
+
+  PrintWriter out() {
+    return out;
+  }
+
+  PrintWriter err() {
+    return err;
+  }
+
+  /** Makes text that came from outside harmless: one line, no escape sequences. */
+  static String safe(String text) {
+    return Shown.safe(text);
+  }
+
+  private String shown(String line) {
+    return unicode ? line : ascii(line.replace("…", "...").replace("·", "-"));
+  }
+
+  private static String ascii(String line) {
+    return line.codePoints().allMatch(c -> c < 128) ? line : line.replaceAll("[^\\x00-\\x7F]", "?");
+  }
+
+  private static PrintWriter writer(FileDescriptor descriptor) {
+    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  }
+}

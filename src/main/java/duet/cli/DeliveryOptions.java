@@ -1,0 +1,138 @@
+package duet.cli;
+
+import duet.delivery.Delivery;
+import duet.delivery.Email;
+import duet.delivery.Link;
+import duet.delivery.MailAddress;
+import duet.delivery.MailServer;
+import duet.delivery.Offer;
+import duet.delivery.PhoneNumber;
+import duet.delivery.Qr;
+import duet.delivery.Sms;
+import duet.delivery.SmsGateway;
+import duet.settings.DeliverySettings;
+import duet.settings.Settings;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.UUID;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How to hand an invitation over, and to whom. */
+final class DeliveryOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--via",
+      paramLabel = "offer|link|qr|sms|email",
+      defaultValue = "offer",
+      description = "How the invitation travels: to our own invitee (offer), or to anybody.")
+  private Via via;
+
+  @Option(
+      names = "--to",
+      paramLabel = "NUMBER|ADDRESS",
+      description = "Whom to send it: a number such as +491701234567, or a mail address.")
+  private String to;
+
+  @Option(
+      names = "--accept",
+      description = "Let our invitee answer what was delivered, instead of waiting for somebody.")
+  private boolean accept;
+
+  @Option(names = "--use-public-did", hidden = true)
+  private boolean publicDid;
+
+  Via via() {
+    return via;
+  }
+
+  /** Whether somebody else is to answer, whose side stays unseen. */
+  boolean stranger() {
+    return via != Via.offer && !accept;
+  }
+
+  /**
+   * The delivery that was asked for.
+   *
+   * @param name of the connection; null without one
+   * @throws ParameterException if the options don't fit each other
+   */
+  Delivery delivery(Settings settings, String name) {
+    if (publicDid) {
+      throw misuse(
+          "--use-public-did is not possible: agents make their invitations with a peer DID of their"
+              + " own, and have no option for another");
+    }
+    boolean addressed = via == Via.sms || via == Via.email;
+    if (addressed && to == null) {
+      throw misuse("--via " + via + " needs --to: " + expected());
+    }
+    if (!addressed && to != null) {
+      throw misuse("--to goes with --via sms or --via email, not with --via " + via);
+    }
+    var made = settings.delivery();
+    var link = new Link(made.linkBase());
+    return switch (via) {
+      case offer -> new Offer();
+      case link -> link;
+      case qr -> new Qr(link, picture(settings, name));
+      case sms ->
+          new Sms(
+              link,
+              new PhoneNumber(to),
+              made.sms().map(DeliveryOptions::gateway),
+              outbox(settings, name, ".txt"));
+      case email ->
+          new Email(
+              link,
+              new MailAddress(to),
+              made.smtp().map(DeliveryOptions::server),
+              outbox(settings, name, ".eml"));
+    };
+  }
+
+  /** Where a connection's QR code is. */
+  static Path picture(Settings settings, String name) {
+    return settings.data().resolve(prefix(name) + "connection-invite.png");
+  }
+
+  /** Without a name each message has a file of its own. */
+  private static Path outbox(Settings settings, String name, String end) {
+    var rest = name == null ? "-" + UUID.randomUUID() : "";
+    return settings
+        .data()
+        .resolve("outbox")
+        .resolve(prefix(name) + "connection-invite" + rest + end);
+  }
+
+  private static String prefix(String name) {
+    return name == null ? "" : name + "-";
+  }
+
+  private static SmsGateway gateway(DeliverySettings.Sms sms) {
+    return new SmsGateway(sms.url(), sms.account(), sms.token(), sms.from());
+  }
+
+  private static MailServer server(DeliverySettings.Smtp smtp) {
+    return new MailServer(
+        smtp.host(),
+        smtp.port(),
+        smtp.user(),
+        smtp.password(),
+        new MailAddress(smtp.from()),
+        MailServer.Security.valueOf(smtp.security().toUpperCase(Locale.ROOT)));
+  }
+
+  private String expected() {
+    return via == Via.sms ? "a number such as +491701234567" : "an address such as bob@example.org";
+  }
+
+  private ParameterException misuse(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}

@@ -1,0 +1,25 @@
+package duet.cli;
+
+/** What the process' exit code says. */
+enum ExitCode {
+  DONE(0),
+  UNEXPECTED(1),
+  /** Usage, settings or malformed input. */
+  BAD_INPUT(2),
+  /** An agent is unreachable, refuses us, dies or talks garbage. */
+  AGENT(3),
+  DEAD_END(4),
+  TIMED_OUT(5),
+  /** A walkthrough or a check failed. */
+  FAILED(6);
+
+  private final int code;
+
+  ExitCode(int code) {
+    this.code = code;
+  }
+
+  int code() {
+    return code;
+  }
+}

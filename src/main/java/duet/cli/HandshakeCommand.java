@@ -1,0 +1,111 @@
+package duet.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import duet.agent.AgentException;
+import duet.handshake.Handshake;
+import duet.handshake.HandshakeException;
+import duet.handshake.Pair;
+import duet.handshake.Progress;
+import duet.report.Report;
+import duet.report.ReportFile;
+import duet.settings.Settings;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine.Option;
+
+/** A command that shakes hands: it tells of each change, and keeps the story in a file if asked. */
+abstract class HandshakeCommand extends DuetCommand {
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "DURATION",
+      converter = Timeouts.class,
+      description = "How long to wait, such as 90s or 2m; DUET_TIMEOUT, or 60s, by default.")
+  private Duration timeout;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE",
+      converter = ReportFiles.class,
+      description = "Keep the timeline, however it ends, in this .html, .json or .txt file.")
+  private ReportFile file;
+
+  HandshakeCommand(Console console, Map<String, String> environment) {
+    super(console, environment);
+  }
+
+  /**
+   * Accepts and waits.
+   *
+   * @param limit how long to wait; where a stranger is to answer, how much of it is left is told
+   * @param document gets the report's fields
+   * @return the connected pair
+   */
+  Pair shake(Supplier<Handshake> acceptance, Duration limit, ObjectNode document) {
+    try {
+      var handshake = acceptance.get();
+      var changes = new Changes(this::say);
+      say("");
+      say(console().bold("Handshake   inviter                      invitee"));
+      changes.show(handshake.pair());
+      handshake.listening(changes::show);
+      var pair = await(handshake, limit);
+      changes.show(pair);
+      var report = Report.of(pair);
+      document.setAll(report.document());
+      if (file != null) {
+        file.write(report);
+        sayReport();
+      }
+      return pair;
+    } catch (HandshakeException e) {
+      keep(Report.of(e));
+      throw e;
+    }
+  }
+
+  /** How long a handshake may take. */
+  Duration limit(Settings settings) {
+    return timeout == null ? settings.timeout() : timeout;
+  }
+
+  private Pair await(Handshake handshake, Duration limit) {
+    boolean underway = handshake.progress() instanceof Progress.Underway;
+    boolean alone = underway && handshake.pair().invitee().isEmpty() && !json();
+    var countdown = Optional.of(limit).filter(l -> alone).map(l -> Countdown.of(console(), l));
+    try {
+      return handshake.await(limit);
+    } catch (AgentException e) {
+      keep(Report.of(handshake.pair(), e));
+      throw e;
+    } finally {
+      countdown.ifPresent(Countdown::close);
+    }
+  }
+
+  /** After a failure, which matters more than one of writing. */
+  private void keep(Report report) {
+    if (file == null) {
+      return;
+    }
+    try {
+      file.write(report);
+      sayReport();
+    } catch (UncheckedIOException e) {
+      console().note(Console.safe(e.getMessage()));
+    }
+  }
+
+  private void sayReport() {
+    var line = console().bold("Report") + "  " + Console.safe(file.toString());
+    if (json()) {
+      console().note(line);
+    } else {
+      say("");
+      say(line);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package duet.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import duet.AgentPair;
+import duet.walkthrough.Listener;
+import duet.walkthrough.Mask;
+import duet.walkthrough.Runner;
+import duet.walkthrough.Walkthrough;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import jdk.jshell.tool.JavaShellToolBuilder;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "shell",
+    mixinStandardHelpOptions = true,
+    description = "Opens JShell with Duet's classes and both agents, as 'inviter' and 'invitee'.")
+final class ShellCommand extends DuetCommand {
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE",
+      description = "Walkthroughs that run first, NAME.jsh.")
+  private List<Path> files = List.of();
+
+  ShellCommand(Console console, Map<String, String> environment) {
+    super(console, environment);
+  }
+
+  @Override
+  ExitCode run(ObjectNode document) {
+    var settings = settings();
+    files.forEach(Walkthrough::read);
+    CompletableFuture.runAsync(ShellCommand::warmUp);
+    try (var agents = AgentPair.open(settings)) {
+      say(
+          console().bold("Agents")
+              + (agents.isEmbedded()
+                  ? " embedded ones, which end with this shell"
+                  : " of the settings"));
+      agents.findings().forEach(finding -> say(view().finding(finding)));
+      say("They are open as 'inviter' and 'invitee'; /exit or Ctrl-D ends the shell.");
+      say("");
+      ShellAgents.open(agents);
+      return shell(new Mask(settings.secrets()));
+    }
+  }
+
+  @SuppressWarnings("try") // what is closed here is not used otherwise
+  private ExitCode shell(Mask mask) {
+    var startup = startup();
+    var masked = new PrintStream(new MaskedStream(System.out, mask), true, StandardCharsets.UTF_8);
+    try (var settled = EnvFileForAll.of(envFile());
+        var redirected = StandardOutput.to(masked)) {
+      int code = JavaShellToolBuilder.builder().start(arguments(startup));
+      return code == 0 ? ExitCode.DONE : ExitCode.UNEXPECTED;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    } finally {
+      startup.toFile().delete();
+    }
+  }
+
+  private String[] arguments(Path startup) {
+    var arguments = new ArrayList<>(List.of("--execution", "local"));
+    arguments.addAll(List.of("--class-path", Start.CLASS_PATH));
+    arguments.addAll(List.of("--startup", startup.toString()));
+    files.forEach(file -> arguments.add(file.toString()));
+    return arguments.toArray(String[]::new);
+  }
+
+  private static Path startup() {
+    try {
+      var file = Files.createTempFile("duet-shell", ".jsh");
+      return Files.writeString(file, Start.own() + ShellAgents.SNIPPETS);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Loads the compiler while the agents open, which takes as long. */
+  private static void warmUp() {
+    var options = new Runner.Options(new Mask(List.of()), new Listener() {}, v -> Optional.empty());
+    try (var runner = Runner.open(Start.CLASS_PATH, options)) {
+      runner.run(Walkthrough.parse("warm-up", "int one = 1;"));
+    }
+  }
+}

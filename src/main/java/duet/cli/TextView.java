@@ -1,0 +1,129 @@
+package duet.cli;
+
+import duet.agent.AgentException;
+import duet.agent.Connection;
+import duet.agent.Finding;
+import duet.handshake.Pair;
+import duet.handshake.Side;
+import duet.session.Session;
+import duet.session.SessionSide;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The lines that people read. */
+final class TextView {
+
+  /** What to say where an agent on loopback hands out an invitation for a stranger. */
+  static final String ONLY_HERE =
+      "Nobody outside this machine can answer its invitations: it listens on loopback only."
+          + " --host ADDRESS lets others in.";
+
+  private final Console console;
+
+  TextView(Console console) {
+    this.console = console;
+  }
+
+  /** An agent that was reached or not, with what to try. */
+  List<String> finding(Finding finding) {
+    var lines = new ArrayList<String>();
+    var name = "  %-8s".formatted(finding.address().name());
+    if (finding.failure().isPresent()) {
+      lines.add(name + console.bad("not usable") + "  " + finding.failure().get().target());
+      lines.addAll(diagnosis(finding.failure().get()));
+      return lines;
+    }
+    var version = finding.version().isEmpty() ? "version unknown" : finding.version();
+    lines.add(
+        "%s%s  %s  %s  %s"
+            .formatted(
+                name,
+                console.good("reached"),
+                finding.baseUrl(),
+                Console.safe(version),
+                millis(finding.took())));
+    finding.corrections().forEach(text -> lines.add("          (" + text + ")"));
+    return lines;
+  }
+
+  /** Why an agent can't be used, one thing a line. */
+  List<String> diagnosis(AgentException failure) {
+    var seen = failure.seen().isEmpty() ? "" : " (" + Console.safe(failure.seen()) + ")";
+    return List.of(
+        "          why   " + failure.reason().summary() + seen,
+        "          key   " + failure.keys(),
+        "          try   " + failure.reason().advice(),
+        "                " + failure.curl());
+  }
+
+  /** One side, everything that the agent told. */
+  List<String> connection(Connection connection) {
+    return connection.toString().lines().map(line -> "  " + Console.safe(line)).toList();
+  }
+
+  /** An inviter's side with what an invitee needs of it. */
+  List<String> invitation(Connection connection) {
+    var lines = new ArrayList<>(connection(connection));
+    lines.add("  invitation  " + Console.safe(connection.invitationUrl()));
+    return lines;
+  }
+
+  /** A session, as its file has it. */
+  List<String> session(Session session) {
+    var lines = new ArrayList<String>();
+    lines.add(
+        console.bold(Console.safe(session.name())) + "  " + Standings.text(session.standing()));
+    lines.add("  thread      " + Console.safe(session.thid()));
+    for (Side side : Side.values()) {
+      session.side(side).ifPresent(one -> lines.addAll(side(side, one)));
+    }
+    session.expiresAt().ifPresent(time -> lines.add("  expires     " + time));
+    session.givenUpAt().ifPresent(time -> lines.add("  given up    " + time));
+    if (session.late()) {
+      lines.add("  The answer came late: after it had been given up.");
+    }
+    lines.add("  updated     " + session.updatedAt());
+    return lines;
+  }
+
+  private static List<String> side(Side side, SessionSide one) {
+    var gone = one.deleted() ? ", deleted" : "";
+    return List.of(
+        "  %-10s  %s  %s%s"
+            .formatted(side, Console.safe(one.connectionId()), Console.safe(one.state()), gone),
+        "              at " + Console.safe(one.agentUrl()));
+  }
+
+  /** The last line of a story that ended well. */
+  List<String> connected(Pair pair, Optional<String> name) {
+    var who = name.map(text -> Console.safe(text) + " is connected").orElse("Connected");
+    var dids = pair.didsMatch() ? "the DIDs match crosswise" : "but the DIDs do not match";
+    var facts = pair.oneSided() ? "as far as this side sees: the other is unseen" : dids;
+    return List.of(console.good(who) + " after " + millis(pair.timeline().length()) + ", " + facts);
+  }
+
+  /** Connections as a table, at most that many. */
+  List<String> table(List<Connection> connections, KnownSessions sessions) {
+    var lines = new ArrayList<String>();
+    for (Connection connection : connections) {
+      lines.add(
+          "  %-36s  %-7s  %-26s  %-17s  %-12s  %-20s  %s"
+              .formatted(
+                  Console.safe(connection.id()),
+                  Console.safe(connection.reportedRole()),
+                  Console.safe(connection.reportedState()),
+                  Standings.text(sessions.standing(connection)),
+                  Console.safe(sessions.name(connection).orElse("")),
+                  connection.createdAt().map(t -> t.toString().substring(0, 19) + "Z").orElse(""),
+                  Console.safe(connection.label().orElse("")))
+              .stripTrailing());
+    }
+    return lines;
+  }
+
+  static String millis(Duration duration) {
+    return duration.toMillis() + " ms";
+  }
+}

@@ -1,0 +1,88 @@
+package duet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import duet.agent.Agent;
+import duet.agent.AgentAddress;
+import duet.agent.Connection;
+import duet.embedded.EmbeddedAgent;
+import duet.fixture.Bodies;
+import duet.fixture.ObedientAgent;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class AcceptCommandTest {
+
+  @AutoClose private final EmbeddedAgent stranger = EmbeddedAgent.builder().start();
+
+  static Stream<Function<Connection, String>> every_text_of_an_invitation_is_taken() {
+    return Stream.of(
+        Connection::invitationUrl,
+        connection -> connection.invitation().encoded(),
+        connection -> "\n" + connection.invitation().encoded() + "==\n",
+        connection -> connection.invitation().json());
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void every_text_of_an_invitation_is_taken(Function<Connection, String> text) {
+    var terminal = Terminal.duet("accept", text.apply(invitation()));
+
+    assertThat(terminal.exitCode()).as(terminal.err()).isZero();
+    assertThat(terminal.out())
+        .containsSubsequence(
+            "Agent an embedded one",
+            "  from        did:peer:2.",
+            "(unseen)",
+            "ConnectionResponseReceived",
+            "Connected, as far as this side sees: the inviter is unseen");
+  }
+
+  @Test
+  void programs_get_the_one_side_that_is_seen() {
+    var terminal = Terminal.duet("accept", "--json", invitation().invitationUrl());
+
+    assertThat(terminal.exitCode()).as(terminal.err()).isZero();
+    var document = terminal.document();
+    assertThat(document.get("outcome").asText()).isEqualTo("connected");
+    assertThat(document.at("/invitee/state").asText()).isEqualTo("ConnectionResponseReceived");
+    assertThat(document.has("inviter")).isFalse();
+  }
+
+  @Test
+  void only_the_invitee_of_the_settings_is_needed() {
+    try (var invitee = EmbeddedAgent.builder().apiKey("secret").start()) {
+      var terminal =
+          new Terminal()
+              .with("INVITEE_URL", invitee.url().toString())
+              .with("INVITEE_APIKEY", "secret")
+              .run("accept", invitation().invitationUrl());
+
+      assertThat(terminal.exitCode()).as(terminal.err()).isZero();
+      assertThat(terminal.out()).contains("Agent of the settings").doesNotContain("secret");
+    }
+  }
+
+  @Test
+  void time_can_be_up() {
+    try (var invitee = ObedientAgent.invitee("ConnectionRequestSent")) {
+      var terminal = new Terminal().with("INVITEE_URL", invitee.url());
+
+      terminal.run("accept", "--timeout", "300ms", Bodies.INVITATION.encoded());
+
+      assertThat(terminal.exitCode()).isEqualTo(5);
+      assertThat(terminal.errLines().get(0)).startsWith("duet: Not connected within 0.3 s, ");
+      assertThat(terminal.err()).contains("last  inviter  unseen", "ConnectionRequestSent");
+    }
+  }
+
+  private Connection invitation() {
+    try (var inviter = Agent.open(AgentAddress.of("inviter", stranger.url().toString()))) {
+      return inviter.invite("For a stranger");
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package duet.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A command that can't be understood ends with one sentence and how it is written. */
+class UsageTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      ignoreLeadingAndTrailingWhitespace = true,
+      value = {
+        "                              | Missing required subcommand",
+        "--bogus                       | Unknown option '--bogus'",
+        "konnect                       | Unknown argument 'konnect'",
+        "connect --bogus               | Unknown option '--bogus'",
+        "connect alice bob carol       | Unknown argument 'bob'",
+        "connect a/b                   | the name 'a/b' has a slash or a control character in it",
+        "connect --timeout             | Missing required parameter for option '--timeout'",
+        "connect --timeout soon        | 'soon' is no duration: one like 500ms, 60s or 2m expected",
+        "connect --timeout -5s         | '-5s' is no duration",
+        "connect --timeout 0           | '0' is no time to wait: more than nothing and at most 24h",
+        "connect --timeout 999999999h  | '999999999h' is no time to wait",
+        "connect --agents both         | expected one of [auto, embedded, settings]",
+        "accept                        | Missing required parameter: 'INVITATION|URL'",
+        "accept x --timeout=           | '' is no duration",
+        "show                          | Missing required parameter: 'NAME|ID'",
+        "list everything               | Unknown argument 'everything'",
+        "preflight --wait              | Unknown option '--wait'",
+        "agent --port http             | 'http' is no port: 0 to 65535 expected",
+        "agent --port 65536            | '65536' is no port: 0 to 65535 expected",
+        "agent --didcomm-port -1       | '-1' is no port: 0 to 65535 expected",
+      })
+  void what_is_wrong_is_said_in_one_sentence(String arguments, String sentence) {
+    var args = arguments == null ? new String[0] : arguments.split(" ");
+    assertMisuse(Terminal.duet(args), sentence);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "\t"})
+  void an_empty_name_is_none(String name) {
+    assertMisuse(Terminal.duet("connect", name), "the name is empty");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../alice", "a\\b", "a\nb", "a\u0000b", "a\u001b[31mb", "a\u009bb"})
+  void a_name_that_no_file_should_have_is_shown_harmlessly(String name) {
+    var terminal = Terminal.duet("connect", name);
+
+    assertMisuse(terminal, "has a slash or a control character in it");
+    assertThat(terminal.err()).doesNotContain("\u001b", "\u0000", "\u009b");
+  }
+
+  @Test
+  void a_name_has_an_end() {
+    assertMisuse(
+        Terminal.duet("connect", "x".repeat(101)), "the name has more than 100 characters");
+  }
+
+  @Test
+  void an_unknown_option_is_shown_harmlessly() {
+    assertMisuse(Terminal.duet("list", "--\u001b[31m"), "Unknown option '--\\u001b[31m'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "s\u00e9cret", "sec\nret"})
+  void a_key_that_cannot_be_sent_is_not_shown(String key) {
+    var terminal = Terminal.duet("agent", "--api-key", key);
+
+    assertMisuse(terminal, "it holds no key: printable ASCII characters expected");
+    assertThat(terminal.err()).doesNotContain("cret", "sec");
+  }
+
+  @Test
+  void a_key_after_a_mistyped_option_is_not_shown() {
+    var apart = Terminal.duet("agent", "--apikey", "secret");
+    var joined = Terminal.duet("agent", "--apikey=secret");
+
+    for (var terminal : List.of(apart, joined)) {
+      assertMisuse(terminal, "Unknown option '--apikey'");
+      assertThat(terminal.err()).doesNotContain("secret");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"connect --timeout soon --json", "show --json", "list --json --bogus"})
+  void programs_get_a_document(String arguments) {
+    var terminal = Terminal.duet(arguments.split(" "));
+
+    assertThat(terminal.exitCode()).isEqualTo(2);
+    var document = terminal.document();
+    assertThat(document.get("outcome").asText()).isEqualTo("usage");
+    assertThat(document.get("exitCode").asInt()).isEqualTo(2);
+    assertThat(terminal.errLines())
+        .containsExactly(
+            "duet: " + document.at("/error/message").asText(),
+            "usage: " + document.at("/error/usage").asText());
+  }
+
+  @Test
+  void help_and_version_go_to_standard_output() {
+    var help = Terminal.duet("--help");
+    var version = Terminal.duet("--version");
+
+    assertThat(help.exitCode()).isZero();
+    assertThat(help.out()).contains("Usage: duet", "connect", "preflight", "Exit codes:");
+    assertThat(version.exitCode()).isZero();
+    assertThat(version.out()).startsWith("duet ");
+    assertThat(help.err() + version.err()).isEmpty();
+  }
+
+  private static void assertMisuse(Terminal terminal, String sentence) {
+    assertThat(terminal.exitCode()).isEqualTo(2);
+    assertThat(terminal.out()).isEmpty();
+    assertThat(terminal.errLines()).hasSize(2);
+    assertThat(terminal.errLines().get(0)).startsWith("duet: ").contains(sentence);
+    assertThat(terminal.errLines().get(1)).startsWith("usage: duet ");
+  }
+}
