@@ -1,0 +1,76 @@
+// # Look inside
+//
+// What do the agents say to each other, and what could somebody between them read? This needs
+// agents that hand out their plaintexts. Embedded ones do when asked to, in this process only;
+// nothing of it is in their REST API.
+
+import duet.embedded.mail.Trace;
+
+var seen = Collections.synchronizedList(new ArrayList<Trace>());
+var alice = EmbeddedAgent.builder().name("alice").tracing(trace -> seen.add(trace)).start();
+var bob = EmbeddedAgent.builder().name("bob").start();
+var agents = AgentPair.open(
+        AgentAddress.of("inviter", alice.url().toString()),
+        AgentAddress.of("invitee", bob.url().toString()));
+
+// JSON is easier to read in lines.
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+var mapper = new ObjectMapper();
+void pretty(String json) throws Exception {
+    print(mapper.readTree(json).toPrettyString());
+}
+String decoded(String base64url) {
+    return new String(Base64.getUrlDecoder().decode(base64url));
+}
+
+// ## The invitation
+//
+// Nothing of it is secret: JSON, packed into a link as base64url.
+
+var made = agents.inviter().invite("Look inside", "connect", "To look inside");
+var invitation = made.invitation();
+print(invitation.encoded());
+pretty(decoded(invitation.encoded()));
+
+// ## The peer DID
+//
+// `from` is no name that could be looked up, it *is* the document: `.E` a key for agreement, `.V`
+// one for authentication, `.S` the address. Each pair gets DIDs of its own, so that nobody can
+// tell from two of them that they belong to one agent.
+
+var peer = invitation.peer();
+peer.keys().forEach(key -> print(key.curve() + " " + key.publicKey()));
+peer.services().forEach(service -> print("service at " + service.uri()));
+
+// ## The messages
+//
+// The invitee answers with a request, the inviter with a response. Both carry the invitation's id as
+// thread, and a DID that was made for this connection alone.
+
+var pair = agents.accept(made).await();
+seen.forEach(trace -> print(trace.direction() + " " + Message.parse(trace.plaintext()).type()));
+var request = seen.get(0);
+var response = seen.get(1);
+check(request.direction() == Trace.Direction.RECEIVED, "the inviter got a request");
+check(response.direction() == Trace.Direction.SENT, "and sent a response");
+pretty(request.plaintext());
+pretty(response.plaintext());
+check(Message.parse(request.plaintext()).thid().get().equals(invitation.id()), "the thread is the invitation's id");
+check(Message.parse(response.plaintext()).from().equals(pair.inviter().get().myDid()), "the response is from the inviter's DID");
+
+// ## The same, encrypted
+//
+// This is all that travels. Who stands between sees whose key can open it and whose key sealed it
+// (`kid` and `skid` in the header), and nothing of the message.
+
+pretty(request.envelope());
+var header = mapper.readTree(request.envelope()).get("protected").asText();
+pretty(decoded(header));
+check(!request.envelope().contains("mercury"), "the envelope doesn't even tell the message's type");
+
+agents.close();
+alice.close();
+bob.close();
+print("07-look-inside: finished");

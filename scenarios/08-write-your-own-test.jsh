@@ -1,0 +1,69 @@
+// # Write your own test
+//
+// Whoever builds on a connection wants to test on one. `@DuetTest` is an extension of JUnit 5: it
+// hands a test two agents that can be used, and closes them afterwards. The same test runs on
+// embedded agents, on those of the settings, or on others, by configuration.
+//
+// `examples/junit` is a small project that does this. Here the tests are written in the shell.
+
+import duet.junit.DuetTest;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.launcher.core.*;
+import org.junit.platform.launcher.listeners.*;
+import org.junit.platform.engine.discovery.DiscoverySelectors;
+
+// ## A test
+
+@DuetTest class GreetingTest {
+    @Test
+    void both_sides_end_connected(AgentPair agents) {
+        check(agents.connect("Connect with Bob").didsMatch(), "connected in a test");
+    }
+
+    @Test
+    void an_invitation_carries_its_goal(AgentPair agents) {
+        var made = agents.inviter().invite("To Bob", "issue-vc", "To issue a degree");
+        check(made.goal().equals(Optional.of("To issue a degree")), "it tells what for");
+    }
+}
+
+// ## Run it
+//
+// A build does this with `mvn verify`, an editor with a click.
+
+var reports = Files.createTempDirectory("duet-walkthrough");
+TestExecutionSummary run(Class<?> tests) {
+    var listener = new SummaryGeneratingListener();
+    var request = LauncherDiscoveryRequestBuilder.request()
+            .selectors(DiscoverySelectors.selectClass(tests))
+            .configurationParameter("junit.platform.reporting.output.dir", reports.toString())
+            .build();
+    LauncherFactory.create().execute(request, listener);
+    return listener.getSummary();
+}
+var summary = run(GreetingTest.class);
+check(summary.getTestsSucceededCount() == 2 && summary.getTestsFailedCount() == 0, "both tests are green");
+
+// ## When it fails
+//
+// A failure has the timelines of the test's handshakes with it, so that a red build tells what the
+// agents did.
+
+@DuetTest class WrongTest {
+    @Test
+    void a_connection_takes_no_time(AgentPair agents) {
+        var pair = agents.connect("In no time");
+        check(pair.timeline().length().isZero(), "it took no time");
+    }
+}
+var failure = run(WrongTest.class).getFailures().get(0).getException();
+print(failure.getMessage());
+print(failure.getSuppressed()[0].getMessage());
+check(failure.getSuppressed()[0].getMessage().contains("ConnectionResponseReceived"), "the failure has the timeline");
+
+// The same is drawn in a page beside the reports.
+
+var left = Files.walk(reports).sorted(Comparator.reverseOrder()).toList();
+check(left.stream().anyMatch(file -> file.endsWith("handshake-1.html")), "there is a page");
+left.forEach(file -> file.toFile().delete());
+print("08-write-your-own-test: finished");
