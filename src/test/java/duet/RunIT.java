@@ -1,0 +1,140 @@
+package duet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Walkthroughs and the shell in a process of their own, and how that ends. */
+class RunIT {
+
+  @TempDir Path directory;
+
+  @Test
+  void an_endless_loop_ends_with_ctrl_c_and_so_do_the_agents() throws Exception {
+    var file =
+        walkthrough(
+            """
+            // # For ever
+            var agents = AgentPair.embedded();
+            print(agents.inviter().url());
+            while (true) {
+            }
+            """);
+
+    try (var duet = run(file, "--notebook", "loop.md")) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> duet.out().contains("   4  while (true) {"));
+      signal("INT", duet);
+
+      assertThat(duet.exitCode()).isEqualTo(130);
+      assertThat(duet.err()).contains("failed ", "one.jsh:4: interrupted");
+      assertThat(directory.resolve("loop.md")).content().contains("http://127.0.0.1:", "FAILED");
+      assertThat(duet.out() + duet.err()).doesNotContain("Exception", "\tat ");
+    }
+  }
+
+  @Test
+  void a_snippet_that_ends_the_process_fails_the_walkthrough() throws Exception {
+    var file = walkthrough("print(\"so far\");\nSystem.exit(0);\nprint(\"not here\");");
+
+    try (var duet = run(file, "--notebook", "exit.md")) {
+      assertThat(duet.exitCode()).isEqualTo(6);
+      assertThat(duet.out()).contains("so far").doesNotContain("      not here");
+      assertThat(duet.err()).contains("one.jsh:2: System.exit was called");
+      assertThat(directory.resolve("exit.md")).content().contains("so far", "FAILED");
+    }
+  }
+
+  @Test
+  void a_failure_ends_with_6_its_line_and_no_stack_trace() throws Exception {
+    var file =
+        walkthrough("var agents = AgentPair.embedded();\nagents.inviter().connection(\"none\");");
+
+    try (var duet = run(file)) {
+      assertThat(duet.exitCode()).isEqualTo(6);
+      assertThat(duet.err()).contains("one.jsh:2: AgentException: ").doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void the_shell_has_both_agents_and_what_walkthroughs_begin_with() throws Exception {
+    var settings = Map.of("INVITER_TOKEN", "token-not-to-be-shown");
+
+    try (var shell =
+        shell(
+            settings,
+            """
+            print("it is " + inviter.name());
+            var pair = Handshake.accept(inviter, inviter.invite("In the shell"), invitee).await();
+            check(pair.didsMatch(), "connected");
+            System.out.println("token-not-to-be-" + "shown");
+            "token-not-to-be-" + "shown"
+            /exit
+            """)) {
+      assertThat(shell.exitCode()).as(shell.err()).isZero();
+      assertThat(shell.out())
+          .contains("inviter reached", "invitee reached", "it is inviter", "checked: connected")
+          .contains("==> \"***\"")
+          .doesNotContain("token-not-to-be-shown", "Error", "Exception");
+      assertThat(shell.err()).isEmpty();
+    }
+  }
+
+  @Test
+  void the_shell_goes_on_where_a_walkthrough_ended() throws Exception {
+    var file = walkthrough("var left = \"left by the file\";");
+
+    try (var shell = shell(Map.of(), "print(left);\n/exit\n", file.toString())) {
+      assertThat(shell.exitCode()).as(shell.err()).isZero();
+      assertThat(shell.out()).contains("left by the file");
+    }
+  }
+
+  private Program run(Path file, String... options) throws IOException {
+    var args = new ArrayList<>(List.of("run", file.toString()));
+    args.addAll(List.of(options));
+    return Program.duet(directory, Map.of(), args.toArray(String[]::new));
+  }
+
+  /** With this as its standard input. */
+  private Program shell(Map<String, String> settings, String input, String... files)
+      throws IOException {
+    var typed = Files.writeString(directory.resolve("typed.txt"), input);
+    var command =
+        new ArrayList<>(
+            List.of(
+                "/bin/sh",
+                "-c",
+                "typed=$1; shift; exec \"$@\" <\"$typed\"",
+                "sh",
+                typed.toString(),
+                Program.tool("java"),
+                "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8",
+                "-jar",
+                Program.JAR.toString(),
+                "shell"));
+    command.addAll(List.of(files));
+    return Program.start(directory, settings, command);
+  }
+
+  private Path walkthrough(String text) throws IOException {
+    return Files.writeString(directory.resolve("one.jsh"), text);
+  }
+
+  private static void signal(String name, Program program)
+      throws IOException, InterruptedException {
+    var pid = Long.toString(program.process().pid());
+    assertThat(new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor()).isZero();
+  }
+}

@@ -1,0 +1,52 @@
+package duet;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+
+/** A walkthrough in the JDK's own tool, which ends with 0 whatever happens. */
+record StockJShell(String output, String lastLine) {
+
+  /** Runs it as people do; the compiler that is quick to start is all that differs. */
+  static CompletableFuture<StockJShell> run(Path walkthrough, Path directory, ExecutorService by) {
+    var command =
+        List.of(
+            Program.tool("jshell"),
+            "-J-XX:TieredStopAtLevel=1",
+            "-R-XX:TieredStopAtLevel=1",
+            "-R-Dfile.encoding=UTF-8",
+            "--class-path",
+            Program.JAR.toString(),
+            walkthrough.resolveSibling("start.jsh").toString(),
+            walkthrough.toString());
+    var name = walkthrough.getFileName().toString().replace(".jsh", "");
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try (var jshell = Program.start(directory, Map.of(), command)) {
+            jshell.exitCode();
+            return new StockJShell(jshell.out() + jshell.err(), name + ": finished");
+          } catch (Exception e) {
+            throw new IllegalStateException(e);
+          }
+        },
+        by);
+  }
+
+  /**
+   * The first line that tells of an error, or that the last line is missing; empty if it's good.
+   */
+  Optional<String> wrong() {
+    var errors =
+        output.lines().filter(line -> line.matches("\\|\\s+(Error|Exception|Warning|attempted).*"));
+    return errors
+        .findFirst()
+        .or(
+            () ->
+                output.lines().anyMatch(lastLine::equals)
+                    ? Optional.empty()
+                    : Optional.of("'" + lastLine + "' was not printed"));
+  }
+}
