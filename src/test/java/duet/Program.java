@@ -54,12 +54,24 @@ final class Program implements AutoCloseable {
       throws IOException {
     var out = Files.createTempFile(directory, "out", ".txt");
     var err = Files.createTempFile(directory, "err", ".txt");
-    var builder = new ProcessBuilder(command).directory(directory.toFile());
+    var builder = new ProcessBuilder(hearing(command)).directory(directory.toFile());
     builder.environment().keySet().removeIf(name -> name.matches("(INVITE|ISSUER|HOLDER|DUET).*"));
     builder.environment().putAll(settings);
     builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     return new Program(builder.start(), out, err);
+  }
+
+  /** A build in the background of a script ignores Ctrl-C, and so would all that it starts. */
+  private static List<String> hearing(List<String> command) throws IOException {
+    var status = Path.of("/proc/self/status");
+    var ignored = Pattern.compile("SigIgn:\\s+[0-9a-f]*[2367abef]\\n");
+    if (!Files.exists(status) || !ignored.matcher(Files.readString(status)).find()) {
+      return command;
+    }
+    var hearing = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    hearing.addAll(command);
+    return hearing;
   }
 
   /** A tool of the JDK that runs this test. */
