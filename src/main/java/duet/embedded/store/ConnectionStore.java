@@ -9,6 +9,7 @@ import duet.embedded.protocol.ConnectionState;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,15 +27,16 @@ public final class ConnectionStore implements AutoCloseable {
   private static final long PORTS = 1;
 
   private final Database database;
-  private final Table connections;
+  private final Connections connections;
   private final Table webhooks;
+  private final Map<String, List<Webhook>> webhooksOf = new HashMap<>();
   private final Table settings;
   private final ConnectionIndex index;
 
   private ConnectionStore(Database database, ConnectionIndex index) {
     this.database = database;
     this.index = index;
-    this.connections = database.table(Database.CONNECTIONS);
+    this.connections = new Connections(database.table(Database.CONNECTIONS));
     this.webhooks = database.table(Database.WEBHOOKS);
     this.settings = database.table(Database.SETTINGS);
   }
@@ -64,9 +66,9 @@ public final class ConnectionStore implements AutoCloseable {
     boolean added;
     synchronized (this) {
       long sequence = connections.next();
-      added = index.add(entry(record), sequence);
+      added = index.add(named(record), sequence);
       if (added) {
-        put(sequence, RecordJson.of(record, keys), record);
+        put(sequence, new Entry.Known(record, keys));
       }
     }
     database.commit();
@@ -74,11 +76,13 @@ public final class ConnectionStore implements AutoCloseable {
   }
 
   public Optional<ConnectionRecord> find(String wallet, String id) {
-    return record(get(() -> index.id(id))).filter(record -> record.wallet().equals(wallet));
+    return get(() -> index.id(id))
+        .map(Entry::record)
+        .filter(record -> record.wallet().equals(wallet));
   }
 
   public Optional<ConnectionRecord> findByThread(String wallet, String thid) {
-    return record(get(() -> index.thread(wallet, thid)));
+    return get(() -> index.thread(wallet, thid)).map(Entry::record);
   }
 
   /** All records of a wallet, oldest first. */
@@ -121,7 +125,7 @@ public final class ConnectionStore implements AutoCloseable {
           .id(id)
           .ifPresent(
               sequence -> {
-                index.remove(entry(RecordJson.head(connections.get(sequence))));
+                index.remove(named(connections.get(sequence).record()));
                 connections.remove(sequence);
               });
     }
@@ -129,7 +133,7 @@ public final class ConnectionStore implements AutoCloseable {
   }
 
   public Optional<PeerKeys> keys(String did) {
-    return get(() -> index.did(did)).map(RecordJson::keys);
+    return get(() -> index.did(did)).map(Entry::keys);
   }
 
   /** The private key that a key id of a DID of any wallet names. */
@@ -145,7 +149,7 @@ public final class ConnectionStore implements AutoCloseable {
   /** The wallet that one of this agent's DIDs, or a key id of it, belongs to. */
   public Optional<String> wallet(String didOrKid) {
     var did = didOrKid.split("#", 2)[0];
-    return get(() -> index.did(did)).map(entry -> RecordJson.text(entry, "wallet"));
+    return get(() -> index.did(did)).map(entry -> entry.record().wallet());
   }
 
   /**
@@ -159,6 +163,7 @@ public final class ConnectionStore implements AutoCloseable {
         return false;
       }
       webhooks.put(webhooks.next(), RecordJson.write(RecordJson.of(webhook)));
+      webhooksOf.remove(webhook.wallet());
     }
     database.commit();
     return true;
@@ -166,6 +171,10 @@ public final class ConnectionStore implements AutoCloseable {
 
   /** The webhooks of a wallet, oldest first. */
   public synchronized List<Webhook> webhooks(String wallet) {
+    return webhooksOf.computeIfAbsent(wallet, this::readWebhooks);
+  }
+
+  private List<Webhook> readWebhooks(String wallet) {
     var found = new ArrayList<Webhook>();
     for (long sequence : webhooks.sequences()) {
       var webhook = RecordJson.webhook(RecordJson.read(webhooks.get(sequence)));
@@ -173,7 +182,7 @@ public final class ConnectionStore implements AutoCloseable {
         found.add(webhook);
       }
     }
-    return found;
+    return List.copyOf(found);
   }
 
   /**
@@ -186,6 +195,7 @@ public final class ConnectionStore implements AutoCloseable {
         var webhook = RecordJson.webhook(RecordJson.read(webhooks.get(sequence)));
         if (webhook.wallet().equals(wallet) && webhook.id().equals(id)) {
           webhooks.remove(sequence);
+          webhooksOf.remove(wallet);
           removed = true;
         }
       }
@@ -222,56 +232,52 @@ public final class ConnectionStore implements AutoCloseable {
     if (sequence.isEmpty()) {
       return Optional.empty();
     }
-    var entry = RecordJson.read(connections.get(sequence.get()));
-    var before = RecordJson.record(entry);
+    var entry = connections.get(sequence.get());
+    var before = entry.record();
     var after = change.apply(before);
     if (!after.equals(before)) {
-      if (!entry(after).equals(entry(before))) {
+      if (!named(after).equals(named(before))) {
         throw new IllegalArgumentException("A record keeps its wallet, ids and own DID");
       }
-      put(sequence.get(), RecordJson.with(entry, after), after);
+      put(sequence.get(), new Entry.Known(after, entry.keys()));
     }
     return Optional.of(after);
   }
 
-  private void put(long sequence, ObjectNode entry, ConnectionRecord record) {
-    connections.put(sequence, RecordJson.write(entry));
-    index.state(sequence, record.state());
+  private void put(long sequence, Entry entry) {
+    connections.put(sequence, entry);
+    index.state(sequence, entry.record().state());
   }
 
-  private Optional<ObjectNode> get(Supplier<Optional<Long>> lookup) {
+  private Optional<Entry> get(Supplier<Optional<Long>> lookup) {
     return read(() -> lookup.get().stream().toList()).stream().findFirst();
   }
 
   private List<ConnectionRecord> records(Supplier<List<Long>> lookup) {
-    return read(lookup).stream().map(RecordJson::record).toList();
+    return read(lookup).stream().map(Entry::record).toList();
   }
 
   /** What is told is kept, also where somebody else has just changed it. */
-  private List<ObjectNode> read(Supplier<List<Long>> lookup) {
-    List<ByteBuffer> entries;
+  private List<Entry> read(Supplier<List<Long>> lookup) {
+    List<Entry> entries;
     synchronized (this) {
       entries = lookup.get().stream().map(connections::get).toList();
     }
     database.commit();
-    return entries.stream().map(RecordJson::read).toList();
-  }
-
-  private static Optional<ConnectionRecord> record(Optional<ObjectNode> entry) {
-    return entry.map(RecordJson::record);
+    return entries;
   }
 
   private static void enter(ConnectionIndex index, ByteBuffer entry, long sequence) {
     var head = RecordJson.head(entry);
-    index.add(entry(head), sequence);
+    index.add(named(head), sequence);
     index.state(sequence, ConnectionState.of(head.get(RecordJson.STATE)));
   }
 
-  private static ConnectionIndex.Entry entry(ConnectionRecord record) {
+  private static ConnectionIndex.Entry named(ConnectionRecord record) {
     return new ConnectionIndex.Entry(record.wallet(), record.id(), record.thid(), record.ownDid());
   }
 
-  private static ConnectionIndex.Entry entry(Map<String, String> head) {
+  private static ConnectionIndex.Entry named(Map<String, String> head) {
     return new ConnectionIndex.Entry(
         head.get(RecordJson.WALLET),
         head.get(RecordJson.ID),

@@ -38,18 +38,11 @@ final class RecordJson {
   private RecordJson() {}
 
   /**
+   * What it is looked up by comes first.
+   *
    * @param keys those of the record's own DID
    */
   static ObjectNode of(ConnectionRecord record, PeerKeys keys) {
-    ObjectNode json = MAPPER.createObjectNode();
-    json.putObject("keys")
-        .put("agreement", keys.agreement().toJwk())
-        .put("authentication", keys.authentication().toJwk());
-    return with(json, record);
-  }
-
-  /** The same entry with its record changed. What it is looked up by comes first. */
-  static ObjectNode with(ObjectNode entry, ConnectionRecord record) {
     ObjectNode json = MAPPER.createObjectNode();
     json.put(WALLET, record.wallet());
     json.put(ID, record.id());
@@ -65,7 +58,9 @@ final class RecordJson {
     json.put("retries", record.retries());
     record.lastFailure().ifPresent(failure -> put(json.putObject("lastFailure"), failure));
     json.put("unanswered", record.unanswered());
-    json.set("keys", entry.get("keys"));
+    json.putObject("keys")
+        .put("agreement", keys.agreement().toJwk())
+        .put("authentication", keys.authentication().toJwk());
     return json;
   }
 
