@@ -14,6 +14,15 @@ final class Utf8 {
 
   /** Refuses text that its bytes would not give back: half of a surrogate pair is in it. */
   static void require(String part, String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (Character.isSurrogate(text.charAt(i))) {
+        requirePairs(part, text);
+        return;
+      }
+    }
+  }
+
+  private static void requirePairs(String part, String text) {
     if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       throw MalformedException.expected(part, "Unicode text", Excerpt.of(text));
     }
