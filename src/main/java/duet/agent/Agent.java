@@ -38,7 +38,7 @@ public final class Agent implements AutoCloseable {
   private Agent(AgentAddress address, String version) {
     this.address = address;
     this.version = version;
-    var http = Calls.http(LIMIT);
+    var http = Transport.shared();
     this.calls = new Calls(address, http, LIMIT);
     this.ear = new Ear(address, address.webhook(), calls, http);
   }

@@ -10,12 +10,9 @@ import duet.client.model.CreateConnection;
 import duet.client.model.CreateWebhook;
 import duet.client.model.Health;
 import duet.client.model.Webhook;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,19 +43,9 @@ final class Calls {
     client.updateBaseUri(address.url().toString());
     client.setReadTimeout(limit);
     client.setRequestInterceptor(this::authenticate);
-    client.setAsyncResponseInterceptor(this::endBodyInTime);
     connections = new ConnectionsApi(client);
     webhooks = new WebhooksApi(client);
     system = new SystemApi(client);
-  }
-
-  /** HTTP/1.1, since agents answer the client's upgrade to HTTP/2 in many ways; no redirects. */
-  static HttpClient http(Duration connectTimeout) {
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .followRedirects(HttpClient.Redirect.NEVER)
-        .connectTimeout(connectTimeout)
-        .build();
   }
 
   CompletableFuture<Connection> create(String label, String goalCode, String goal) {
@@ -129,30 +116,14 @@ final class Calls {
     } catch (Exception e) {
       answer = CompletableFuture.failedFuture(e);
     }
-    return answer
-        .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionallyCompose(
-            failure ->
-                CompletableFuture.failedFuture(Failures.of(address, step, target, failure, limit)));
+    return answer.exceptionallyCompose(
+        failure ->
+            CompletableFuture.failedFuture(Failures.of(address, step, target, failure, limit)));
   }
 
   private void authenticate(HttpRequest.Builder request) {
     address.apiKey().ifPresent(key -> request.header("apikey", key.secret()));
     address.token().ifPresent(key -> request.header("Authorization", "Bearer " + key.secret()));
-  }
-
-  /** A request's own timeout ends with the headers: an agent may still hang in the body. */
-  private void endBodyInTime(HttpResponse<InputStream> response) {
-    CompletableFuture.delayedExecutor(limit.toMillis(), TimeUnit.MILLISECONDS, Runnable::run)
-        .execute(() -> close(response.body()));
-  }
-
-  private static void close(InputStream body) {
-    try {
-      body.close();
-    } catch (IOException e) {
-      // Nobody reads it any more.
-    }
   }
 
   /** The generated client would open a connection pool for each group of calls. */

@@ -28,8 +28,7 @@ final class Ear implements AutoCloseable {
   private static final Set<Ear> LIVE = ConcurrentHashMap.newKeySet();
 
   static {
-    Runtime.getRuntime()
-        .addShutdownHook(new Thread(() -> LIVE.parallelStream().forEach(Ear::close)));
+    Transport.beforeTheEnd(() -> LIVE.parallelStream().forEach(Ear::close));
   }
 
   private final AgentAddress agent;

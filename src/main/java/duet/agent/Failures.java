@@ -6,9 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import duet.client.ApiException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
@@ -72,7 +73,7 @@ final class Failures {
         || find(cause, UnknownHostException.class) != null) {
       return Cause.NAME_NOT_RESOLVED;
     }
-    if (find(cause, HttpTimeoutException.class) != null
+    if (find(cause, SocketTimeoutException.class) != null
         || find(cause, TimeoutException.class) != null) {
       return Cause.TIMED_OUT;
     }
@@ -82,8 +83,9 @@ final class Failures {
     if (find(cause, ConnectException.class) != null) {
       return Cause.CONNECTION_REFUSED;
     }
-    boolean notHttp = String.valueOf(cause.getMessage()).contains("Invalid status line");
-    return notHttp ? Cause.NOT_AN_AGENT : Cause.CONNECTION_BROKEN;
+    return find(cause, ProtocolException.class) != null
+        ? Cause.NOT_AN_AGENT
+        : Cause.CONNECTION_BROKEN;
   }
 
   private static String detail(Throwable cause, Duration limit) {

@@ -32,7 +32,7 @@ public final class Preflight {
   private Preflight(AgentAddress address, Duration limit) {
     this.address = address;
     this.limit = limit;
-    this.http = Calls.http(limit);
+    this.http = Transport.shared();
     this.started = System.nanoTime();
   }
 

@@ -53,12 +53,10 @@ final class Wire {
   /** The connection that an event tells of; empty if it tells of something else. */
   static Optional<Connection> event(AgentAddress agent, String event) {
     try {
-      var json = JSON.readTree(event);
-      if (!json.path("type").asText().equals("ConnectionUpdated")) {
-        return Optional.empty();
-      }
-      var body = JSON.treeToValue(json.path("data"), duet.client.model.Connection.class);
-      return Optional.of(connection(agent, "tell of an event", body));
+      var told = JSON.readValue(event, Event.class);
+      return "ConnectionUpdated".equals(told.type())
+          ? Optional.of(connection(agent, "tell of an event", told.data()))
+          : Optional.empty();
     } catch (JsonProcessingException | AgentException e) {
       return Optional.empty();
     }
@@ -92,4 +90,6 @@ final class Wire {
     fields.values().removeIf(value -> value == null);
     return fields;
   }
+
+  private record Event(String type, duet.client.model.Connection data) {}
 }

@@ -28,7 +28,7 @@ class CallsTest {
   @MethodSource
   void an_agent_that_hangs_is_left(Reply reply) {
     agent.on("GET /connections/" + Bodies.THREAD, reply);
-    var calls = new Calls(AgentAddress.of("invitee", agent.url()), Calls.http(SHORT), SHORT);
+    var calls = new Calls(AgentAddress.of("invitee", agent.url()), Transport.shared(), SHORT);
 
     var failure =
         catchThrowableOfType(CompletionException.class, () -> calls.get(Bodies.THREAD).join());

@@ -101,7 +101,7 @@ class PreflightTest {
   @ValueSource(strings = {"SSH-2.0-OpenSSH_9.2\r\n", "-ERR unknown command\r\n"})
   void a_port_that_speaks_something_else(String bytes) {
     try (var server = RawServer.saying(bytes)) {
-      assertFailure(check(server.url()), Cause.NOT_AN_AGENT).contains("Invalid status line");
+      assertFailure(check(server.url()), Cause.NOT_AN_AGENT).contains("no HTTP answer");
     }
   }
 

@@ -1,11 +1,11 @@
 package duet.embedded.mail;
 
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
@@ -13,6 +13,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.component.LifeCycle;
 
 /**
  * Posts over HTTP/1.1 to http and https URLs alone. Redirects are not followed, and of an answer no
@@ -22,21 +29,30 @@ public final class HttpCarrier implements Carrier {
 
   private static final int MOST_OF_ANSWER = 64 * 1024;
 
+  /** How long a connection waits for its next letter: less than receivers wait for one. */
+  private static final Duration IDLE = Duration.ofSeconds(5);
+
   private final HttpClient http;
   private final Duration whole;
 
   /**
    * @param connect how long connecting may take
    * @param whole how long all may take, from connecting to the end of the answer
+   * @param server whose threads are used, and with which this starts and stops
    */
-  public HttpCarrier(Duration connect, Duration whole) {
+  public HttpCarrier(Duration connect, Duration whole, Server server) {
     this.whole = whole;
-    http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(connect)
-            .build();
+    http = new HttpClient(new HttpClientTransportOverHTTP(1));
+    http.addEventListener(new Plain());
+    http.setExecutor(server.getThreadPool());
+    http.setScheduler(server.getScheduler());
+    http.setConnectTimeout(connect.toMillis());
+    http.setAddressResolutionTimeout(connect.toMillis());
+    http.setIdleTimeout(IDLE.toMillis());
+    http.setFollowRedirects(false);
+    http.setUserAgentField(null);
+    http.setHttpCookieStore(new HttpCookieStore.Empty());
+    server.addBean(http);
   }
 
   /** Whether a letter may go there: an http or https URL with a host and without a user. */
@@ -51,39 +67,43 @@ public final class HttpCarrier implements Carrier {
 
   @Override
   public CompletableFuture<Delivery> carry(Letter letter) {
-    HttpRequest request;
+    var delivery = new CompletableFuture<Delivery>();
     try {
-      request = request(letter);
+      request(letter)
+          .send(
+              new ShortAnswer(
+                  MOST_OF_ANSWER,
+                  delivery::complete,
+                  failure ->
+                      delivery.complete(Delivery.unreachable(reason(failure, letter.to())))));
     } catch (IllegalArgumentException e) {
-      return CompletableFuture.completedFuture(
-          Delivery.unreachable("Not an address or a header that can be used"));
+      delivery.complete(Delivery.unreachable("Not an address or a header that can be used"));
     }
-    var exchange = http.sendAsync(request, answer -> new ShortBody(MOST_OF_ANSWER));
-    return exchange
-        .thenApply(answer -> new Delivery(answer.statusCode(), answer.body()))
-        .orTimeout(whole.toMillis(), TimeUnit.MILLISECONDS)
-        .exceptionally(
-            failure -> {
-              exchange.cancel(true);
-              return Delivery.unreachable(reason(failure, letter.to()));
-            });
+    return delivery;
   }
 
-  private HttpRequest request(Letter letter) {
+  private Request request(Letter letter) {
     if (!reaches(letter.to())) {
       throw new IllegalArgumentException(letter.to().toString());
     }
-    var request = HttpRequest.newBuilder(letter.to());
-    letter.headers().forEach(request::header);
-    return request.POST(HttpRequest.BodyPublishers.ofString(letter.body())).build();
+    long limit = whole.toMillis();
+    var request =
+        http.POST(letter.to())
+            .timeout(limit, TimeUnit.MILLISECONDS)
+            .idleTimeout(2 * limit, TimeUnit.MILLISECONDS);
+    request.headers(fields -> letter.headers().forEach(fields::put));
+    return request.body(
+        new BytesRequestContent(
+            letter.headers().get("Content-Type"), letter.body().getBytes(StandardCharsets.UTF_8)));
   }
 
   private String reason(Throwable failure, URI target) {
     var where = target.getHost() + (target.getPort() < 0 ? "" : ":" + target.getPort());
-    if (has(failure, UnresolvedAddressException.class)) {
+    if (has(failure, UnresolvedAddressException.class)
+        || has(failure, UnknownHostException.class)) {
       return "The host name does not resolve: " + where;
     }
-    if (has(failure, TimeoutException.class) || has(failure, HttpTimeoutException.class)) {
+    if (has(failure, TimeoutException.class) || has(failure, SocketTimeoutException.class)) {
       return "No answer within " + whole.toMillis() + " ms: " + where;
     }
     if (has(failure, ConnectException.class)) {
@@ -96,5 +116,15 @@ public final class HttpCarrier implements Carrier {
   private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
         .anyMatch(kind::isInstance);
+  }
+
+  /** Has every answer taken as it comes: redirects and challenges are answers, too. */
+  private static final class Plain implements LifeCycle.Listener {
+    @Override
+    public void lifeCycleStarted(LifeCycle started) {
+      var http = (HttpClient) started;
+      http.getProtocolHandlers().clear();
+      http.getContentDecoderFactories().clear();
+    }
   }
 }

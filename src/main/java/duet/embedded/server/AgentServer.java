@@ -24,7 +24,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -51,11 +50,13 @@ public final class AgentServer implements AutoCloseable {
     events = queue(options.name() + "-events");
     var limits = options.limits();
     var faults = new Faults(options.faults());
+    server = server(options.name());
+    var post = new HttpCarrier(limits.connect(), limits.call(), server);
     var told =
         new Events(
             store,
             options.webhook(),
-            calls(limits),
+            lanes(post, limits),
             events,
             options.webhookPauses(),
             clock,
@@ -65,7 +66,7 @@ public final class AgentServer implements AutoCloseable {
         new Outbox(
             store,
             ledger,
-            faults.around(calls(limits)),
+            faults.around(lanes(post, limits)),
             messages,
             options.retryPauses(),
             options.tracing(),
@@ -85,7 +86,7 @@ public final class AgentServer implements AutoCloseable {
     var limited = new SizeLimitHandler(limits.body(), -1);
     limited.setHandler(routes);
     deadlines.setHandler(faults.around(limited, Routes::isMessage, this::close));
-    server = server(options.name(), deadlines);
+    server.setHandler(deadlines);
     connectors = Connectors.of(server, listening, limits, deadlines);
   }
 
@@ -165,20 +166,18 @@ public final class AgentServer implements AutoCloseable {
     }
   }
 
-  private static Server server(String name, Handler handler) {
+  private static Server server(String name) {
     var threads = new QueuedThreadPool(THREADS, 2);
     threads.setDaemon(true);
     threads.setName("duet-" + name);
     var server = new Server(threads);
-    server.setHandler(handler);
     server.setErrorHandler(new ErrorBody());
     server.setStopTimeout(0);
     return server;
   }
 
-  private static Carrier calls(Limits limits) {
-    return new Lanes(
-        new HttpCarrier(limits.connect(), limits.call()), limits.calls(), limits.callsToOne());
+  private static Carrier lanes(Carrier post, Limits limits) {
+    return new Lanes(post, limits.calls(), limits.callsToOne());
   }
 
   private static ScheduledExecutorService queue(String name) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,15 +23,18 @@ class HttpCarrierTest {
   private static final Duration SHORT = Duration.ofMillis(500);
 
   private final ServerSocket server;
-  private final Carrier carrier = new HttpCarrier(SHORT, SHORT);
+  private final Server threads = new Server();
+  private final Carrier carrier = new HttpCarrier(SHORT, SHORT, threads);
 
-  HttpCarrierTest() throws IOException {
+  HttpCarrierTest() throws Exception {
+    threads.start();
     server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
   }
 
   @AfterEach
-  void stop() throws IOException {
+  void stop() throws Exception {
     server.close();
+    threads.stop();
   }
 
   @Test
