@@ -46,6 +46,7 @@ public final class Duet {
         .addSubcommand(new RunCommand(console, environment))
         .addSubcommand(new ShellCommand(console, environment))
         .addSubcommand(new CheckCommand(console, environment))
+        .addSubcommand(new BenchCommand(console, environment))
         .setExpandAtFiles(false)
         .setExecutionExceptionHandler(trouble)
         .setParameterExceptionHandler(trouble)

@@ -1,0 +1,44 @@
+package duet.bench;
+
+import duet.AgentPair;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Runs handshakes between two agents, so many at a time, and measures the machine's limit in the
+ * same run.
+ *
+ * <pre>{@code
+ * try (AgentPair agents = AgentPair.embedded()) {
+ *   Result result = new Bench(agents).run(new Plan(2_000, 16, 2_000, Handshake.TIMEOUT));
+ *   System.out.println(result.ratio());
+ * }
+ * }</pre>
+ */
+public final class Bench {
+
+  private final AgentPair agents;
+  private final Set<String> threads = ConcurrentHashMap.newKeySet();
+
+  public Bench(AgentPair agents) {
+    this.agents = agents;
+  }
+
+  /**
+   * Warms up, runs what counts, and looks at both agents whether each handshake is there once. The
+   * machine's limit is taken before and after what counts, since other programs may slow it.
+   *
+   * @throws duet.agent.AgentException if the agents can't be asked for their connections afterwards
+   */
+  public Result run(Plan plan) {
+    var load = new Load(agents, plan, threads);
+    load.warmUp();
+    try (var machine = new Machine()) {
+      machine.warmUp();
+      var before = machine.limit();
+      var figures = load.run();
+      var limit = before.and(machine.limit());
+      return new Result(plan, figures, limit, Audit.of(agents, threads));
+    }
+  }
+}
