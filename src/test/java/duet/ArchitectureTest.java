@@ -76,10 +76,11 @@ class ArchitectureTest {
           Map.entry("duet.delivery", Set.of("duet.agent", "duet.file")),
           Map.entry("duet.handshake", Set.of("duet.agent")),
           Map.entry("duet.settings", Set.of("duet.agent")),
-          Map.entry("duet.agent", Set.of("duet.client..")),
+          Map.entry("duet.agent", Set.of("duet.client..", "duet.http")),
           Map.entry("duet.client..", Set.of()),
           Map.entry("duet.didcomm", Set.of()),
           Map.entry("duet.file", Set.of()),
+          Map.entry("duet.http", Set.of()),
           Map.entry("duet.embedded", Set.of("duet.embedded.*", "duet.didcomm")),
           Map.entry(
               "duet.embedded.server",
@@ -90,7 +91,7 @@ class ArchitectureTest {
                   "duet.embedded.fault",
                   "duet.didcomm")),
           Map.entry("duet.embedded.fault", Set.of("duet.embedded.mail")),
-          Map.entry("duet.embedded.mail", Set.of()),
+          Map.entry("duet.embedded.mail", Set.of("duet.http")),
           Map.entry("duet.embedded.store", Set.of("duet.embedded.protocol", "duet.didcomm")),
           Map.entry("duet.embedded.protocol", Set.of("duet.didcomm")));
 

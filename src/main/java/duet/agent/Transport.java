@@ -1,5 +1,6 @@
 package duet.agent;
 
+import duet.http.PlainClient;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -22,8 +23,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.Request;
-import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
-import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -59,23 +58,15 @@ final class Transport extends HttpClient {
     var threads = new QueuedThreadPool(THREADS, 2);
     threads.setDaemon(true);
     threads.setName("duet-calls");
-    jetty = new org.eclipse.jetty.client.HttpClient(new HttpClientTransportOverHTTP(1));
+    jetty = PlainClient.of(CONNECT, IDLE);
     jetty.setExecutor(threads);
-    jetty.setIdleTimeout(IDLE.toMillis());
-    jetty.setConnectTimeout(CONNECT.toMillis());
     jetty.setMaxConnectionsPerDestination(CONNECTIONS);
     jetty.setMaxRequestsQueuedPerDestination(WAITING);
-    jetty.setFollowRedirects(false);
-    jetty.setUserAgentField(null);
-    jetty.setHttpCookieStore(new HttpCookieStore.Empty());
     try {
       jetty.start();
     } catch (Exception e) {
       throw new IllegalStateException("no calls can be made", e);
     }
-    // An answer is taken as it comes: redirects and challenges are answers, too.
-    jetty.getProtocolHandlers().clear();
-    jetty.getContentDecoderFactories().clear();
     Runtime.getRuntime().addShutdownHook(new Thread(this::end));
   }
 

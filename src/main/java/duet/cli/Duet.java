@@ -1,6 +1,10 @@
 package duet.cli;
 
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -24,6 +28,9 @@ public final class Duet {
   public static void main(String[] args) {
     // Images are made and read without a display.
     System.setProperty("java.awt.headless", "true");
+    // Otherwise Jetty asks the JVM's management beans for it, which takes longer than its own
+    // start.
+    System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
     System.exit(run(Console.system(), System.getenv(), args));
   }
 
@@ -34,25 +41,39 @@ public final class Duet {
    */
   static int run(Console console, Map<String, String> environment, String... args) {
     var trouble = new Trouble(console);
-    return new CommandLine(new Duet())
-        .addSubcommand(new ConnectCommand(console, environment))
-        .addSubcommand(new AcceptCommand(console, environment))
-        .addSubcommand(new PreflightCommand(console, environment))
-        .addSubcommand(new ListCommand(console, environment))
-        .addSubcommand(new ShowCommand(console, environment))
-        .addSubcommand(new ResumeCommand(console, environment))
-        .addSubcommand(new DeleteCommand(console, environment))
-        .addSubcommand(new AgentCommand(console, environment))
-        .addSubcommand(new RunCommand(console, environment))
-        .addSubcommand(new ShellCommand(console, environment))
-        .addSubcommand(new CheckCommand(console, environment))
-        .addSubcommand(new BenchCommand(console, environment))
-        .setExpandAtFiles(false)
+    var line = new CommandLine(new Duet());
+    commands(console, environment, args).forEach(command -> line.addSubcommand(command));
+    return line.setExpandAtFiles(false)
         .setExecutionExceptionHandler(trouble)
         .setParameterExceptionHandler(trouble)
         .setOut(console.out())
         .setErr(console.err())
         .execute(args);
+  }
+
+  /** The one that is asked for, or else all: each takes its time to be read. */
+  private static Collection<DuetCommand> commands(
+      Console console, Map<String, String> environment, String... args) {
+    Map<String, Supplier<DuetCommand>> all = new LinkedHashMap<>();
+    all.put("connect", () -> new ConnectCommand(console, environment));
+    all.put("accept", () -> new AcceptCommand(console, environment));
+    all.put("preflight", () -> new PreflightCommand(console, environment));
+    all.put("list", () -> new ListCommand(console, environment));
+    all.put("show", () -> new ShowCommand(console, environment));
+    all.put("resume", () -> new ResumeCommand(console, environment));
+    all.put("delete", () -> new DeleteCommand(console, environment));
+    all.put("agent", () -> new AgentCommand(console, environment));
+    all.put("run", () -> new RunCommand(console, environment));
+    all.put("shell", () -> new ShellCommand(console, environment));
+    all.put("check", () -> new CheckCommand(console, environment));
+    all.put("bench", () -> new BenchCommand(console, environment));
+    var first = args.length == 0 ? "" : args[0];
+    if (first.equals("--version")) {
+      return List.of();
+    }
+    return all.containsKey(first)
+        ? List.of(all.get(first).get())
+        : all.values().stream().map(Supplier::get).toList();
   }
 
   /** The jar's own version. */

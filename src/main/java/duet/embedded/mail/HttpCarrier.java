@@ -1,5 +1,6 @@
 package duet.embedded.mail;
 
+import duet.http.PlainClient;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
@@ -16,10 +17,7 @@ import java.util.stream.Stream;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
-import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
-import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.util.component.LifeCycle;
 
 /**
  * Posts over HTTP/1.1 to http and https URLs alone. Redirects are not followed, and of an answer no
@@ -42,16 +40,9 @@ public final class HttpCarrier implements Carrier {
    */
   public HttpCarrier(Duration connect, Duration whole, Server server) {
     this.whole = whole;
-    http = new HttpClient(new HttpClientTransportOverHTTP(1));
-    http.addEventListener(new Plain());
+    http = PlainClient.of(connect, IDLE);
     http.setExecutor(server.getThreadPool());
     http.setScheduler(server.getScheduler());
-    http.setConnectTimeout(connect.toMillis());
-    http.setAddressResolutionTimeout(connect.toMillis());
-    http.setIdleTimeout(IDLE.toMillis());
-    http.setFollowRedirects(false);
-    http.setUserAgentField(null);
-    http.setHttpCookieStore(new HttpCookieStore.Empty());
     server.addBean(http);
   }
 
@@ -116,15 +107,5 @@ public final class HttpCarrier implements Carrier {
   private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
         .anyMatch(kind::isInstance);
-  }
-
-  /** Has every answer taken as it comes: redirects and challenges are answers, too. */
-  private static final class Plain implements LifeCycle.Listener {
-    @Override
-    public void lifeCycleStarted(LifeCycle started) {
-      var http = (HttpClient) started;
-      http.getProtocolHandlers().clear();
-      http.getContentDecoderFactories().clear();
-    }
   }
 }

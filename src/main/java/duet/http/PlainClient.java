@@ -1,0 +1,48 @@
+package duet.http;
+
+import java.time.Duration;
+import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
+import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.util.component.LifeCycle;
+
+/**
+ * Makes clients for HTTP/1.1 that take every answer as it comes: redirects and challenges are
+ * answers, too, and cookies and compressed bodies are not asked for.
+ */
+public final class PlainClient {
+
+  private PlainClient() {}
+
+  /**
+   * One that isn't started yet; threads and a scheduler can be given to it until it is.
+   *
+   * @param connect how long connecting may take, and looking up a host's name
+   * @param idle how long a connection waits for its next request
+   */
+  public static HttpClient of(Duration connect, Duration idle) {
+    var connector = new ClientConnector();
+    connector.setSelectors(1);
+    connector.setSslContextFactory(new LateTls());
+    var client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+    client.setConnectTimeout(connect.toMillis());
+    client.setAddressResolutionTimeout(connect.toMillis());
+    client.setIdleTimeout(idle.toMillis());
+    client.setFollowRedirects(false);
+    client.setUserAgentField(null);
+    client.setHttpCookieStore(new HttpCookieStore.Empty());
+    client.addEventListener(new Plain());
+    return client;
+  }
+
+  /** Some of what makes a client less plain comes with its start. */
+  private static final class Plain implements LifeCycle.Listener {
+    @Override
+    public void lifeCycleStarted(LifeCycle started) {
+      var client = (HttpClient) started;
+      client.getProtocolHandlers().clear();
+      client.getContentDecoderFactories().clear();
+    }
+  }
+}

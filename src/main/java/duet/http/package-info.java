@@ -1,0 +1,5 @@
+/**
+ * Calls of others over HTTP, for embedded agents and for Duet alike: {@link duet.http.PlainClient}.
+ * Imports nothing of the house.
+ */
+package duet.http;
