@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +28,16 @@ class CommandLineIT {
           .contains("alice is connected")
           .contains("the DIDs match crosswise");
       assertThat(duet.err()).isEmpty();
+    }
+  }
+
+  @Test
+  void the_jar_has_all_it_needs_to_run_and_little_else() throws Exception {
+    assertThat(Program.JAR).isRegularFile();
+    assertThat(Files.size(Program.JAR)).isLessThan(20_000_000);
+    try (var jar = new JarFile(Program.JAR.toFile())) {
+      assertThat(jar.getEntry("org/junit/jupiter/api/Test.class")).isNotNull();
+      assertThat(jar.getEntry("org/testcontainers/containers/GenericContainer.class")).isNull();
     }
   }
 
