@@ -22,7 +22,9 @@ public final class HttpCarrier implements Carrier {
 
   private static final int MOST_OF_ANSWER = 64 * 1024;
 
-  private final HttpClient http;
+  /** Made aside: its TLS takes as long as the rest of an agent's start. */
+  private final CompletableFuture<HttpClient> http;
+
   private final Duration whole;
 
   /**
@@ -32,11 +34,13 @@ public final class HttpCarrier implements Carrier {
   public HttpCarrier(Duration connect, Duration whole) {
     this.whole = whole;
     http =
-        HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .connectTimeout(connect)
-            .build();
+        CompletableFuture.supplyAsync(
+            () ->
+                HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .followRedirects(HttpClient.Redirect.NEVER)
+                    .connectTimeout(connect)
+                    .build());
   }
 
   /** Whether a letter may go there: an http or https URL with a host and without a user. */
@@ -58,7 +62,7 @@ public final class HttpCarrier implements Carrier {
       return CompletableFuture.completedFuture(
           Delivery.unreachable("Not an address or a header that can be used"));
     }
-    var exchange = http.sendAsync(request, answer -> new ShortBody(MOST_OF_ANSWER));
+    var exchange = http.join().sendAsync(request, answer -> new ShortBody(MOST_OF_ANSWER));
     return exchange
         .thenApply(answer -> new Delivery(answer.statusCode(), answer.body()))
         .orTimeout(whole.toMillis(), TimeUnit.MILLISECONDS)
