@@ -122,6 +122,17 @@ class AgentSettingsTest {
   }
 
   @Test
+  void an_agent_for_others_says_which_variable_keeps_its_key_from_it() {
+    terminal
+        .with("DEFAULT_WALLET_AUTH_API_KEY", "mine")
+        .with("API_KEY_ENABLED", "false")
+        .run("agent", "--host", "0.0.0.0");
+
+    assertThat(terminal.exitCode()).isEqualTo(2);
+    assertThat(terminal.err()).contains("needs a key: ").contains("without API_KEY_ENABLED=false");
+  }
+
+  @Test
   void faults_and_times_are_taken() throws Exception {
     start(
         ("agent --port 0 --fault drop-response:1 --fault delay=1s --retry-pauses 0,5s,10s"
@@ -136,7 +147,7 @@ class AgentSettingsTest {
       delimiter = '|',
       textBlock =
           """
-          agent --host 0.0.0.0                  | so it needs a key
+          agent --host 0.0.0.0                  | so it needs a key: --api-key, --api-key-file or DEFAULT_WALLET_AUTH_API_KEY
           agent --host ::                       | so it needs a key
           agent --host no-such-host.invalid     | is no host that is known here
           agent --fault lunch                   | There is no fault 'lunch', but these
