@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duet.fixture.NeedsPostgres;
 import duet.fixture.Postgres;
+import duet.fixture.Run;
 import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -111,16 +112,13 @@ class DatabasesIT {
   private static void run(String password) {
     var environment = new HashMap<>(server.environment());
     environment.put("POSTGRES_PASSWORD", password);
-    var outcome = Postgres.run(environment, List.of("sh", "docker/databases.sh"));
+    var outcome = Run.of(environment, List.of("sh", "docker/databases.sh"));
 
-    assertThat(outcome.exitCode()).describedAs(outcome.said()).isZero();
-    assertThat(outcome.said()).isEqualTo("The databases of inviter and invitee are there.");
+    assertThat(outcome.good()).isEqualTo("The databases of inviter and invitee are there.");
   }
 
   private static String as(String database, String statement) {
-    var outcome = server.query(database, role(database), PASSWORD, statement);
-    assertThat(outcome.exitCode()).describedAs(outcome.said()).isZero();
-    return outcome.said();
+    return server.query(database, role(database), PASSWORD, statement).good();
   }
 
   private static void refused(
