@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import duet.fixture.Compose;
-import duet.fixture.NeedsCompose;
+import duet.fixture.Installed;
+import duet.fixture.NeedsInstalled;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /**
  * What {@code docker/compose.yaml} comes to, read by Compose itself; no engine is needed for that.
  */
-@NeedsCompose
+@NeedsInstalled(Installed.COMPOSE)
 class ComposeFileIT {
 
   private static final Path NO_FILE = Path.of("/dev/null");

@@ -2,7 +2,8 @@ package duet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duet.fixture.NeedsPostgres;
+import duet.fixture.Installed;
+import duet.fixture.NeedsInstalled;
 import duet.fixture.Postgres;
 import duet.fixture.Run;
 import java.util.HashMap;
@@ -14,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script that makes the Cloud Agents' databases, on a real PostgreSQL. */
-@NeedsPostgres
+@NeedsInstalled(Installed.POSTGRES)
 class DatabasesIT {
 
   private static final String PASSWORD = "it's a \"pass\\word\" $HOME";
