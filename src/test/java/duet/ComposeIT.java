@@ -13,11 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code docker/compose.yaml} with embedded agents in the Cloud Agents' place. */
@@ -26,23 +25,11 @@ class ComposeIT {
 
   private static final String NAME = "duet-compose-it-" + ProcessHandle.current().pid();
 
-  private static BuiltImage image;
+  @RegisterExtension static final BuiltImage IMAGE = new BuiltImage();
 
   @TempDir private Path directory;
   private Compose compose;
   private Map<String, String> urls;
-
-  @BeforeAll
-  static void build() {
-    image = BuiltImage.build();
-  }
-
-  @AfterAll
-  static void remove() {
-    if (image != null) {
-      image.close();
-    }
-  }
 
   /** On 8080 and 8090 there may be somebody's own agents. */
   @BeforeEach
@@ -58,7 +45,7 @@ class ComposeIT {
         new Compose(
             NAME,
             Compose.FOLDER.resolve("stand-in.env"),
-            Map.of("AGENT_IMAGE", image.name(), "INVITER_PORT", inviter, "INVITEE_PORT", invitee));
+            Map.of("AGENT_IMAGE", IMAGE.name(), "INVITER_PORT", inviter, "INVITEE_PORT", invitee));
     compose.run("up", "--detach", "--wait").good();
   }
 

@@ -11,10 +11,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The embedded agent's image, built and run by Docker's own command line. */
 @NeedsInstalled(Installed.ENGINE)
@@ -24,19 +23,7 @@ class ImageIT {
   private static final String KEY = "DEFAULT_WALLET_AUTH_API_KEY=key-of-a-test";
   private static final String NAME = "duet-image-it-" + ProcessHandle.current().pid();
 
-  private static BuiltImage image;
-
-  @BeforeAll
-  static void build() {
-    image = BuiltImage.build();
-  }
-
-  @AfterAll
-  static void remove() {
-    if (image != null) {
-      image.close();
-    }
-  }
+  @RegisterExtension static final BuiltImage IMAGE = new BuiltImage();
 
   @AfterEach
   void stop() {
@@ -45,7 +32,7 @@ class ImageIT {
 
   @Test
   void it_adds_little_to_its_base() {
-    assertThat(image.bytes()).isPositive().isLessThan(MOST_BYTES);
+    assertThat(IMAGE.bytes()).isPositive().isLessThan(MOST_BYTES);
   }
 
   @Test
@@ -76,7 +63,7 @@ class ImageIT {
 
   @Test
   void without_a_key_it_says_where_that_may_be() {
-    var agent = docker("run", "--name", NAME, image.name());
+    var agent = docker("run", "--name", NAME, IMAGE.name());
 
     assertThat(agent.exitCode()).isEqualTo(2);
     assertThat(agent.said())
@@ -86,7 +73,7 @@ class ImageIT {
 
   @Test
   void options_are_those_of_the_command() {
-    start("--env", KEY, image.name(), "--fault", "drop-response:1");
+    start("--env", KEY, IMAGE.name(), "--fault", "drop-response:1");
 
     await()
         .atMost(Duration.ofMinutes(2))
@@ -96,8 +83,8 @@ class ImageIT {
   private static void start(String... arguments) {
     var command = new ArrayList<>(List.of("run", "--detach", "--name", NAME));
     command.addAll(List.of(arguments));
-    if (!command.contains(image.name())) {
-      command.add(image.name());
+    if (!command.contains(IMAGE.name())) {
+      command.add(IMAGE.name());
     }
     docker(command.toArray(String[]::new)).good();
   }
