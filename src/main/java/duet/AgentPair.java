@@ -4,11 +4,13 @@ import duet.agent.Agent;
 import duet.agent.AgentAddress;
 import duet.agent.Connection;
 import duet.agent.Finding;
+import duet.agent.Preflight;
 import duet.handshake.Handshake;
 import duet.handshake.Pair;
 import duet.settings.Settings;
 import duet.settings.SettingsException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -71,7 +73,18 @@ public final class AgentPair implements AutoCloseable {
    * @throws duet.agent.AgentException if one can't be used
    */
   public static AgentPair open(AgentAddress inviter, AgentAddress invitee) {
-    return new AgentPair(OpenedAgent.opened(List.of(inviter, invitee)));
+    return open(inviter, invitee, Duration.ZERO);
+  }
+
+  /**
+   * Opens two agents after a preflight of both, which waits for agents that start late.
+   *
+   * @param patience how long it waits
+   * @throws duet.agent.AgentException if one can't be used by then, or will never be
+   */
+  public static AgentPair open(AgentAddress inviter, AgentAddress invitee, Duration patience) {
+    var found = Preflight.await(List.of(inviter, invitee), patience, late -> {});
+    return new AgentPair(OpenedAgent.found(found));
   }
 
   /** Two agents in this process, on free loopback ports, that keep everything in memory. */

@@ -65,7 +65,16 @@ public final class OpenedAgent implements AutoCloseable {
    * @throws duet.agent.AgentException if one can't be used
    */
   public static List<OpenedAgent> opened(List<AgentAddress> addresses) {
-    return open(addresses, List.of());
+    return found(Preflight.check(addresses));
+  }
+
+  /**
+   * Opens agents that a preflight found.
+   *
+   * @throws duet.agent.AgentException if one can't be used
+   */
+  public static List<OpenedAgent> found(List<Finding> findings) {
+    return findings.stream().map(finding -> new OpenedAgent(finding, Optional.empty())).toList();
   }
 
   /**
@@ -118,8 +127,7 @@ public final class OpenedAgent implements AutoCloseable {
       var findings = Preflight.check(addresses);
       var opened = new ArrayList<OpenedAgent>();
       for (int i = 0; i < findings.size(); i++) {
-        var behind = started.isEmpty() ? null : started.get(i);
-        opened.add(new OpenedAgent(findings.get(i), Optional.ofNullable(behind)));
+        opened.add(new OpenedAgent(findings.get(i), Optional.of(started.get(i))));
       }
       return opened;
     } catch (RuntimeException e) {

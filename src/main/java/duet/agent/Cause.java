@@ -103,6 +103,15 @@ public enum Cause {
     this.advice = advice;
   }
 
+  /** Whether an agent that fails in this way may only be late, so that waiting may help. */
+  boolean passing() {
+    return switch (this) {
+      case NAME_NOT_RESOLVED, CONNECTION_REFUSED, TIMED_OUT, CONNECTION_BROKEN, SERVER_ERROR ->
+          true;
+      default -> false;
+    };
+  }
+
   /** What is wrong, in a few words without a full stop. */
   public String summary() {
     return summary;

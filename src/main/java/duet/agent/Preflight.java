@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Looks whether agents can be used, before anything starts: lists their connections with the key,
@@ -22,6 +25,8 @@ public final class Preflight {
   /** How long all of it may take, however many agents and paths there are. */
   public static final Duration LIMIT = Duration.ofSeconds(15);
 
+  private static final Duration TICK = Duration.ofMillis(10);
+
   private static final List<String> PREFIXES = List.of("/cloud-agent", "/prism-agent", "");
 
   private final AgentAddress address;
@@ -29,7 +34,7 @@ public final class Preflight {
   private final long started;
   private final Duration limit;
 
-  private Preflight(AgentAddress address, Duration limit) {
+  Preflight(AgentAddress address, Duration limit) {
     this.address = address;
     this.limit = limit;
     this.http = Transport.shared();
@@ -50,7 +55,57 @@ public final class Preflight {
     return findings.stream().map(CompletableFuture::join).toList();
   }
 
-  private CompletableFuture<Finding> finding() {
+  /**
+   * Checks all until each can be used, or one fails in a way that waiting doesn't mend, such as a
+   * key that isn't accepted.
+   *
+   * @param patience how long to wait for agents that start late; with zero each is asked once
+   * @param late told what was found of those that aren't there yet, whenever one was asked again
+   * @return a finding for each, in their order, as it was when the wait ended
+   */
+  public static List<Finding> await(
+      Collection<AgentAddress> addresses, Duration patience, Consumer<List<Finding>> late) {
+    return await(addresses, patience, LIMIT, late);
+  }
+
+  static List<Finding> await(
+      Collection<AgentAddress> addresses,
+      Duration patience,
+      Duration limit,
+      Consumer<List<Finding>> late) {
+    if (patience.isZero()) {
+      return check(addresses, limit);
+    }
+    var agents = addresses.stream().map(a -> new LateAgent(a, patience, limit)).toList();
+    try {
+      Awaitility.await("agents that start late")
+          .dontCatchUncaughtExceptions()
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(TICK)
+          .atMost(patience)
+          .until(() -> over(agents, late));
+    } catch (ConditionTimeoutException e) {
+      // The findings tell.
+    }
+    return agents.stream().map(LateAgent::finding).toList();
+  }
+
+  private static boolean over(List<LateAgent> agents, Consumer<List<Finding>> told) {
+    boolean news = agents.stream().map(LateAgent::tick).reduce(false, Boolean::logicalOr);
+    boolean known = agents.stream().allMatch(agent -> agent.lastFinding().isPresent());
+    var late = agents.stream().filter(LateAgent::mayCome).map(LateAgent::finding).toList();
+    boolean hopeless = agents.stream().anyMatch(LateAgent::neverComes);
+    if (known && (late.isEmpty() || hopeless)) {
+      return true;
+    }
+    if (news && !late.isEmpty()) {
+      told.accept(late);
+    }
+    return false;
+  }
+
+  CompletableFuture<Finding> finding() {
     return look(address)
         .thenCompose(first -> says(first, Cause.WRONG_PATH) ? elsewhere(first) : completed(first))
         .thenCompose(

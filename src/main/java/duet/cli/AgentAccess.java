@@ -52,10 +52,17 @@ final class AgentAccess {
     }
     if (known.isEmpty()) {
       throw new IllegalArgumentException(
-          "API_KEY_ENABLED is true, but there is no key: --api-key, --api-key-file or"
-              + " DEFAULT_WALLET_AUTH_API_KEY expected");
+          "API_KEY_ENABLED is true, but there is no key: " + whereKeysAre(container));
     }
     return known.size() == 1 ? "with the key given" : "with one of the keys given";
+  }
+
+  /** What to set for an agent that lacks a key. */
+  static String whereKeysAre(ContainerSettings container) {
+    var places = "--api-key, --api-key-file or DEFAULT_WALLET_AUTH_API_KEY expected";
+    return container.asksForKey().orElse(true)
+        ? places
+        : places + ", without API_KEY_ENABLED=false";
   }
 
   private List<String> known(ContainerSettings container) {

@@ -2,6 +2,7 @@ package duet.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.embedded.EmbeddedAgent;
+import duet.embedded.OpenToOthersException;
 import duet.settings.ContainerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -129,6 +130,9 @@ final class AgentCommand extends DuetCommand {
         builder.data(data);
       }
       return builder.start();
+    } catch (OpenToOthersException e) {
+      throw new ParameterException(
+          spec.commandLine(), e.getMessage() + ": " + AgentAccess.whereKeysAre(container), e);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

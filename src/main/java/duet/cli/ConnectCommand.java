@@ -76,6 +76,8 @@ final class ConnectCommand extends HandshakeCommand {
 
   @Mixin private DeliveryOptions options;
 
+  @Mixin private LateStart late;
+
   /** Which agents to use. */
   enum Agents {
     auto,
@@ -188,7 +190,8 @@ final class ConnectCommand extends HandshakeCommand {
     }
     // Kept only where they are told to be, by a name.
     var data = Optional.ofNullable(name).map(n -> KnownAgents.directory(settings));
-    return Parties.open(settings, fromSettings, embedded, data);
+    return Parties.open(
+        settings, fromSettings, embedded, data, addresses -> late.preflight(this, addresses));
   }
 
   private void sayAgents(Parties parties, Settings settings, ObjectNode document) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Tells how long somebody is still waited for: on a terminal in one line that changes each second,
@@ -14,12 +15,14 @@ final class Countdown implements AutoCloseable {
   private static final Duration SELDOM = Duration.ofSeconds(30);
 
   private final Console console;
+  private final Supplier<String> what;
   private final long end;
   private final ScheduledExecutorService clock;
   private boolean over;
 
-  private Countdown(Console console, Duration limit) {
+  private Countdown(Console console, Duration limit, Supplier<String> what) {
     this.console = console;
+    this.what = what;
     this.end = System.nanoTime() + limit.toNanos();
     this.clock =
         Executors.newSingleThreadScheduledExecutor(
@@ -30,8 +33,11 @@ final class Countdown implements AutoCloseable {
             });
   }
 
-  static Countdown of(Console console, Duration limit) {
-    var countdown = new Countdown(console, limit);
+  /**
+   * @param what what is being done, such as {@code waiting for an answer}
+   */
+  static Countdown of(Console console, Duration limit, Supplier<String> what) {
+    var countdown = new Countdown(console, limit, what);
     long period = console.terminal() ? 1_000 : SELDOM.toMillis();
     countdown.clock.scheduleAtFixedRate(countdown::tell, 0, period, TimeUnit.MILLISECONDS);
     return countdown;
@@ -49,7 +55,7 @@ final class Countdown implements AutoCloseable {
       return;
     }
     long seconds = Math.max(0, (long) Math.ceil((end - System.nanoTime()) / 1e9));
-    var line = "waiting for an answer, " + left(seconds) + " left";
+    var line = what.get() + ", " + left(seconds) + " left";
     if (console.terminal()) {
       console.status("  " + line);
     } else if (seconds > 0) {

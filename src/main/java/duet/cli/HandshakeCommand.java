@@ -75,7 +75,10 @@ abstract class HandshakeCommand extends DuetCommand {
   private Pair await(Handshake handshake, Duration limit) {
     boolean underway = handshake.progress() instanceof Progress.Underway;
     boolean alone = underway && handshake.pair().invitee().isEmpty() && !json();
-    var countdown = Optional.of(limit).filter(l -> alone).map(l -> Countdown.of(console(), l));
+    var countdown =
+        Optional.of(limit)
+            .filter(l -> alone)
+            .map(l -> Countdown.of(console(), l, () -> "waiting for an answer"));
     try {
       return handshake.await(limit);
     } catch (AgentException e) {

@@ -3,6 +3,7 @@ package duet.cli;
 import duet.agent.Agent;
 import duet.agent.AgentException;
 import duet.agent.Connection;
+import duet.agent.Preflight;
 import duet.handshake.Side;
 import duet.session.Session;
 import duet.session.SessionException;
@@ -45,7 +46,8 @@ final class KnownConnection implements AutoCloseable {
     }
     var data = KnownAgents.directory(settings);
     var found =
-        new KnownConnection(Parties.open(settings, fromSettings, embedded, Optional.of(data)));
+        new KnownConnection(
+            Parties.open(settings, fromSettings, embedded, Optional.of(data), Preflight::check));
     try {
       found.look(session);
       return found;

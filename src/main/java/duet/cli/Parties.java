@@ -3,6 +3,7 @@ package duet.cli;
 import duet.OpenedAgent;
 import duet.agent.Agent;
 import duet.agent.AgentAddress;
+import duet.agent.Finding;
 import duet.handshake.Side;
 import duet.settings.Settings;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The one or two agents that a command drives, each of the settings or an embedded one. */
 final class Parties implements AutoCloseable {
@@ -21,8 +23,9 @@ final class Parties implements AutoCloseable {
   private Parties() {}
 
   /**
-   * Opens them, those of the settings together.
+   * Opens them, those of the settings after one look at all.
    *
+   * @param preflight looks at agents
    * @param embedded the sides that embedded agents are to have
    * @param data where these are kept; empty for memory
    * @param fromSettings the other sides
@@ -34,11 +37,12 @@ final class Parties implements AutoCloseable {
       Settings settings,
       Collection<Side> fromSettings,
       Collection<Side> embedded,
-      Optional<Path> data) {
+      Optional<Path> data,
+      Function<List<AgentAddress>, List<Finding>> preflight) {
     var addresses = fromSettings.stream().map(side -> address(settings, side)).toList();
     var parties = new Parties();
     try {
-      parties.add(fromSettings, OpenedAgent.opened(addresses));
+      parties.add(fromSettings, OpenedAgent.found(preflight.apply(addresses)));
       var names = embedded.stream().map(Side::toString).toList();
       parties.add(embedded, OpenedAgent.embedded(names, data));
       return parties;

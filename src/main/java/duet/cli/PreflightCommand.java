@@ -1,15 +1,17 @@
 package duet.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import duet.agent.Preflight;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "preflight",
     mixinStandardHelpOptions = true,
     description = "Says whether the agents of the settings can be used, and if not, why.")
 final class PreflightCommand extends DuetCommand {
+
+  @Mixin private LateStart late;
 
   PreflightCommand(Console console, Map<String, String> environment) {
     super(console, environment);
@@ -22,7 +24,7 @@ final class PreflightCommand extends DuetCommand {
     say(console().bold("Agents") + " of the settings");
     var agents = document.putArray("agents");
     boolean ready = true;
-    for (var finding : Preflight.check(addresses)) {
+    for (var finding : late.preflight(this, addresses)) {
       say(view().finding(finding));
       agents.add(JsonView.finding(finding));
       ready &= finding.reachable();

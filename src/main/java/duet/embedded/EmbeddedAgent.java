@@ -240,14 +240,13 @@ public final class EmbeddedAgent implements AutoCloseable {
      *
      * @throws UncheckedIOException if a port can't be had, or the directory can't be used: another
      *     agent uses it, or its file is damaged, which is left as it was; nothing listens then
-     * @throws IllegalArgumentException if it would listen away from loopback and let anybody in
+     * @throws OpenToOthersException if it would listen away from loopback and let anybody in
      */
     public EmbeddedAgent start() {
       var listening = new Listening(host, port, didcommPort, restUrl, didcommUrl);
       var access = access();
       if (!listening.loopback() && access.open()) {
-        throw new IllegalArgumentException(
-            "An agent on " + host + " can be reached by others than you, so it needs a key");
+        throw new OpenToOthersException(host);
       }
       var options =
           new AgentServer.Options(

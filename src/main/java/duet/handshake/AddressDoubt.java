@@ -30,12 +30,19 @@ final class AddressDoubt {
       return diagnosis;
     }
     var evidence = new ArrayList<>(diagnosis.evidence());
-    evidence.add(address.getAuthority() + " " + probe.words());
+    evidence.add(address.getAuthority() + " " + words(probe, diagnosis.cause()));
     boolean leadsToItself =
         diagnosis.cause() == Cause.ADDRESS_REFUSED
             && probe == AddressProbe.ANSWERS
             && new DidAddress(Side.INVITER, address.toString()).loopback();
     return new Diagnosis(
         leadsToItself ? Cause.ADDRESS_LOCALHOST : diagnosis.cause(), diagnosis.side(), evidence);
+  }
+
+  /** Containers have names for each other that this machine needn't know. */
+  private static String words(AddressProbe probe, Cause cause) {
+    return probe == AddressProbe.NOT_RESOLVED && cause != Cause.ADDRESS_NOT_RESOLVED
+        ? probe.words() + ", though it may where the agents run"
+        : probe.words();
   }
 }

@@ -19,6 +19,7 @@ public final class ContainerSettings {
       Pattern.compile(
           "(POLLUX|CONNECT|AGENT)_DB_[A-Z_]+|SECRET_STORAGE_BACKEND|VAULT_[A-Z_]+|DEV_MODE"
               + "|NODE_BACKEND|PRISM_NODE_[A-Z_]+|ADMIN_TOKEN");
+  private static final Pattern KIND = Pattern.compile("^([A-Z]+_DB_|VAULT_|PRISM_NODE_).*");
   private static final Pattern SPELLED =
       Pattern.compile("(\\d+)\\s*(millisecond|second|minute|hour)s?");
   private static final Map<String, String> UNITS =
@@ -93,10 +94,15 @@ public final class ContainerSettings {
     return find("GLOBAL_WEBHOOK_API_KEY");
   }
 
-  /** The variables that are set for what an embedded agent has not: databases, vault, node. */
+  /**
+   * The variables that are set for what an embedded agent has not: databases, vault, node. Those of
+   * one kind are told as one, such as AGENT_DB_*.
+   */
   public List<String> unused() {
     return environment.keySet().stream()
         .filter(name -> ELSEWHERE.matcher(name).matches() && find(name).isPresent())
+        .map(name -> KIND.matcher(name).replaceFirst("$1*"))
+        .distinct()
         .sorted()
         .toList();
   }

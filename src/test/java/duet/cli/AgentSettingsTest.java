@@ -55,8 +55,7 @@ class AgentSettingsTest {
     assertThat(terminal.errLines())
         .containsExactly(
             "Set, but of no use to an agent without database, vault, node and admin API:"
-                + " ADMIN_TOKEN, AGENT_DB_HOST, AGENT_DB_PASSWORD, PRISM_NODE_HOST,"
-                + " SECRET_STORAGE_BACKEND");
+                + " ADMIN_TOKEN, AGENT_DB_*, PRISM_NODE_*, SECRET_STORAGE_BACKEND");
     assertThat(terminal.out() + terminal.err()).doesNotContain("the-");
     assertThat(status("the-key")).isEqualTo(200);
     assertThat(status("other")).isEqualTo(401);
@@ -122,6 +121,17 @@ class AgentSettingsTest {
   }
 
   @Test
+  void an_agent_for_others_says_which_variable_keeps_its_key_from_it() {
+    terminal
+        .with("DEFAULT_WALLET_AUTH_API_KEY", "mine")
+        .with("API_KEY_ENABLED", "false")
+        .run("agent", "--host", "0.0.0.0");
+
+    assertThat(terminal.exitCode()).isEqualTo(2);
+    assertThat(terminal.err()).contains("needs a key: ").contains("without API_KEY_ENABLED=false");
+  }
+
+  @Test
   void faults_and_times_are_taken() throws Exception {
     start(
         ("agent --port 0 --fault drop-response:1 --fault delay=1s --retry-pauses 0,5s,10s"
@@ -136,7 +146,7 @@ class AgentSettingsTest {
       delimiter = '|',
       textBlock =
           """
-          agent --host 0.0.0.0                  | so it needs a key
+          agent --host 0.0.0.0                  | so it needs a key: --api-key, --api-key-file or DEFAULT_WALLET_AUTH_API_KEY
           agent --host ::                       | so it needs a key
           agent --host no-such-host.invalid     | is no host that is known here
           agent --fault lunch                   | There is no fault 'lunch', but these

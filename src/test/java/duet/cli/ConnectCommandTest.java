@@ -1,14 +1,20 @@
 package duet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import duet.embedded.EmbeddedAgent;
 import duet.fixture.Bodies;
 import duet.fixture.ObedientAgent;
 import duet.fixture.Reply;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +72,37 @@ class ConnectCommandTest {
     assertThat(document.get("didsMatch").asBoolean()).isTrue();
     assertThat(states(document, "inviter")).endsWith("ConnectionResponseSent");
     assertThat(states(document, "invitee")).endsWith("ConnectionResponseReceived");
+  }
+
+  @Test
+  void an_invitee_that_starts_late_is_waited_for() throws IOException {
+    int port;
+    try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    try (var inviter = EmbeddedAgent.builder().start()) {
+      var terminal =
+          new Terminal()
+              .with("INVITER_URL", inviter.url().toString())
+              .with("INVITEE_URL", "http://127.0.0.1:" + port);
+      var late =
+          CompletableFuture.supplyAsync(
+              () -> {
+                await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> terminal.out().contains("waiting for invitee"));
+                return EmbeddedAgent.builder().port(port).start();
+              });
+
+      terminal.run("connect", "--wait", "60s");
+
+      late.join().close();
+      assertThat(terminal.exitCode()).as(terminal.err()).isZero();
+      assertThat(terminal.out())
+          .contains(
+              "  waiting for invitee (connection refused), 1:00 min left\n",
+              "the DIDs match crosswise");
+    }
   }
 
   @Test

@@ -73,6 +73,45 @@ class PreflightCommandTest {
   }
 
   @Test
+  void an_agent_that_starts_late_is_waited_for_and_named() {
+    lateInviter();
+
+    var terminal = both().run("preflight", "--wait", "60s");
+
+    assertThat(terminal.exitCode()).as(terminal.out()).isZero();
+    assertThat(terminal.out())
+        .containsSubsequence(
+            "Agents of the settings\n",
+            "  waiting for inviter (the agent failed inside), 1:00 min left\n",
+            "  inviter reached  ",
+            "  invitee reached  ");
+  }
+
+  @Test
+  void programs_get_one_document_after_the_wait() {
+    lateInviter();
+
+    var terminal = both().run("preflight", "--wait", "60s", "--json");
+
+    assertThat(terminal.exitCode()).isZero();
+    assertThat(terminal.document().at("/outcome").asText()).isEqualTo("ready");
+    assertThat(terminal.errLines())
+        .containsExactly("waiting for inviter (the agent failed inside)");
+  }
+
+  @Test
+  void an_agent_that_never_starts_is_told_as_without_waiting() {
+    inviter.close();
+
+    var waited = both().run("preflight", "--wait", "300ms");
+
+    var lines = waited.out().lines().filter(line -> !line.contains(" waiting for ")).toList();
+    assertThat(waited.exitCode()).isEqualTo(3);
+    assertThat(lines.subList(0, 6))
+        .isEqualTo(both().run("preflight").out().lines().limit(6).toList());
+  }
+
+  @Test
   void an_agent_that_is_not_set_is_named() {
     var terminal = new Terminal().with("INVITER_URL", inviter.url()).run("preflight");
 
@@ -94,6 +133,11 @@ class PreflightCommandTest {
         .asString()
         .contains("localhost is used instead");
     assertThat(terminal.document().at("/agents/0/url").asText()).startsWith("http://localhost:");
+  }
+
+  private void lateInviter() {
+    var there = Reply.text(200, "application/json", "{\"contents\":[]}");
+    inviter.on("GET /connections", Reply.inTurn(Reply.html(503), Reply.html(503), there));
   }
 
   private Terminal both() {
