@@ -18,6 +18,7 @@ import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
 /**
  * Posts over HTTP/1.1 to http and https URLs alone. Redirects are not followed, and of an answer no
@@ -41,6 +42,8 @@ public final class HttpCarrier implements Carrier {
   public HttpCarrier(Duration connect, Duration whole, Server server) {
     this.whole = whole;
     http = PlainClient.of(connect, IDLE);
+    // Whoever is told of a delivery goes on elsewhere, so no thread need be woken for that.
+    http.getHttpClientTransport().setInvocationType(InvocationType.NON_BLOCKING);
     http.setExecutor(server.getThreadPool());
     http.setScheduler(server.getScheduler());
     server.addBean(http);

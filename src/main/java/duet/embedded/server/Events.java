@@ -104,11 +104,15 @@ final class Events implements Consumer<ConnectionRecord> {
   }
 
   private void post(Receiver receiver, Letter letter, int number) {
+    long pause = pauses.get(number).toMillis();
+    Runnable sending =
+        () -> carrier.carry(letter).thenAccept(end -> settle(receiver, letter, number, end));
+    if (pause == 0) {
+      sending.run();
+      return;
+    }
     try {
-      queue.schedule(
-          () -> carrier.carry(letter).thenAccept(end -> settle(receiver, letter, number, end)),
-          pauses.get(number).toMillis(),
-          TimeUnit.MILLISECONDS);
+      queue.schedule(sending, pause, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       // The agent was closed.
     }
