@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +65,22 @@ class CommandLineIT {
         assertThat(duet.exitCode()).as(duet.err()).isZero();
         assertThat(duet.out()).contains("ConnectionResponseReceived").contains("unseen");
       }
+    }
+  }
+
+  @Test
+  void the_jar_has_junit_and_no_testcontainers() throws Exception {
+    try (var jar = new JarFile(Program.JAR.toFile())) {
+      var folders =
+          jar.stream().map(entry -> entry.getName().replaceFirst("/[^/]*$", "")).distinct();
+
+      assertThat(folders)
+          .contains("duet/containers", "org/junit/jupiter/api")
+          .noneMatch(
+              folder ->
+                  folder.matches(
+                      "(org/testcontainers|com/github/dockerjava|com/sun/jna|org/rnorth"
+                          + "|org/jetbrains|org/apache/commons)(/.*)?"));
     }
   }
 
