@@ -35,6 +35,7 @@ public final class AgentPair implements AutoCloseable {
   private final Deque<Handshake> recent = new ArrayDeque<>();
   private final OpenedAgent inviter;
   private final OpenedAgent invitee;
+  private Runnable end = () -> {};
 
   private AgentPair(List<OpenedAgent> opened) {
     inviter = opened.get(0);
@@ -154,9 +155,16 @@ public final class AgentPair implements AutoCloseable {
     }
   }
 
+  /** Has {@link #close} end what the agents run in, too, after them. */
+  public AgentPair owning(Runnable end) {
+    this.end = end;
+    return this;
+  }
+
   @Override
   public void close() {
     inviter.close();
     invitee.close();
+    end.run();
   }
 }

@@ -69,7 +69,7 @@ class ArchitectureTest {
           Map.entry("duet.bench", with(UP_TO_THE_FRONT_DOOR, "duet.didcomm")),
           Map.entry("duet.junit", UP_TO_THE_FRONT_DOOR),
           Map.entry("duet", UNDER_THE_FRONT_DOOR),
-          Map.entry("duet.containers", UNDER_THE_FRONT_DOOR),
+          Map.entry("duet.containers", with(UNDER_THE_FRONT_DOOR, "duet")),
           Map.entry("duet.walkthrough", Set.of("duet.file")),
           Map.entry("duet.report", Set.of("duet.handshake", "duet.agent")),
           Map.entry("duet.session", Set.of("duet.handshake", "duet.agent", "duet.file")),

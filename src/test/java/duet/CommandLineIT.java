@@ -80,6 +80,22 @@ class CommandLineIT {
   }
 
   @Test
+  void the_jar_has_junit_and_no_testcontainers() throws Exception {
+    try (var jar = new JarFile(Program.JAR.toFile())) {
+      var folders =
+          jar.stream().map(entry -> entry.getName().replaceFirst("/[^/]*$", "")).distinct();
+
+      assertThat(folders)
+          .contains("duet/containers", "org/junit/jupiter/api")
+          .noneMatch(
+              folder ->
+                  folder.matches(
+                      "(org/testcontainers|com/github/dockerjava|com/sun/jna|org/rnorth"
+                          + "|org/jetbrains|org/apache/commons)(/.*)?"));
+    }
+  }
+
+  @Test
   void preflight_tells_that_nobody_listens() throws Exception {
     var settings = Map.of("INVITER_URL", "http://127.0.0.1:9", "INVITER_APIKEY", "do-not-show");
 

@@ -1,5 +1,7 @@
 package duet;
 
+import duet.containers.AgentPairContainers;
+import duet.fixture.NeedsEngine;
 import duet.settings.Settings;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.condition.DisabledIf;
@@ -12,6 +14,22 @@ class ConnectionScenariosIT {
     @Override
     AgentPair open() {
       return AgentPair.embedded();
+    }
+  }
+
+  @Nested
+  @NeedsEngine
+  class OnContainers extends ConnectionScenarios {
+
+    private final AgentPairContainers containers;
+
+    OnContainers(AgentPairContainers containers) {
+      this.containers = containers;
+    }
+
+    @Override
+    AgentPair open() {
+      return containers.open();
     }
   }
 

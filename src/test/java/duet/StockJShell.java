@@ -5,13 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 
 /** A walkthrough in the JDK's own tool, which ends with 0 whatever happens. */
 record StockJShell(String output, String lastLine) {
 
   /** Runs it as people do; the compiler that is quick to start is all that differs. */
-  static CompletableFuture<StockJShell> run(Path walkthrough, Path directory, ExecutorService by) {
+  static CompletableFuture<StockJShell> run(
+      Path walkthrough, Path directory, Map<String, String> settings, Executor by) {
     var command =
         List.of(
             Program.tool("jshell"),
@@ -25,7 +26,7 @@ record StockJShell(String output, String lastLine) {
     var name = walkthrough.getFileName().toString().replace(".jsh", "");
     return CompletableFuture.supplyAsync(
         () -> {
-          try (var jshell = Program.start(directory, Map.of(), command)) {
+          try (var jshell = Program.start(directory, settings, command)) {
             jshell.exitCode();
             return new StockJShell(jshell.out() + jshell.err(), name + ": finished");
           } catch (Exception e) {

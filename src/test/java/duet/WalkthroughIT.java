@@ -32,7 +32,7 @@ class WalkthroughIT {
   static void begin() throws IOException {
     processes = Executors.newFixedThreadPool(AT_A_TIME);
     for (Path walkthrough : walkthroughs()) {
-      RUNS.put(walkthrough, StockJShell.run(walkthrough, directory, processes));
+      RUNS.put(walkthrough, StockJShell.run(walkthrough, directory, Map.of(), processes));
     }
   }
 

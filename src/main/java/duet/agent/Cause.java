@@ -62,6 +62,9 @@ public enum Cause {
   ADDRESS_UNREACHABLE(
       "the DIDComm address can't be reached",
       "Try from where the other agent runs: a firewall or a network of its own may be between."),
+  ADDRESS_OF_ANOTHER(
+      "the DIDComm address leads to another agent",
+      "Set DIDCOMM_SERVICE_URL to where peers reach this very agent."),
 
   // Messages
   PEER_REFUSED("the peer answered the message with an error", "The evidence has the error's type."),

@@ -44,9 +44,23 @@ record SendFailure(Diagnosis diagnosis, boolean permanent) {
     if (forgetful && formsDiffer(pair)) {
       return permanently(Cause.DID_FORMS_DIFFER, peer, evidence);
     }
+    if (type.endsWith("PeerDIDNotFoundError") && pair.side(peer).isPresent()) {
+      return elsewhere(sender, type, pair);
+    }
     return forgetful
         ? permanently(Cause.PEER_REFUSED, peer, evidence)
         : passing(Cause.PEER_REFUSED, peer, evidence);
+  }
+
+  /** The peer has its record, so who doesn't know its DID is another. */
+  private static SendFailure elsewhere(Side sender, String type, Pair pair) {
+    var peer = sender.other();
+    var address = DidAddress.of(peer, pair).orElseGet(() -> new DidAddress(peer, "unknown"));
+    return permanently(
+        address.loopback() ? Cause.ADDRESS_LOCALHOST : Cause.ADDRESS_OF_ANOTHER,
+        peer,
+        "who answered " + sender + "'s message there does not know the DID: " + type,
+        address.toString());
   }
 
   private static SendFailure notReached(Side sender, Problem failure, Pair pair) {

@@ -1,6 +1,7 @@
 package duet.junit;
 
 import duet.AgentPair;
+import duet.containers.AgentPairContainers;
 import duet.settings.Settings;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
@@ -25,9 +26,23 @@ final class Agents {
             : asked;
     return switch (which) {
       case "embedded" -> AgentPair.embedded();
+      case "containers" -> inContainers();
       case "settings" -> AgentPair.ofSettings(Settings.load());
       default -> supplied(which);
     };
+  }
+
+  private static AgentPair inContainers() {
+    try {
+      return AgentPairContainers.startedPair();
+    } catch (NoClassDefFoundError e) {
+      throw new ExtensionConfigurationException(
+          PARAMETER
+              + " is 'containers', but "
+              + e.getMessage()
+              + " is missing: add org.testcontainers:testcontainers 2 to the test's class path",
+          e);
+    }
   }
 
   private static AgentPair supplied(String name) {
@@ -37,7 +52,7 @@ final class Agents {
       return (AgentPair) ((Supplier<?>) made).get();
     } catch (ReflectiveOperationException | ClassCastException e) {
       throw new ExtensionConfigurationException(
-          "%s is '%s': embedded, settings or the name of a class that is a Supplier<AgentPair> expected"
+          "%s is '%s': embedded, containers, settings or the name of a class that is a Supplier<AgentPair> expected"
               .formatted(PARAMETER, name),
           e);
     }

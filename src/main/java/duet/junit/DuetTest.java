@@ -23,8 +23,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>The configuration parameter {@code duet.agents} says which agents: {@code embedded}, which is
- * the default, {@code settings}, or the name of a class that is a {@code Supplier<AgentPair>} and
- * can be made without arguments, for agents from elsewhere.
+ * the default, {@code containers} (with Testcontainers, of the image that {@code duet.image} or
+ * {@code DUET_IMAGE} names), {@code settings}, or the name of a class that is a {@code
+ * Supplier<AgentPair>} and can be made without arguments, for agents from elsewhere.
  */
 @Documented
 @Inherited

@@ -13,6 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Agents that misbehave in known ways, each with the cause that people are told. */
 class DiagnosisTest {
@@ -116,16 +118,26 @@ class DiagnosisTest {
     assertDeadEnd(Cause.INVITATION_EXPIRED, Side.INVITER);
   }
 
-  @Test
-  void an_address_that_leads_to_another_agent_is_the_peers_refusal() {
-    invitee.at(
-        1,
-        "ConnectionRequestPending",
-        failed(4, peerError("error:DIDCommControllerError:PeerDIDNotFoundError")));
+  @ParameterizedTest
+  @CsvSource({"elsewhere, ADDRESS_OF_ANOTHER", "localhost, ADDRESS_LOCALHOST"})
+  void an_address_that_leads_to_another_agent_is_told_from_one_that_leads_back(
+      String host, Cause cause) {
+    try (var misled = ScriptedAgent.named("inviter", "http://" + host + ":8090");
+        var taker = ScriptedAgent.named("invitee").of(misled.invitation())) {
+      var error = peerError("error:DIDCommControllerError:PeerDIDNotFoundError");
+      taker.at(1, "ConnectionRequestPending", failed(4, error));
 
-    var failure = assertDeadEnd(Cause.PEER_REFUSED, Side.INVITER);
+      var failure =
+          catchThrowableOfType(
+              DeadEndException.class, () -> accept(misled, taker).patience(SHORT).await(LONG));
 
-    assertThat(failure.getMessage()).contains("PeerDIDNotFoundError").doesNotContain("ciphertext");
+      assertThat(failure.diagnosis().cause()).isEqualTo(cause);
+      assertThat(failure.diagnosis().side()).contains(Side.INVITER);
+      assertThat(failure)
+          .hasMessageContaining("PeerDIDNotFoundError")
+          .hasMessageContaining("the inviter's DID says http://" + host + ":8090")
+          .hasMessageNotContaining("ciphertext");
+    }
   }
 
   @Test

@@ -155,7 +155,8 @@ class DuetExtensionTest {
   void a_configuration_that_makes_no_sense_is_told() {
     var failure = run(Configured.class, "none").getFailures().get(0).getException();
 
-    assertThat(failure).hasMessageContaining("duet.agents is 'none': embedded, settings or");
+    assertThat(failure)
+        .hasMessageContaining("duet.agents is 'none': embedded, containers, settings or");
   }
 
   private static boolean refuses(AgentPair pair) {

@@ -1,0 +1,47 @@
+package duet.containers;
+
+import java.util.UUID;
+import org.testcontainers.containers.GenericContainer;
+import org.testcontainers.containers.wait.strategy.Wait;
+import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
+
+/**
+ * PostgreSQL with what Cloud Agents need: three databases and a role for each, for the agents named
+ * {@code inviter} and {@code invitee}. Their network calls it {@code database}.
+ */
+public final class AgentDatabase extends GenericContainer<AgentDatabase> {
+
+  /** The image, unless another is given. */
+  public static final String IMAGE = "docker.io/library/postgres:15";
+
+  static final String HOST = "database";
+  static final String USER = "postgres";
+  static final int PORT = 5432;
+
+  private final String password = UUID.randomUUID().toString();
+
+  public AgentDatabase() {
+    this(IMAGE);
+  }
+
+  public AgentDatabase(String image) {
+    super(DockerImageName.parse(image));
+    withNetworkAliases(HOST);
+    withLabel(CloudAgentContainer.LABEL, "test");
+    withEnv("POSTGRES_USER", USER);
+    withEnv("POSTGRES_PASSWORD", password);
+    // Each agent keeps connections to three databases, as two users.
+    withCommand("postgres", "-c", "max_connections=300");
+    withCopyFileToContainer(
+        MountableFile.forClasspathResource("duet/containers/databases.sh"),
+        "/docker-entrypoint-initdb.d/databases.sh");
+    // Over TCP, where it listens only after the script is done.
+    waitingFor(
+        Wait.forSuccessfulCommand("pg_isready -q -h 127.0.0.1 -U " + USER + " -d invitee_agent"));
+  }
+
+  String password() {
+    return password;
+  }
+}

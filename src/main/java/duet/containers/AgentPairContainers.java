@@ -1,0 +1,144 @@
+package duet.containers;
+
+import duet.AgentPair;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.Network;
+import org.testcontainers.lifecycle.Startable;
+import org.testcontainers.lifecycle.Startables;
+
+/**
+ * An inviter and an invitee in containers, on a network of their own where each reaches the other
+ * by its name. Programs on this machine reach them by {@link CloudAgentContainer#address}; no other
+ * machine does.
+ *
+ * <pre>{@code
+ * try (var containers = new AgentPairContainers()) {
+ *   containers.start();
+ *   try (AgentPair agents = containers.open()) {
+ *     System.out.println(agents.connect("Connect with Bob").didsMatch());
+ *   }
+ * }
+ * }</pre>
+ */
+public final class AgentPairContainers implements Startable {
+
+  private static final Set<String> THIS_MACHINE = Set.of("localhost", "127.0.0.1");
+
+  private static final Pattern CLOUD_AGENT =
+      Pattern.compile("/(identus-cloud-agent|prism-agent)([:@]|$)");
+
+  private final Network network = ownNetwork();
+  private final CloudAgentContainer inviter;
+  private final CloudAgentContainer invitee;
+  private Optional<AgentDatabase> database = Optional.empty();
+
+  /** Two agents of {@link #image}. */
+  public AgentPairContainers() {
+    this(image());
+  }
+
+  /**
+   * Two agents of an image, which can be changed until they are started; with a database if the
+   * image is by its name a Cloud Agent's.
+   */
+  public AgentPairContainers(String image) {
+    inviter = agent(image, "inviter");
+    invitee = agent(image, "invitee");
+    if (CLOUD_AGENT.matcher(image).find()) {
+      withDatabase(new AgentDatabase());
+    }
+  }
+
+  /**
+   * Two agents of {@link #image}, started and open; closing the pair stops them.
+   *
+   * @throws org.testcontainers.containers.ContainerLaunchException if they don't start
+   */
+  public static AgentPair startedPair() {
+    var containers = new AgentPairContainers();
+    try {
+      containers.start();
+      return containers.open().owning(containers::close);
+    } catch (RuntimeException e) {
+      containers.close();
+      throw e;
+    }
+  }
+
+  /**
+   * The image that is asked for: the system property {@code duet.image}, else {@code DUET_IMAGE} of
+   * the environment, else {@code localhost/duet-agent}, the embedded agent's.
+   */
+  public static String image() {
+    return Optional.ofNullable(System.getProperty("duet.image"))
+        .or(() -> Optional.ofNullable(System.getenv("DUET_IMAGE")))
+        .filter(name -> !name.isBlank())
+        .orElse("localhost/duet-agent");
+  }
+
+  /** Has both agents keep everything in a database, which is started before them. */
+  public AgentPairContainers withDatabase(AgentDatabase one) {
+    database = Optional.of(one.withNetwork(network));
+    inviter.withDatabase(one);
+    invitee.withDatabase(one);
+    return this;
+  }
+
+  public CloudAgentContainer inviter() {
+    return inviter;
+  }
+
+  public CloudAgentContainer invitee() {
+    return invitee;
+  }
+
+  /** What both are connected to; other containers may be, too. */
+  public Network network() {
+    return network;
+  }
+
+  /** Starts both at the same time, and waits until they are ready. */
+  @Override
+  public void start() {
+    Startables.deepStart(inviter, invitee).join();
+  }
+
+  /** Both for use; to be closed before the containers are. */
+  public AgentPair open() {
+    return AgentPair.open(inviter.address(), invitee.address());
+  }
+
+  @Override
+  public void stop() {
+    inviter.stop();
+    invitee.stop();
+    database.ifPresent(AgentDatabase::stop);
+    network.close();
+  }
+
+  private static Network ownNetwork() {
+    return Network.builder()
+        .createNetworkCmdModifier(
+            command ->
+                command
+                    .withLabels(Map.of(CloudAgentContainer.LABEL, "test"))
+                    .withOptions(options()))
+        .build();
+  }
+
+  /** What an engine on this machine publishes is for this machine alone. */
+  private static Map<String, String> options() {
+    var host = DockerClientFactory.instance().dockerHostIpAddress();
+    return THIS_MACHINE.contains(host)
+        ? Map.of("com.docker.network.bridge.host_binding_ipv4", "127.0.0.1")
+        : Map.of();
+  }
+
+  private CloudAgentContainer agent(String image, String name) {
+    return new CloudAgentContainer(image).withAgentName(name).withNetwork(network);
+  }
+}
