@@ -66,7 +66,7 @@ class ArchitectureTest {
           // it plays a peer of its own
           Map.entry("duet.check", with(UP_TO_THE_FRONT_DOOR, "duet.didcomm")),
           // it does the bare work of a handshake
-          Map.entry("duet.bench", with(UP_TO_THE_FRONT_DOOR, "duet.didcomm")),
+          Map.entry("duet.bench", with(UP_TO_THE_FRONT_DOOR, "duet.didcomm", "duet.http")),
           Map.entry("duet.junit", UP_TO_THE_FRONT_DOOR),
           Map.entry("duet", UNDER_THE_FRONT_DOOR),
           Map.entry("duet.containers", with(UNDER_THE_FRONT_DOOR, "duet")),

@@ -1,6 +1,8 @@
 package duet.bench;
 
+import duet.http.PlainClient;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.client.BytesRequestContent;
@@ -22,6 +24,11 @@ import org.eclipse.jetty.util.Callback;
  */
 final class Exchanges implements AutoCloseable {
 
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  /** Between two measurements the server hangs up, which a client that keeps on learns too late. */
+  private static final Duration IDLE = Duration.ofSeconds(2);
+
   private static final int MESSAGE = 3_000;
   private static final int CONNECTION = 1_500;
   private static final List<Exchange> HANDSHAKE =
@@ -36,7 +43,7 @@ final class Exchanges implements AutoCloseable {
   private final Server server = new Server();
   private final ServerConnector connector =
       new ServerConnector(server, 1, 1, new HttpConnectionFactory());
-  private final HttpClient client = new HttpClient();
+  private final HttpClient client = PlainClient.of(CONNECT, IDLE);
 
   Exchanges() {
     connector.setHost("127.0.0.1");

@@ -27,7 +27,9 @@ final class Load {
 
   /** Few at a time, so that the compiler gets its share of the cores. */
   void warmUp() {
-    run(plan.warmup(), Math.min(plan.underWay(), Runtime.getRuntime().availableProcessors()));
+    if (plan.warmup() > 0) {
+      run(plan.warmup(), Math.min(plan.underWay(), Runtime.getRuntime().availableProcessors()));
+    }
   }
 
   /** Returns when all are over. */

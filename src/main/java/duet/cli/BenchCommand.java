@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 final class BenchCommand extends DuetCommand {
 
   private static final double MEBI = 1 << 20;
+  private static final int WARM_UP = 10_000;
 
   @Option(
       names = "--pairs",
@@ -45,7 +46,9 @@ final class BenchCommand extends DuetCommand {
   @Option(
       names = "--warmup",
       paramLabel = "W",
-      description = "How many come before and count in nothing; as many as --pairs by default.")
+      description =
+          "How many come before and count in nothing; 10000 by default with embedded agents, which"
+              + " is what a JVM on two cores takes to compile all of it, and otherwise none.")
   private Integer warmup;
 
   @Option(
@@ -76,32 +79,37 @@ final class BenchCommand extends DuetCommand {
 
   @Override
   ExitCode run(ObjectNode document) {
-    var plan = plan();
-    try (var pair = open(settings())) {
+    var settings = settings();
+    boolean embedded = embedded(settings);
+    var plan = plan(embedded);
+    try (var pair = open(settings, embedded)) {
       say(
           console().bold("Agents")
-              + (pair.isEmbedded() ? " embedded ones, in this process" : " of the settings"));
+              + (embedded ? " embedded ones, in this process" : " of the settings"));
       pair.findings().forEach(finding -> say(view().finding(finding)));
       say("");
       var result = new Bench(pair).run(plan);
-      tell(result, pair.isEmbedded());
-      describe(result, pair.isEmbedded(), document);
+      tell(result, embedded);
+      describe(result, embedded, document);
       return result.good() ? ExitCode.DONE : ExitCode.FAILED;
     }
   }
 
-  private Plan plan() {
+  private Plan plan(boolean embedded) {
     try {
-      return new Plan(pairs, underWay, warmup == null ? pairs : warmup, timeout);
+      int before = warmup != null ? warmup : embedded ? WARM_UP : 0;
+      return new Plan(pairs, underWay, before, timeout);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
-  private AgentPair open(Settings settings) {
-    boolean embedded =
-        agents == ConnectCommand.Agents.embedded
-            || agents == ConnectCommand.Agents.auto && !KnownAgents.inSettings(settings);
+  private boolean embedded(Settings settings) {
+    return agents == ConnectCommand.Agents.embedded
+        || agents == ConnectCommand.Agents.auto && !KnownAgents.inSettings(settings);
+  }
+
+  private AgentPair open(Settings settings, boolean embedded) {
     if (!embedded && data != null) {
       throw new ParameterException(spec.commandLine(), "--data is for embedded agents only");
     }
