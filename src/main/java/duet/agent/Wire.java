@@ -54,7 +54,7 @@ final class Wire {
   static Optional<Connection> event(AgentAddress agent, String event) {
     try {
       var told = JSON.readValue(event, Event.class);
-      return "ConnectionUpdated".equals(told.type())
+      return told != null && "ConnectionUpdated".equals(told.type())
           ? Optional.of(connection(agent, "tell of an event", told.data()))
           : Optional.empty();
     } catch (JsonProcessingException | AgentException e) {
