@@ -49,7 +49,15 @@ final class Reception<T> extends BufferingResponseListener {
       answer.completeExceptionally(plain(result.getFailure()));
       return;
     }
-    var head = new Head(result.getResponse().getStatus(), headers(result.getResponse()));
+    try {
+      receive(result.getResponse());
+    } catch (RuntimeException e) {
+      answer.completeExceptionally(e);
+    }
+  }
+
+  private void receive(Response response) {
+    var head = new Head(response.getStatus(), headers(response));
     var body = handler.apply(head);
     body.onSubscribe(new Whole());
     body.onNext(List.of(ByteBuffer.wrap(getContent())));

@@ -2,11 +2,12 @@ package duet.agent;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -16,7 +17,9 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -44,11 +47,13 @@ final class WebhookListener extends Handler.Abstract {
   private int users;
 
   private WebhookListener(InetSocketAddress bind) {
+    super(InvocationType.NON_BLOCKING);
     this.bind = bind;
     var threads = new QueuedThreadPool(THREADS, 1);
     threads.setDaemon(true);
     threads.setName("duet-webhooks");
     server = new Server(threads);
+    server.setDynamic(false);
     var http = new HttpConfiguration();
     http.setSendServerVersion(false);
     connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
@@ -94,7 +99,10 @@ final class WebhookListener extends Handler.Abstract {
     return connector.getLocalPort();
   }
 
-  /** Hands what is posted to a secret's path to this receiver, on one of the listener's threads. */
+  /**
+   * Hands what is posted to a secret's path to this receiver, on the thread that reads the sockets:
+   * whatever it waits for, all wait for.
+   */
   void receive(String secret, Consumer<String> receiver) {
     receivers.put(secret, receiver);
   }
@@ -104,20 +112,39 @@ final class WebhookListener extends Handler.Abstract {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+  public boolean handle(Request request, Response response, Callback callback) {
     var path = Request.getPathInContext(request);
     var receiver = path.startsWith(PREFIX) ? receivers.get(path.substring(PREFIX.length())) : null;
     if (receiver == null) {
       response.setStatus(404);
       callback.succeeded();
     } else if ("POST".equals(request.getMethod())) {
-      var event = Content.Source.asString(request, StandardCharsets.UTF_8);
-      response.setStatus(200);
-      response.write(true, null, Callback.from(callback, () -> receiver.accept(event)));
+      Content.Source.asByteBuffer(
+          request,
+          Promise.from(
+              body -> take(body, receiver, response, callback),
+              failure -> refuse(failure, request, response, callback)));
     } else {
       Content.Sink.write(response, true, ALIVE, callback);
     }
     return true;
+  }
+
+  private static void take(
+      ByteBuffer body, Consumer<String> receiver, Response response, Callback callback) {
+    var event = BufferUtil.toUTF8String(body);
+    response.setStatus(200);
+    response.write(true, null, Callback.from(callback, () -> receiver.accept(event)));
+  }
+
+  /** Too large, or the agent went away. */
+  private static void refuse(
+      Throwable failure, Request request, Response response, Callback callback) {
+    if (failure instanceof HttpException known) {
+      Response.writeError(request, response, callback, known.getCode());
+    } else {
+      callback.failed(failure);
+    }
   }
 
   private void listen() throws IOException {

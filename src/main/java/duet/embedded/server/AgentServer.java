@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** A running agent: its listening ports, its routes and its queues. */
@@ -77,6 +78,7 @@ public final class AgentServer implements AutoCloseable {
     var deadlines = new Deadlines(limits.arrival().plus(faults.slowness()));
     var routes =
         new Routes(
+            options.data().isPresent() ? InvocationType.BLOCKING : InvocationType.NON_BLOCKING,
             rest,
             new WebhooksApi(store, clock),
             new DidCommApi(store, ledger, outbox, clock, options.expiry(), options.tracing()),
@@ -171,6 +173,7 @@ public final class AgentServer implements AutoCloseable {
     threads.setDaemon(true);
     threads.setName("duet-" + name);
     var server = new Server(threads);
+    server.setDynamic(false);
     server.setErrorHandler(new ErrorBody());
     server.setStopTimeout(0);
     return server;

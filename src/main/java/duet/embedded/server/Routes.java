@@ -43,15 +43,19 @@ final class Routes extends Handler.Abstract {
   private final Consumer<Request> arrived;
 
   /**
+   * @param work whether answering may wait for something, a disk for example; what doesn't is done
+   *     on the thread that reads the sockets, and no other need be woken
    * @param arrived is told of each request whose body was read
    */
   Routes(
+      InvocationType work,
       RestApi rest,
       WebhooksApi webhooks,
       DidCommApi didcomm,
       Wallets wallets,
       String version,
       Consumer<Request> arrived) {
+    super(work);
     this.didcomm = didcomm;
     this.wallets = wallets;
     this.version = version;
