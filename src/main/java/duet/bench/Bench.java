@@ -32,8 +32,9 @@ public final class Bench {
    */
   public Result run(Plan plan) {
     var load = new Load(agents, plan, threads);
-    load.warmUp();
     try (var machine = new Machine()) {
+      machine.warmUp();
+      load.warmUp();
       machine.warmUp();
       var before = machine.limit();
       var figures = load.run();

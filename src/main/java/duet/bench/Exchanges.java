@@ -17,6 +17,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
 /**
  * The bare HTTP exchanges of a handshake, with bodies of the usual sizes and nothing behind them:
@@ -47,8 +49,10 @@ final class Exchanges implements AutoCloseable {
 
   Exchanges() {
     connector.setHost("127.0.0.1");
+    server.setDynamic(false);
     server.addConnector(connector);
     server.setHandler(new Echo());
+    client.getHttpClientTransport().setInvocationType(InvocationType.NON_BLOCKING);
     server.addBean(client);
     try {
       server.start();
@@ -90,12 +94,15 @@ final class Exchanges implements AutoCloseable {
   private record Exchange(int body, int answer) {}
 
   /** Answers with as many bytes as the path says. */
-  private static final class Echo extends Handler.Abstract {
+  private static final class Echo extends Handler.Abstract.NonBlocking {
     @Override
-    public boolean handle(Request request, Response response, Callback callback) throws Exception {
-      Content.Source.consumeAll(request);
+    public boolean handle(Request request, Response response, Callback callback) {
       int length = Integer.parseInt(Request.getPathInContext(request).substring(1));
-      response.write(true, ByteBuffer.allocate(length), callback);
+      Content.Source.asByteBuffer(
+          request,
+          Promise.from(
+              body -> response.write(true, ByteBuffer.allocate(length), callback),
+              callback::failed));
       return true;
     }
   }

@@ -136,7 +136,10 @@ public final class Handshake {
     return this;
   }
 
-  /** Tells of each change, with the pair after it. Called on other threads. */
+  /**
+   * Tells of each change, with the pair after it. Called on the threads that take in events and
+   * answers, which wait until it returns.
+   */
   public Handshake listening(Consumer<Pair> listener) {
     this.listener = listener;
     return this;
@@ -174,16 +177,18 @@ public final class Handshake {
     } catch (ConditionTimeoutException e) {
       // Those that are not over say so themselves.
     } finally {
-      handshakes.forEach(handshake -> handshake.watches().forEach(Watch::end));
+      handshakes.forEach(Handshake::end);
     }
   }
 
   /**
-   * How it ended, after the wait; throws what {@link #await(Duration)} throws.
+   * How it ended, after the wait; throws what {@link #await(Duration)} throws. It isn't watched any
+   * more then.
    *
    * @param timeout how long was waited
    */
   public Pair outcome(Duration timeout) {
+    end();
     var progress = progress();
     if (progress instanceof Progress.Connected) {
       return pair();
@@ -199,16 +204,12 @@ public final class Handshake {
     throw new HandshakeTimeoutException(timeout, probed(stall), pair());
   }
 
-  /** Both sides as last seen. */
-  public Pair pair() {
-    return new Pair(inviter.map(Watch::connection), invitee.map(Watch::connection), timeline);
-  }
-
-  public Progress progress() {
-    return judge().judge(pair(), inviter.map(Watch::sighting), invitee.map(Watch::sighting));
-  }
-
-  private boolean over() {
+  /**
+   * Whether it is over, connected or not; if it isn't, agents are asked where that is due. For
+   * those who wait in a way of their own, looking every few milliseconds, and then take the {@link
+   * #outcome}.
+   */
+  public boolean over() {
     if (!(progress() instanceof Progress.Underway)
         || watches().anyMatch(watch -> watch.givenUp(patience.unanswered()).isPresent())) {
       return true;
@@ -218,6 +219,19 @@ public final class Handshake {
       probe = address().map(AddressProbe::of).orElseGet(CompletableFuture::new);
     }
     return false;
+  }
+
+  /** Both sides as last seen. */
+  public Pair pair() {
+    return new Pair(inviter.map(Watch::connection), invitee.map(Watch::connection), timeline);
+  }
+
+  public Progress progress() {
+    return judge().judge(pair(), inviter.map(Watch::sighting), invitee.map(Watch::sighting));
+  }
+
+  private void end() {
+    watches().forEach(Watch::end);
   }
 
   private Judge judge() {
