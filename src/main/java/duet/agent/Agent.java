@@ -136,7 +136,7 @@ public final class Agent implements AutoCloseable {
     ear.forget(id, consumer);
   }
 
-  /** Whether the agent sends us its events. */
+  /** Whether the agent's events reach us: one did. */
   public boolean hears() {
     return ear.hears();
   }

@@ -41,6 +41,7 @@ final class Ear implements AutoCloseable {
   private WebhookListener listener;
   private CompletableFuture<Optional<String>> webhook;
   private boolean closed;
+  private volatile boolean hears;
   private volatile String remark = "";
 
   Ear(AgentAddress agent, WebhookAddress address, Calls calls, HttpClient http) {
@@ -67,9 +68,9 @@ final class Ear implements AutoCloseable {
     webhook = register(url()).exceptionally(this::notRegistered);
   }
 
-  /** Whether events are sent to us. */
-  synchronized boolean hears() {
-    return webhook != null && webhook.getNow(Optional.empty()).isPresent();
+  /** Whether events reach us: one did. An agent may take a webhook that it can't reach. */
+  boolean hears() {
+    return hears;
   }
 
   /** Why events are not sent to us, if that is worth telling. */
@@ -163,6 +164,7 @@ final class Ear implements AutoCloseable {
   }
 
   private void heard(String event) {
+    hears = true;
     Wire.event(agent, event)
         .ifPresent(
             connection ->

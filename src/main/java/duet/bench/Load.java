@@ -20,7 +20,9 @@ import org.awaitility.Awaitility;
 final class Load {
 
   private static final int STARTERS = 16;
-  private static final Duration TICK = Duration.ofMillis(10);
+
+  /** Each takes some microseconds: more would be work of the bench, fewer leave places empty. */
+  private static final int LOOKS_PER_SECOND = 3_200;
 
   private final AgentPair agents;
   private final Plan plan;
@@ -62,7 +64,7 @@ final class Load {
           .dontCatchUncaughtExceptions()
           .pollInSameThread()
           .pollDelay(Duration.ZERO)
-          .pollInterval(TICK)
+          .pollInterval(Duration.ofSeconds(1).multipliedBy(underWay).dividedBy(LOOKS_PER_SECOND))
           .forever()
           .until(run::over);
     } finally {

@@ -4,21 +4,21 @@ import java.time.Duration;
 
 /**
  * When to ask an agent next: 20 ms after a change, then after ever twice as long while nothing
- * changes, up to 300 ms. An agent that sends events is asked more slowly, since some changes send
- * none: from 100 ms to 1 s.
+ * changes, up to 300 ms. An agent whose events reach us is asked more slowly, for those that are
+ * late or get lost: from 250 ms to 1 s.
  */
 final class Pace {
 
   private static final Duration SHORTEST = Duration.ofMillis(20);
   private static final Duration LONGEST = Duration.ofMillis(300);
-  private static final Duration SHORTEST_WITH_EVENTS = Duration.ofMillis(100);
+  private static final Duration SHORTEST_WITH_EVENTS = Duration.ofMillis(250);
   private static final Duration LONGEST_WITH_EVENTS = Duration.ofSeconds(1);
 
-  private Duration interval = SHORTEST;
+  private Duration interval;
   private long due;
 
-  Pace(long now) {
-    due = now + interval.toNanos();
+  Pace(long now, boolean events) {
+    restart(now, events);
   }
 
   boolean due(long now) {
@@ -26,7 +26,7 @@ final class Pace {
   }
 
   /** After a change. */
-  void restart(long now, boolean events) {
+  final void restart(long now, boolean events) {
     interval = events ? SHORTEST_WITH_EVENTS : SHORTEST;
     due = now + interval.toNanos();
   }

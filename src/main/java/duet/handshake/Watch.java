@@ -59,7 +59,7 @@ final class Watch {
     this.timeline = timeline;
     this.settled = settled;
     this.changed = changed;
-    this.pace = new Pace(System.nanoTime());
+    this.pace = new Pace(System.nanoTime(), agent.hears());
   }
 
   /** Begins to listen. */

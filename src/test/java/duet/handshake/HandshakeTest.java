@@ -12,6 +12,7 @@ import duet.embedded.EmbeddedAgent;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -81,6 +82,15 @@ class HandshakeTest {
     assertThat(pair.invitee()).isEmpty();
     assertThat(pair.inviter().orElseThrow().reportedState()).isEqualTo("ConnectionResponseSent");
     assertThat(pair.oneSided()).isTrue();
+  }
+
+  @Test
+  void whoever_waits_in_a_way_of_his_own_is_told_when_it_is_over() {
+    var handshake = Handshake.accept(inviter, inviter.invite("Bob"), invitee);
+
+    Awaitility.await().atMost(LONG).until(handshake::over);
+
+    assertThat(handshake.outcome(LONG).didsMatch()).isTrue();
   }
 
   @Test
