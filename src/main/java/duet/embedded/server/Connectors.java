@@ -40,7 +40,7 @@ record Connectors(ServerConnector rest, Optional<ServerConnector> didcomm) {
     configuration.setSendServerVersion(false);
     configuration.setRequestHeaderSize(limits.head());
     configuration.setIdleTimeout(limits.idle().toMillis());
-    var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
+    var connector = new ServerConnector(server, 1, -1, new HttpConnectionFactory(configuration));
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(limits.idle().toMillis());
