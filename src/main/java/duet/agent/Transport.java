@@ -24,6 +24,7 @@ import javax.net.ssl.SSLParameters;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /**
  * The client that the generated stubs know, on Jetty's: the JDK's takes twice the CPU for an
@@ -60,6 +61,7 @@ final class Transport extends HttpClient {
     threads.setName("duet-calls");
     jetty = PlainClient.of(CONNECT, IDLE);
     jetty.setExecutor(threads);
+    jetty.setScheduler(new ScheduledExecutorScheduler("duet-calls-timer", true));
     jetty.setMaxConnectionsPerDestination(CONNECTIONS);
     jetty.setMaxRequestsQueuedPerDestination(WAITING);
     try {

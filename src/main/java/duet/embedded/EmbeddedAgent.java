@@ -211,7 +211,8 @@ public final class EmbeddedAgent implements AutoCloseable {
     /**
      * Tells of each message before and after encryption, in this process alone.
      *
-     * @param tracing called on threads of the agent; what it throws is its own loss
+     * @param tracing called on threads of the agent, which wait for it, so that it can't close the
+     *     agent; what it throws is its own loss
      */
     public Builder tracing(Consumer<Trace> tracing) {
       this.tracing =

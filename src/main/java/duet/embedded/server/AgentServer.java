@@ -28,6 +28,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /** A running agent: its listening ports, its routes and its queues. */
 public final class AgentServer implements AutoCloseable {
@@ -172,7 +173,8 @@ public final class AgentServer implements AutoCloseable {
     var threads = new QueuedThreadPool(THREADS, 2);
     threads.setDaemon(true);
     threads.setName("duet-" + name);
-    var server = new Server(threads);
+    var server =
+        new Server(threads, new ScheduledExecutorScheduler("duet-" + name + "-timer", true), null);
     server.setDynamic(false);
     server.setErrorHandler(new ErrorBody());
     server.setStopTimeout(0);
