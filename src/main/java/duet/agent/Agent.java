@@ -125,7 +125,7 @@ public final class Agent implements AutoCloseable {
    * can't. Events can be late, doubled or out of order. The agent has one webhook for all who
    * listen, from the first use until {@link #close}.
    *
-   * @param consumer called on the thread that takes in all agents' events, which waits for it
+   * @param consumer called on a thread of the listener
    */
   public void listen(String id, Consumer<Connection> consumer) {
     ear.listen(id, consumer);

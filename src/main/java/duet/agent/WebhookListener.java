@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.Content;
@@ -21,6 +22,7 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /**
  * Where agents call us: one HTTP server for each address that is listened on, shared by all agents
@@ -42,6 +44,7 @@ final class WebhookListener extends Handler.Abstract {
 
   private final InetSocketAddress bind;
   private final Map<String, Consumer<String>> receivers = new ConcurrentHashMap<>();
+  private final QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
   private final Server server;
   private final ServerConnector connector;
   private int users;
@@ -49,10 +52,9 @@ final class WebhookListener extends Handler.Abstract {
   private WebhookListener(InetSocketAddress bind) {
     super(InvocationType.NON_BLOCKING);
     this.bind = bind;
-    var threads = new QueuedThreadPool(THREADS, 1);
     threads.setDaemon(true);
     threads.setName("duet-webhooks");
-    server = new Server(threads);
+    server = new Server(threads, new ScheduledExecutorScheduler("duet-webhooks-timer", true), null);
     server.setDynamic(false);
     var http = new HttpConfiguration();
     http.setSendServerVersion(false);
@@ -99,10 +101,7 @@ final class WebhookListener extends Handler.Abstract {
     return connector.getLocalPort();
   }
 
-  /**
-   * Hands what is posted to a secret's path to this receiver, on the thread that reads the sockets:
-   * whatever it waits for, all wait for.
-   */
+  /** Hands what is posted to a secret's path to this receiver, on one of the listener's threads. */
   void receive(String secret, Consumer<String> receiver) {
     receivers.put(secret, receiver);
   }
@@ -130,11 +129,20 @@ final class WebhookListener extends Handler.Abstract {
     return true;
   }
 
-  private static void take(
+  private void take(
       ByteBuffer body, Consumer<String> receiver, Response response, Callback callback) {
     var event = BufferUtil.toUTF8String(body);
     response.setStatus(200);
-    response.write(true, null, Callback.from(callback, () -> receiver.accept(event)));
+    response.write(true, null, Callback.from(callback, () -> hand(event, receiver)));
+  }
+
+  /** Whoever is told may take long, or close this listener: no thing for what reads the sockets. */
+  private void hand(String event, Consumer<String> receiver) {
+    try {
+      threads.execute(() -> receiver.accept(event));
+    } catch (RejectedExecutionException e) {
+      // Closed in the meantime.
+    }
   }
 
   /** Too large, or the agent went away. */

@@ -138,7 +138,7 @@ public final class Handshake {
 
   /**
    * Tells of each change, with the pair after it. Called on the threads that take in events and
-   * answers, which wait until it returns.
+   * answers, of which there are few: it should return soon.
    */
   public Handshake listening(Consumer<Pair> listener) {
     this.listener = listener;

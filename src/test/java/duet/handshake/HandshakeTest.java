@@ -12,6 +12,7 @@ import duet.embedded.EmbeddedAgent;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,23 @@ class HandshakeTest {
     handshake.await(LONG);
 
     assertThat(told).isNotEmpty().allMatch(pair -> pair.inviter().isPresent());
+  }
+
+  @Test
+  void whoever_is_told_may_close_the_agents() {
+    var closed = new AtomicBoolean();
+    var handshake =
+        Handshake.accept(inviter, inviter.invite("Bob"), invitee)
+            .listening(
+                pair -> {
+                  inviter.close();
+                  invitee.close();
+                  closed.set(true);
+                });
+
+    handshake.await(LONG);
+
+    Awaitility.await().atMost(LONG).untilTrue(closed);
   }
 
   @Test
