@@ -37,11 +37,15 @@ class LauncherIT {
     assertThat(Files.size(archive)).isGreaterThan(1_000_000);
 
     Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-------"));
+    long half = Files.size(archive) / 2;
     try (var damaged = new RandomAccessFile(archive.toFile(), "rw")) {
-      damaged.setLength(damaged.length() / 2);
+      damaged.setLength(half);
     }
     assertStarts();
+    assertStarts();
+    assertThat(Files.size(archive())).as("made anew").isGreaterThan(half);
 
+    Files.setPosixFilePermissions(archive, PosixFilePermissions.fromString("rw-------"));
     Files.writeString(archive, "no archive");
     assertStarts();
 
