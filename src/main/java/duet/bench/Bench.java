@@ -26,7 +26,8 @@ public final class Bench {
 
   /**
    * Warms up, runs what counts, and looks at both agents whether each handshake is there once. The
-   * machine's limit is taken before and after what counts, since other programs may slow it.
+   * machine's limit is taken before and after what counts, since other programs may slow it; its
+   * own work is warmed up first of all, too, since classes that come later undo what was compiled.
    *
    * @throws duet.agent.AgentException if the agents can't be asked for their connections afterwards
    */
