@@ -60,7 +60,7 @@ class ContainerFailuresIT {
           Duration.ofSeconds(2),
           Duration.ofSeconds(30),
           Duration.ofSeconds(15),
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(60));
 
   private static final Semaphore STARTING = new Semaphore(2);
 
@@ -144,7 +144,7 @@ class ContainerFailuresIT {
         unpause(inviter);
         start(invitee);
 
-        assertThat(handshake.await(LONG).didsMatch()).isTrue();
+        assertThat(handshake.patience(PATIENT).await(LONG).didsMatch()).isTrue();
       }
     } finally {
       DOCKER.removeVolumeCmd(volume).exec();

@@ -3,7 +3,8 @@ package duet.handshake;
 import java.time.Duration;
 
 /**
- * How long to wait before a sign is taken for the end.
+ * How long to wait before a sign is taken for the end: while somebody waits, and after an agent
+ * that was away is back.
  *
  * @param second after an error of the peer's, for a state that moves on all the same; 1 s by
  *     default

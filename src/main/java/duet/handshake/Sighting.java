@@ -10,7 +10,8 @@ import java.util.Optional;
  * What is known of one side at one moment.
  *
  * @param connection as last seen
- * @param quiet how long ago anything of its record last changed
+ * @param quiet for how long its record was seen not to change, while somebody waited and its agent
+ *     answered
  * @param anomaly what its history shows to be wrong, if anything
  */
 record Sighting(Side side, Connection connection, Duration quiet, Optional<Diagnosis> anomaly) {

@@ -35,6 +35,11 @@ final class Watch {
   private State lastKnown;
 
   private volatile long lastChange = System.nanoTime();
+
+  /** When the record could last have changed unseen: nobody asked yet, or got no answer. */
+  private volatile long lastUnseen;
+
+  private volatile boolean watching;
   private volatile Diagnosis anomaly;
   private boolean asking;
   private long asked;
@@ -72,8 +77,9 @@ final class Watch {
   }
 
   Sighting sighting() {
-    var quiet = Duration.ofNanos(System.nanoTime() - lastChange);
-    return new Sighting(side, connection, quiet, Optional.ofNullable(anomaly));
+    long now = System.nanoTime();
+    long quiet = watching ? Math.min(now - lastChange, now - lastUnseen) : 0;
+    return new Sighting(side, connection, Duration.ofNanos(quiet), Optional.ofNullable(anomaly));
   }
 
   /**
@@ -93,6 +99,10 @@ final class Watch {
   void tick() {
     synchronized (this) {
       long now = System.nanoTime();
+      if (!watching) {
+        lastUnseen = now;
+        watching = true;
+      }
       if (asking || anomaly != null || !pace.due(now) || settled.test(connection)) {
         return;
       }
@@ -119,6 +129,7 @@ final class Watch {
     synchronized (this) {
       asking = false;
       if (seen == null) {
+        lastUnseen = System.nanoTime();
         failed(failed instanceof CompletionException ? failed.getCause() : failed);
       } else {
         failure = null;

@@ -2,6 +2,7 @@ package duet.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import duet.agent.Agent;
 import duet.agent.AgentAddress;
@@ -12,6 +13,7 @@ import duet.fixture.Bodies;
 import duet.fixture.ObedientAgent;
 import duet.fixture.Reply;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,13 +25,15 @@ class WatchTest {
   private static final Duration LONG = Duration.ofSeconds(30);
   private static final Duration SOON = Duration.ofMillis(200);
   private static final Patience SHORT = new Patience(SOON, SOON, SOON, LONG, LONG);
+  private static final Patience LISTENING =
+      new Patience(LONG, LONG, LONG, LONG, Duration.ofSeconds(2));
+  private static final String PENDING = "ConnectionRequestPending";
 
   @Test
   void a_side_that_is_final_is_not_asked_again_while_the_other_is() {
-    var pending = "ConnectionRequestPending";
     try (var inviter = ObedientAgent.inviter("ConnectionResponseSent");
         var invitee =
-            ObedientAgent.invitee(pending, pending, pending, "ConnectionResponseReceived")) {
+            ObedientAgent.invitee(PENDING, PENDING, PENDING, "ConnectionResponseReceived")) {
       assertThat(handshake(inviter, invitee).await(LONG).didsMatch()).isTrue();
 
       assertThat(asked(inviter, Bodies.THREAD)).isEqualTo(1);
@@ -64,10 +68,10 @@ class WatchTest {
 
   @Test
   void a_timeout_has_the_last_states_the_timeline_and_the_agents_last_failure() {
-    var failing = Bodies.invitee("ConnectionRequestPending");
+    var failing = Bodies.invitee(PENDING);
     failing.set("metaLastFailure", Bodies.problem(400, "error:X", "nobody is at home"));
     try (var inviter = ObedientAgent.inviter("InvitationGenerated");
-        var invitee = ObedientAgent.invitee("ConnectionRequestPending")) {
+        var invitee = ObedientAgent.invitee(PENDING)) {
       invitee.on("GET /connections/" + Bodies.INVITEE, Reply.json(200, failing));
 
       var failure =
@@ -99,7 +103,7 @@ class WatchTest {
   @MethodSource
   void garbage_is_waited_through_for_a_while_and_then_named(Reply garbage) {
     var inTheEnd = Reply.json(200, Bodies.invitee("ConnectionResponseReceived"));
-    try (var invitee = ObedientAgent.invitee("ConnectionRequestPending")) {
+    try (var invitee = ObedientAgent.invitee(PENDING)) {
       var place = "GET /connections/" + Bodies.INVITEE;
       invitee.on(place, Reply.inTurn(garbage, garbage, inTheEnd));
       assertThat(ofInvitee(invitee).await(LONG).invitee().orElseThrow().state().connected())
@@ -117,8 +121,44 @@ class WatchTest {
   }
 
   @Test
+  void the_silence_of_a_record_counts_from_the_moment_that_somebody_waits() {
+    try (var invitee = ObedientAgent.invitee(PENDING, PENDING, "ConnectionResponseReceived")) {
+      var handshake = ofInvitee(invitee).patience(LISTENING);
+      await().atMost(LONG).until(() -> elapsed(handshake).compareTo(LISTENING.silence()) > 0);
+
+      assertThat(handshake.await(LONG).invitee().orElseThrow().state().connected()).isTrue();
+    }
+  }
+
+  @Test
+  void an_agent_that_was_away_is_given_the_time_that_its_retries_take() {
+    var away = Collections.nCopies(12, Reply.none());
+    var back = Stream.of(PENDING, "ConnectionResponseReceived").map(WatchTest::invitee);
+    try (var invitee = ObedientAgent.invitee(PENDING)) {
+      invitee.on(
+          "GET /connections/" + Bodies.INVITEE,
+          Reply.inTurn(Stream.concat(away.stream(), back).toArray(Reply[]::new)));
+
+      var pair = ofInvitee(invitee).patience(LISTENING).await(LONG);
+
+      assertThat(pair.timeline().elapsed()).isGreaterThan(LISTENING.silence());
+    }
+  }
+
+  @Test
+  void a_record_that_stays_as_it_is_while_somebody_waits_is_a_dead_end() {
+    try (var invitee = ObedientAgent.invitee(PENDING)) {
+      var handshake = ofInvitee(invitee).patience(LISTENING);
+
+      var failure = catchThrowableOfType(DeadEndException.class, () -> handshake.await(LONG));
+
+      assertThat(failure.diagnosis().cause()).isEqualTo(Cause.NOT_MOVING);
+    }
+  }
+
+  @Test
   void a_key_that_is_refused_all_of_a_sudden_ends_the_wait_at_once() {
-    try (var invitee = ObedientAgent.invitee("ConnectionRequestPending")) {
+    try (var invitee = ObedientAgent.invitee(PENDING)) {
       invitee.on("GET /connections/" + Bodies.INVITEE, Reply.problem(401, "error:Auth", "No"));
 
       var failure =
@@ -136,6 +176,14 @@ class WatchTest {
 
   private static Handshake ofInvitee(ObedientAgent invitee) {
     return Handshake.accept(Bodies.INVITATION, open("invitee", invitee));
+  }
+
+  private static Reply invitee(String state) {
+    return Reply.json(200, Bodies.invitee(state));
+  }
+
+  private static Duration elapsed(Handshake handshake) {
+    return handshake.pair().timeline().elapsed();
   }
 
   private static Agent open(String name, ObedientAgent agent) {
