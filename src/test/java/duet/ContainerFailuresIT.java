@@ -188,9 +188,10 @@ class ContainerFailuresIT {
           var connect = Program.duet(directory, settings, "connect", "--wait", "2m")) {
         assertThat(preflight.exitCode()).as(preflight.out() + preflight.err()).isZero();
         assertThat(connect.exitCode()).as(connect.out() + connect.err()).isZero();
-        assertThat(preflight.out()).containsSubsequence("waiting for invitee (", "invitee reached");
+        assertThat(preflight.out())
+            .containsSubsequence("waiting for ", "invitee (", "invitee reached");
         assertThat(connect.out())
-            .containsSubsequence("waiting for invitee", "the DIDs match crosswise");
+            .containsSubsequence("waiting for ", "invitee (", "the DIDs match crosswise");
       }
     }
   }

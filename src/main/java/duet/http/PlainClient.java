@@ -5,6 +5,7 @@ import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.io.ClientConnector;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /**
@@ -12,6 +13,9 @@ import org.eclipse.jetty.util.component.LifeCycle;
  * answers, too, and cookies and compressed bodies are not asked for.
  */
 public final class PlainClient {
+
+  /** Long enough for a machine that is very busy: reading the JDK's certificates belongs to it. */
+  private static final Duration SET_UP = Duration.ofSeconds(60);
 
   private PlainClient() {}
 
@@ -28,12 +32,22 @@ public final class PlainClient {
     var client = new HttpClient(new HttpClientTransportOverHTTP(connector));
     client.setConnectTimeout(connect.toMillis());
     client.setAddressResolutionTimeout(connect.toMillis());
-    client.setIdleTimeout(idle.toMillis());
+    // A connection counts as idle from its first moment, and may take its time to be set up.
+    client.setIdleTimeout(SET_UP.toMillis());
+    client.addBean(new Idle(idle.toMillis()));
     client.setFollowRedirects(false);
     client.setUserAgentField(null);
     client.setHttpCookieStore(new HttpCookieStore.Empty());
     client.addEventListener(new Plain());
     return client;
+  }
+
+  /** A connection that is set up waits less long for a request. */
+  private record Idle(long millis) implements Connection.Listener {
+    @Override
+    public void onOpened(Connection connection) {
+      connection.getEndPoint().setIdleTimeout(millis);
+    }
   }
 
   /** Some of what makes a client less plain comes with its start. */
