@@ -163,8 +163,14 @@ public final class AgentPair implements AutoCloseable {
 
   @Override
   public void close() {
-    inviter.close();
-    invitee.close();
-    end.run();
+    try {
+      inviter.close();
+    } finally {
+      try {
+        invitee.close();
+      } finally {
+        end.run();
+      }
+    }
   }
 }

@@ -118,8 +118,11 @@ public final class OpenedAgent implements AutoCloseable {
 
   @Override
   public void close() {
-    agent.close();
-    embedded.ifPresent(EmbeddedAgent::close);
+    try {
+      agent.close();
+    } finally {
+      embedded.ifPresent(EmbeddedAgent::close);
+    }
   }
 
   private static List<OpenedAgent> open(List<AgentAddress> addresses, List<EmbeddedAgent> started) {
