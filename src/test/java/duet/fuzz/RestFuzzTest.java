@@ -49,8 +49,7 @@ class RestFuzzTest {
     agent.close();
   }
 
-  /** The same requests in each build: a socket's timing is chance enough. */
-  @Property(seed = "20261121")
+  @Property
   @StatisticsReport(onFailureOnly = true)
   void whatever_is_asked_an_agent_answers_with_json_and_never_fails_inside(
       @ForAll("calls") Call call) throws IOException {
