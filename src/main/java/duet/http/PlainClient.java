@@ -2,8 +2,12 @@ package duet.http;
 
 import java.time.Duration;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.ProcessingProtocolHandler;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.http.HttpCookieStore;
+import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -56,7 +60,24 @@ public final class PlainClient {
     public void lifeCycleStarted(LifeCycle started) {
       var client = (HttpClient) started;
       client.getProtocolHandlers().clear();
+      client.getProtocolHandlers().put(new Interim());
       client.getContentDecoderFactories().clear();
+    }
+  }
+
+  /**
+   * Passes over what comes before an answer, status 1xx of any number (RFC 9110 section 15.2): a
+   * request whose interim answer nobody takes never ends, not even when its time is up.
+   */
+  private static final class Interim extends ProcessingProtocolHandler {
+    @Override
+    public String getName() {
+      return "interim";
+    }
+
+    @Override
+    public boolean accept(Request request, Response response) {
+      return HttpStatus.isInterim(response.getStatus());
     }
   }
 }
