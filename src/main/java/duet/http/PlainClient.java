@@ -26,7 +26,7 @@ public final class PlainClient {
   /**
    * One that isn't started yet; threads and a scheduler can be given to it until it is.
    *
-   * @param connect how long connecting may take, and looking up a host's name
+   * @param connect how long connecting may take, once a host's address is known
    * @param idle how long a connection waits for its next request
    */
   public static HttpClient of(Duration connect, Duration idle) {
@@ -35,7 +35,7 @@ public final class PlainClient {
     connector.setSslContextFactory(new LateTls());
     var client = new HttpClient(new HttpClientTransportOverHTTP(connector));
     client.setConnectTimeout(connect.toMillis());
-    client.setAddressResolutionTimeout(connect.toMillis());
+    client.setSocketAddressResolver(new Names());
     // A connection counts as idle from its first moment, and may take its time to be set up.
     client.setIdleTimeout(SET_UP.toMillis());
     client.addBean(new Idle(idle.toMillis()));
