@@ -41,8 +41,8 @@ final class Watch {
 
   private volatile boolean watching;
   private volatile Diagnosis anomaly;
-  private boolean asking;
-  private long asked;
+  private volatile boolean asking;
+  private volatile long asked;
   private long failingSince;
   private AgentException failure;
 
@@ -77,8 +77,9 @@ final class Watch {
   }
 
   Sighting sighting() {
-    long now = System.nanoTime();
-    long quiet = watching ? Math.min(now - lastChange, now - lastUnseen) : 0;
+    // What a question that isn't answered yet will show is not known.
+    long known = asking ? asked : System.nanoTime();
+    long quiet = watching ? Math.min(known - lastChange, known - lastUnseen) : 0;
     return new Sighting(side, connection, Duration.ofNanos(quiet), Optional.ofNullable(anomaly));
   }
 
@@ -106,8 +107,8 @@ final class Watch {
       if (asking || anomaly != null || !pace.due(now) || settled.test(connection)) {
         return;
       }
-      asking = true;
       asked = now;
+      asking = true;
     }
     timeline.called();
     agent.connectionLater(connection.id()).whenComplete(this::answered);

@@ -146,6 +146,24 @@ class WatchTest {
   }
 
   @Test
+  void nothing_is_decided_while_an_agent_takes_its_time_to_answer() {
+    long begun = System.nanoTime();
+    try (var invitee = ObedientAgent.invitee(PENDING)) {
+      invitee.on(
+          "GET /connections/" + Bodies.INVITEE,
+          exchange -> {
+            var patience = LISTENING.silence().plusSeconds(1).toNanos();
+            await().atMost(LONG).until(() -> System.nanoTime() - begun > patience);
+            invitee("ConnectionResponseReceived").to(exchange);
+          });
+
+      var pair = ofInvitee(invitee).patience(LISTENING).await(LONG);
+
+      assertThat(pair.invitee().orElseThrow().state().connected()).isTrue();
+    }
+  }
+
+  @Test
   void a_record_that_stays_as_it_is_while_somebody_waits_is_a_dead_end() {
     try (var invitee = ObedientAgent.invitee(PENDING)) {
       var handshake = ofInvitee(invitee).patience(LISTENING);
