@@ -1,5 +1,7 @@
 package duet.agent;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient.Version;
@@ -9,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,9 +78,14 @@ final class Reception<T> extends BufferingResponseListener {
 
   /** What Jetty tells of its own connection is of no use to anybody else. */
   private static Throwable plain(Throwable failure) {
-    return failure instanceof HttpResponseException
-        ? new ProtocolException("what came is no HTTP answer")
-        : failure;
+    if (failure instanceof HttpResponseException) {
+      return new ProtocolException("what came is no HTTP answer");
+    }
+    boolean closed =
+        failure instanceof EOFException
+            || failure instanceof ClosedChannelException
+            || failure.getMessage() == null;
+    return closed ? new IOException("closed before the whole answer came", failure) : failure;
   }
 
   private static HttpHeaders headers(Response response) {

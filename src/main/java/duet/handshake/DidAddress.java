@@ -22,6 +22,8 @@ record DidAddress(Side owner, String uri) {
           "(my\\.domain\\.com|(.*\\.)?example(\\.(com|org|net))?|change-?me|your[.-].*|.*[<>{}$].*)");
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[::1]");
 
+  private static final int LAST_PORT = 65_535;
+
   /** Empty where the DID isn't known or can't be read. */
   static Optional<DidAddress> of(Side owner, Pair pair) {
     return pair.did(owner).flatMap(did -> of(owner, did));
@@ -66,7 +68,8 @@ record DidAddress(Side owner, String uri) {
   /** As a URL, if it is one that can be connected to. */
   Optional<URI> url() {
     try {
-      return Optional.of(new URI(uri)).filter(url -> url.getHost() != null);
+      return Optional.of(new URI(uri))
+          .filter(url -> url.getHost() != null && url.getPort() <= LAST_PORT);
     } catch (URISyntaxException e) {
       return Optional.empty();
     }

@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PreflightTest {
 
   private static final Duration SHORT = Duration.ofMillis(700);
+  private static final String CLOSED = "closed before the whole answer came";
+  private static final String RESET = "Connection reset";
 
   @AutoClose private final ObedientAgent agent = ObedientAgent.start();
 
@@ -85,7 +87,7 @@ class PreflightTest {
   void an_agent_that_hangs_up() {
     agent.always(Reply.none());
 
-    assertFailure(check(agent.url()), Cause.CONNECTION_BROKEN).isNotEmpty();
+    assertFailure(check(agent.url()), Cause.CONNECTION_BROKEN).isIn(CLOSED, RESET);
   }
 
   @ParameterizedTest
@@ -93,7 +95,7 @@ class PreflightTest {
       strings = {"", "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"contents\"", "HTTP/1.1 200"})
   void an_answer_that_breaks_off(String bytes) {
     try (var server = RawServer.saying(bytes)) {
-      assertFailure(check(server.url()), Cause.CONNECTION_BROKEN).isNotEmpty();
+      assertFailure(check(server.url()), Cause.CONNECTION_BROKEN).isIn(CLOSED, RESET);
     }
   }
 

@@ -56,4 +56,10 @@ class DidAddressTest {
   void agents_words_on_not_reaching_it_have_a_cause(String words, Cause cause) {
     assertThat(new DidAddress(Side.INVITER, "http://agent-a:8090").cause(words)).isEqualTo(cause);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://10.0.0.1:80850/didcomm", "http://a b:80", "did:peer:2.abc", ""})
+  void what_can_not_be_connected_to_is_no_url(String uri) {
+    assertThat(new DidAddress(Side.INVITER, uri).url()).isEmpty();
+  }
 }

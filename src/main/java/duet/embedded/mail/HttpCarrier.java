@@ -1,10 +1,12 @@
 package duet.embedded.mail;
 
 import duet.http.PlainClient;
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -102,6 +104,9 @@ public final class HttpCarrier implements Carrier {
     }
     if (has(failure, ConnectException.class)) {
       return "Connection refused: " + where;
+    }
+    if (has(failure, EOFException.class) || has(failure, ClosedChannelException.class)) {
+      return "Closed before the whole answer came: " + where;
     }
     var cause = failure.getCause() == null ? failure : failure.getCause();
     return "%s: %s".formatted(cause.getMessage() == null ? "No answer" : cause.getMessage(), where);

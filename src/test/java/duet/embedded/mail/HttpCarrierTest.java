@@ -55,6 +55,20 @@ class HttpCarrierTest {
   }
 
   @Test
+  void an_answer_that_breaks_off_is_told_in_plain_words() {
+    answer(
+        out -> {
+          out.write(
+              "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nha"
+                  .getBytes(StandardCharsets.US_ASCII));
+          out.close();
+        });
+
+    assertThat(carried(url()))
+        .isIn(unreachable("Closed before the whole answer came"), unreachable("Connection reset"));
+  }
+
+  @Test
   void of_a_large_answer_the_start_is_enough() {
     answer(
         out -> {
