@@ -142,6 +142,18 @@ class LimitsTest {
   }
 
   @Test
+  void who_is_refused_before_the_body_came_is_told_that_the_connection_ends() {
+    try (var wire = new Wire(agent.url())) {
+      var answer = wire.send("POST /nope HTTP/1.1\nHost: a\nContent-Length: 2\n\n").rest();
+      assertThat(answer).startsWith("HTTP/1.1 404").containsIgnoringCase("Connection: close");
+    }
+    try (var wire = new Wire(agent.url())) {
+      var whole = "POST /nope HTTP/1.1\nHost: a\nContent-Length: 2\n\n{}";
+      assertThat(wire.send(whole + head("GET /connections", 0)).rest()).contains("HTTP/1.1 200");
+    }
+  }
+
+  @Test
   void a_body_in_chunks_that_is_too_large_is_refused() {
     try (var wire = new Wire(agent.url())) {
       wire.send("POST /didcomm HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\n");

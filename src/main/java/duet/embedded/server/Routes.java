@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EofException;
@@ -92,6 +93,7 @@ final class Routes extends Handler.Abstract {
             request.getComponents().getExecutor());
       }
     } catch (Refusal refusal) {
+      endUnlessRead(request, response);
       write(Answer.of(refusal.status(), Json.problem(refusal)), request, response, callback);
     } catch (RuntimeException e) {
       fail(e, request, response, callback);
@@ -206,6 +208,13 @@ final class Routes extends Handler.Abstract {
     }
     LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), failure);
     write(Answer.of(500, ErrorBody.of(500)), request, response, callback);
+  }
+
+  /** A connection on which a body is still to come takes no other request, and says so. */
+  private static void endUnlessRead(Request request, Response response) {
+    if (!request.consumeAvailable()) {
+      response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+    }
   }
 
   private static void write(Answer answer, Request request, Response response, Callback callback) {
