@@ -89,7 +89,7 @@ public final class EmbeddedAgent implements AutoCloseable {
         List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(5));
     private final List<Fault> faults = new ArrayList<>();
     private Limits limits = Limits.DEFAULT;
-    private Consumer<Trace> tracing = trace -> {};
+    private Optional<Consumer<Trace>> tracing = Optional.empty();
     private Optional<Path> data = Optional.empty();
     private Clock clock = Clock.systemUTC();
 
@@ -216,13 +216,14 @@ public final class EmbeddedAgent implements AutoCloseable {
      */
     public Builder tracing(Consumer<Trace> tracing) {
       this.tracing =
-          trace -> {
-            try {
-              tracing.accept(trace);
-            } catch (RuntimeException e) {
-              // The message is on its way all the same.
-            }
-          };
+          Optional.of(
+              trace -> {
+                try {
+                  tracing.accept(trace);
+                } catch (RuntimeException e) {
+                  // The message is on its way all the same.
+                }
+              });
       return this;
     }
 

@@ -8,6 +8,7 @@ import duet.embedded.mail.Trace.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class TracingTest {
@@ -43,6 +44,22 @@ class TracingTest {
         var two = EmbeddedAgent.builder().start()) {
       connect(one, two);
     }
+  }
+
+  @Test
+  void a_listener_may_ask_its_agent() {
+    var asked = new AtomicReference<EmbeddedAgent>();
+    var seen = new CopyOnWriteArrayList<Integer>();
+    try (var one =
+            EmbeddedAgent.builder()
+                .tracing(
+                    trace -> seen.add(new Rest(asked.get().url()).get("/connections").status()))
+                .start();
+        var two = EmbeddedAgent.builder().start()) {
+      asked.set(one);
+      connect(one, two);
+    }
+    assertThat(seen).containsExactly(200, 200);
   }
 
   private static void connect(EmbeddedAgent one, EmbeddedAgent two) {

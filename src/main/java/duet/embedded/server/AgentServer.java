@@ -52,6 +52,7 @@ public final class AgentServer implements AutoCloseable {
     events = queue(options.name() + "-events");
     var limits = options.limits();
     var faults = new Faults(options.faults());
+    Consumer<Trace> tracing = options.tracing().orElse(trace -> {});
     server = server(options.name());
     var post = new HttpCarrier(limits.connect(), limits.call(), server);
     var told =
@@ -71,7 +72,7 @@ public final class AgentServer implements AutoCloseable {
             faults.around(lanes(post, limits)),
             messages,
             options.retryPauses(),
-            options.tracing(),
+            tracing,
             clock);
     var rest =
         new RestApi(
@@ -79,10 +80,10 @@ public final class AgentServer implements AutoCloseable {
     var deadlines = new Deadlines(limits.arrival().plus(faults.slowness()));
     var routes =
         new Routes(
-            options.data().isPresent() ? InvocationType.BLOCKING : InvocationType.NON_BLOCKING,
+            options.waits() ? InvocationType.BLOCKING : InvocationType.NON_BLOCKING,
             rest,
             new WebhooksApi(store, clock),
-            new DidCommApi(store, ledger, outbox, clock, options.expiry(), options.tracing()),
+            new DidCommApi(store, ledger, outbox, clock, options.expiry(), tracing),
             new Wallets(options.access()),
             options.version(),
             deadlines::arrived);
@@ -233,7 +234,13 @@ public final class AgentServer implements AutoCloseable {
       List<Duration> webhookPauses,
       List<Fault> faults,
       Limits limits,
-      Consumer<Trace> tracing,
+      Optional<Consumer<Trace>> tracing,
       Optional<Path> data,
-      String version) {}
+      String version) {
+
+    /** Whether an answer may wait for a disk, or for whoever is told of messages. */
+    private boolean waits() {
+      return data.isPresent() || tracing.isPresent();
+    }
+  }
 }
