@@ -1,11 +1,13 @@
 package duet.embedded.mail;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -19,6 +21,7 @@ public final class Lanes implements Carrier {
   private final int inAll;
   private final int each;
   private final Map<String, Lane> lanes = new LinkedHashMap<>();
+  private final Set<String> silent = Collections.newSetFromMap(new LastOnes());
   private int underway;
 
   public Lanes(Carrier carrier, int inAll, int each) {
@@ -31,7 +34,7 @@ public final class Lanes implements Carrier {
   public CompletableFuture<Delivery> carry(Letter letter) {
     var waiting = new Waiting(letter, receiver(letter), new CompletableFuture<>());
     synchronized (this) {
-      lanes.computeIfAbsent(waiting.receiver(), key -> new Lane(each)).queue.add(waiting);
+      lanes.computeIfAbsent(waiting.receiver(), key -> new Lane()).queue.add(waiting);
     }
     start();
     return waiting.outcome();
@@ -49,7 +52,11 @@ public final class Lanes implements Carrier {
       underway--;
       var lane = lanes.get(waiting.receiver());
       lane.underway--;
-      lane.width = delivery.unanswered() ? 1 : each;
+      if (delivery.unanswered()) {
+        silent.add(waiting.receiver());
+      } else {
+        silent.remove(waiting.receiver());
+      }
       if (lane.underway == 0 && lane.queue.isEmpty()) {
         lanes.remove(waiting.receiver());
       }
@@ -63,9 +70,11 @@ public final class Lanes implements Carrier {
     if (underway == inAll) {
       return null;
     }
-    for (Iterator<Lane> turn = lanes.values().iterator(); turn.hasNext(); ) {
-      var lane = turn.next();
-      if (lane.underway < lane.width && !lane.queue.isEmpty()) {
+    for (Iterator<Map.Entry<String, Lane>> turn = lanes.entrySet().iterator(); turn.hasNext(); ) {
+      var entry = turn.next();
+      var lane = entry.getValue();
+      int width = silent.contains(entry.getKey()) ? 1 : each;
+      if (lane.underway < width && !lane.queue.isEmpty()) {
         var next = lane.queue.remove();
         underway++;
         lane.underway++;
@@ -86,11 +95,17 @@ public final class Lanes implements Carrier {
 
   private static final class Lane {
     private final Queue<Waiting> queue = new ArrayDeque<>();
-    private int width;
     private int underway;
+  }
 
-    Lane(int width) {
-      this.width = width;
+  /** Receivers that gave no answer, also while no letter waits for them; as many as matter. */
+  private static final class LastOnes extends LinkedHashMap<String, Boolean> {
+    private static final long serialVersionUID = 1L;
+    private static final int MOST = 1_000;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+      return size() > MOST;
     }
   }
 }

@@ -72,6 +72,18 @@ class LanesTest {
   }
 
   @Test
+  void a_receiver_that_gave_no_answer_is_remembered_when_nothing_waits_for_it() {
+    send("a", 1);
+    outcomes.get(0).complete(Delivery.unreachable("x"));
+
+    send("a", 2);
+    assertThat(underway).hasSize(2);
+    outcomes.get(1).complete(DONE);
+    send("a", 1);
+    assertThat(underway).hasSize(4);
+  }
+
+  @Test
   void ports_are_receivers_of_their_own_and_paths_are_not() {
     send("a", 2);
     lanes.carry(letter("http://a/other"));
