@@ -81,7 +81,14 @@ final class Ear implements AutoCloseable {
   /** Tells of every event of a connection, on the listener's threads. */
   void listen(String connectionId, Consumer<Connection> consumer) {
     open();
-    listeners.computeIfAbsent(connectionId, id -> ConcurrentHashMap.newKeySet()).add(consumer);
+    listeners.compute(
+        connectionId,
+        (id, consumers) -> {
+          Set<Consumer<Connection>> all =
+              consumers == null ? ConcurrentHashMap.newKeySet() : consumers;
+          all.add(consumer);
+          return all;
+        });
   }
 
   void forget(String connectionId, Consumer<Connection> consumer) {
