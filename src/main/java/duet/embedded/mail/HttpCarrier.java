@@ -18,6 +18,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
@@ -107,6 +108,9 @@ public final class HttpCarrier implements Carrier {
     }
     if (has(failure, EOFException.class) || has(failure, ClosedChannelException.class)) {
       return "Closed before the whole answer came: " + where;
+    }
+    if (has(failure, HttpResponseException.class)) {
+      return "What came is no HTTP answer: " + where;
     }
     var cause = failure.getCause() == null ? failure : failure.getCause();
     return "%s: %s".formatted(cause.getMessage() == null ? "No answer" : cause.getMessage(), where);

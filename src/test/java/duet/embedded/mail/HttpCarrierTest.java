@@ -69,6 +69,13 @@ class HttpCarrierTest {
   }
 
   @Test
+  void what_is_no_http_is_told_in_plain_words() {
+    answer(out -> out.write("SSH-2.0-OpenSSH_9.2\r\n".getBytes(StandardCharsets.US_ASCII)));
+
+    assertThat(carried(url())).isEqualTo(unreachable("What came is no HTTP answer"));
+  }
+
+  @Test
   void of_a_large_answer_the_start_is_enough() {
     answer(
         out -> {
