@@ -49,8 +49,4 @@ public record Limits(
   public Limits withIdle(Duration other) {
     return new Limits(body, head, arrival, other, connections, connect, call, calls, callsToOne);
   }
-
-  public Limits withCall(Duration other) {
-    return new Limits(body, head, arrival, idle, connections, connect, other, calls, callsToOne);
-  }
 }
