@@ -55,8 +55,8 @@ pair.timeline().entries().forEach(entry -> print(entry));
 
 print(pair.inviter().get());
 print(pair.invitee().get());
-check(pair.inviter().get().state() == State.CONNECTION_RESPONSE_SENT, "the inviter has sent its response");
-check(pair.invitee().get().state() == State.CONNECTION_RESPONSE_RECEIVED, "the invitee has received it");
+check(pair.inviter().get().state() == ConnectionState.CONNECTION_RESPONSE_SENT, "the inviter has sent its response");
+check(pair.invitee().get().state() == ConnectionState.CONNECTION_RESPONSE_RECEIVED, "the invitee has received it");
 check(pair.didsMatch(), "the DIDs match crosswise");
 
 // ## List

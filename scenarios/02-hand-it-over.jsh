@@ -33,7 +33,7 @@ print(qr.code(made).size() + " modules a side");
 // have `./duet connect --via sms` or `--via email` send it.
 
 var sms = new Sms(link, new PhoneNumber("+41791234567"), Optional.empty(), directory.resolve("message.txt"));
-var mail = new Email(link, new MailAddress("bob@example.org"), Optional.empty(), directory.resolve("message.eml"));
+var mail = new Email(link, new EmailAddress("bob@example.org"), Optional.empty(), directory.resolve("message.eml"));
 var bySms = sms.deliver(made);
 var byMail = mail.deliver(made);
 print(Files.readString(bySms.file().get()));

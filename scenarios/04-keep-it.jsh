@@ -24,7 +24,7 @@ var inviterSide = SessionSide.of(first.inviter(), first.isEmbedded(), made);
 var file = SessionFile.open(directory, "alice");
 file.write(Session.begin("alice", inviterSide, made, "offer", false).handedOver());
 print(Files.readString(file.path()));
-check(file.read().get().standing() == Standing.OFFER_SENT, "the offer was sent");
+check(file.read().get().state() == SessionState.OFFER_SENT, "the offer was sent");
 
 // ## Stop
 //
@@ -51,7 +51,7 @@ again.write(known.answered(SessionSide.of(second.invitee(), second.isEmbedded(),
 var pair = handshake.await();
 var session = again.write(again.read().get().seen(pair));
 print(session);
-check(session.standing() == Standing.ACCEPTED, "it is accepted, and the file says so");
+check(session.state() == SessionState.ACCEPTED, "it is accepted, and the file says so");
 
 again.close();
 second.close();

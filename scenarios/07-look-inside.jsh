@@ -4,9 +4,9 @@
 // agents that hand out their plaintexts. Embedded ones do when asked to, in this process only;
 // nothing of it is in their REST API.
 
-import duet.embedded.mail.Trace;
+import duet.embedded.outgoing.MessageTrace;
 
-var seen = Collections.synchronizedList(new ArrayList<Trace>());
+var seen = Collections.synchronizedList(new ArrayList<MessageTrace>());
 var alice = EmbeddedAgent.builder().name("alice").tracing(trace -> seen.add(trace)).start();
 var bob = EmbeddedAgent.builder().name("bob").start();
 var agents = AgentPair.open(
@@ -53,8 +53,8 @@ var pair = agents.accept(made).await();
 seen.forEach(trace -> print(trace.direction() + " " + Message.parse(trace.plaintext()).type()));
 var request = seen.get(0);
 var response = seen.get(1);
-check(request.direction() == Trace.Direction.RECEIVED, "the inviter got a request");
-check(response.direction() == Trace.Direction.SENT, "and sent a response");
+check(request.direction() == MessageTrace.Direction.RECEIVED, "the inviter got a request");
+check(response.direction() == MessageTrace.Direction.SENT, "and sent a response");
 pretty(request.plaintext());
 pretty(response.plaintext());
 check(Message.parse(request.plaintext()).thid().get().equals(invitation.id()), "the thread is the invitation's id");

@@ -3,8 +3,8 @@ package duet;
 import duet.agent.Agent;
 import duet.agent.AgentAddress;
 import duet.agent.Connection;
-import duet.agent.Finding;
 import duet.agent.Preflight;
+import duet.agent.PreflightResult;
 import duet.handshake.Handshake;
 import duet.handshake.Pair;
 import duet.settings.Settings;
@@ -118,7 +118,7 @@ public final class AgentPair implements AutoCloseable {
   }
 
   /** What the preflight found, inviter first. */
-  public List<Finding> findings() {
+  public List<PreflightResult> findings() {
     return List.of(inviter.finding(), invitee.finding());
   }
 

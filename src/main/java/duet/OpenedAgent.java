@@ -2,8 +2,8 @@ package duet;
 
 import duet.agent.Agent;
 import duet.agent.AgentAddress;
-import duet.agent.Finding;
 import duet.agent.Preflight;
+import duet.agent.PreflightResult;
 import duet.embedded.EmbeddedAgent;
 import duet.settings.Settings;
 import duet.settings.SettingsException;
@@ -17,10 +17,10 @@ import java.util.Optional;
 public final class OpenedAgent implements AutoCloseable {
 
   private final Agent agent;
-  private final Finding finding;
+  private final PreflightResult finding;
   private final Optional<EmbeddedAgent> embedded;
 
-  private OpenedAgent(Finding finding, Optional<EmbeddedAgent> embedded) {
+  private OpenedAgent(PreflightResult finding, Optional<EmbeddedAgent> embedded) {
     this.finding = finding;
     this.embedded = embedded;
     this.agent = Agent.open(finding);
@@ -73,7 +73,7 @@ public final class OpenedAgent implements AutoCloseable {
    *
    * @throws duet.agent.AgentException if one can't be used
    */
-  public static List<OpenedAgent> found(List<Finding> findings) {
+  public static List<OpenedAgent> found(List<PreflightResult> findings) {
     return findings.stream().map(finding -> new OpenedAgent(finding, Optional.empty())).toList();
   }
 
@@ -107,7 +107,7 @@ public final class OpenedAgent implements AutoCloseable {
   }
 
   /** What the preflight found of it. */
-  public Finding finding() {
+  public PreflightResult finding() {
     return finding;
   }
 

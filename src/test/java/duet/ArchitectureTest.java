@@ -87,11 +87,11 @@ class ArchitectureTest {
               Set.of(
                   "duet.embedded.protocol",
                   "duet.embedded.store",
-                  "duet.embedded.mail",
+                  "duet.embedded.outgoing",
                   "duet.embedded.fault",
                   "duet.didcomm")),
-          Map.entry("duet.embedded.fault", Set.of("duet.embedded.mail")),
-          Map.entry("duet.embedded.mail", Set.of("duet.http")),
+          Map.entry("duet.embedded.fault", Set.of("duet.embedded.outgoing")),
+          Map.entry("duet.embedded.outgoing", Set.of("duet.http")),
           Map.entry("duet.embedded.store", Set.of("duet.embedded.protocol", "duet.didcomm")),
           Map.entry("duet.embedded.protocol", Set.of("duet.didcomm")));
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import duet.agent.AgentException;
 import duet.agent.Cause;
 import duet.agent.Connection;
+import duet.agent.ConnectionState;
 import duet.agent.Role;
-import duet.agent.State;
 import duet.handshake.Handshake;
 import duet.handshake.Pair;
 import java.util.List;
@@ -41,8 +41,8 @@ abstract class ConnectionScenarios {
 
     Connection inviter = pair.inviter().orElseThrow();
     Connection invitee = pair.invitee().orElseThrow();
-    assertThat(inviter.state()).isEqualTo(State.CONNECTION_RESPONSE_SENT);
-    assertThat(invitee.state()).isEqualTo(State.CONNECTION_RESPONSE_RECEIVED);
+    assertThat(inviter.state()).isEqualTo(ConnectionState.CONNECTION_RESPONSE_SENT);
+    assertThat(invitee.state()).isEqualTo(ConnectionState.CONNECTION_RESPONSE_RECEIVED);
     assertThat(inviter.role()).isEqualTo(Role.INVITER);
     assertThat(invitee.role()).isEqualTo(Role.INVITEE);
     assertThat(inviter.myDid()).isPresent().isEqualTo(invitee.theirDid());

@@ -20,7 +20,7 @@ import duet.fixture.NeedsEngine;
 import duet.fixture.NeedsStandIn;
 import duet.handshake.DeadEndException;
 import duet.handshake.Handshake;
-import duet.handshake.Patience;
+import duet.handshake.WaitThresholds;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -54,8 +54,8 @@ class ContainerFailuresIT {
   private static final Duration LONG = Duration.ofSeconds(90);
 
   /** With an agent that is away for a while. */
-  private static final Patience PATIENT =
-      new Patience(
+  private static final WaitThresholds PATIENT =
+      new WaitThresholds(
           Duration.ofSeconds(1),
           Duration.ofSeconds(2),
           Duration.ofSeconds(30),

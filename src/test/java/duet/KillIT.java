@@ -7,7 +7,7 @@ import duet.agent.Agent;
 import duet.agent.AgentAddress;
 import duet.agent.AgentException;
 import duet.agent.Connection;
-import duet.agent.State;
+import duet.agent.ConnectionState;
 import duet.embedded.EmbeddedAgent;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -117,7 +117,7 @@ class KillIT {
           .startsWith("duet: The directory ")
           .contains("is in use by process " + victim.process().pid() + ": stop that first");
     }
-    assertThat(agent.invite("still there").state()).isEqualTo(State.INVITATION_GENERATED);
+    assertThat(agent.invite("still there").state()).isEqualTo(ConnectionState.INVITATION_GENERATED);
   }
 
   private static List<Moment> moments() {
@@ -125,11 +125,11 @@ class KillIT {
         IntStream.of(MILLIS).mapToObj(millis -> (Moment) new After(Duration.ofMillis(millis)));
     var seen =
         Stream.of(
-            new Seen(true, State.CONNECTION_REQUEST_SENT),
-            new Seen(true, State.CONNECTION_RESPONSE_RECEIVED),
-            new Seen(false, State.CONNECTION_REQUEST_RECEIVED),
-            new Seen(false, State.CONNECTION_RESPONSE_PENDING),
-            new Seen(false, State.CONNECTION_RESPONSE_SENT));
+            new Seen(true, ConnectionState.CONNECTION_REQUEST_SENT),
+            new Seen(true, ConnectionState.CONNECTION_RESPONSE_RECEIVED),
+            new Seen(false, ConnectionState.CONNECTION_REQUEST_RECEIVED),
+            new Seen(false, ConnectionState.CONNECTION_RESPONSE_PENDING),
+            new Seen(false, ConnectionState.CONNECTION_RESPONSE_SENT));
     return Stream.concat(after, seen).toList();
   }
 
@@ -175,8 +175,8 @@ class KillIT {
     return Stream.concat(agent.connections().stream(), peer.connections().stream())
         .allMatch(
             connection ->
-                connection.state() == State.CONNECTION_RESPONSE_SENT
-                    || connection.state() == State.CONNECTION_RESPONSE_RECEIVED);
+                connection.state() == ConnectionState.CONNECTION_RESPONSE_SENT
+                    || connection.state() == ConnectionState.CONNECTION_RESPONSE_RECEIVED);
   }
 
   /** None that outgoing calls may get while the victim is dead. */
@@ -205,7 +205,7 @@ class KillIT {
   }
 
   /** As soon as the peer, as invitee or as inviter, is in a state, or past it. */
-  private record Seen(boolean asInvitee, State state) implements Moment {
+  private record Seen(boolean asInvitee, ConnectionState state) implements Moment {
     @Override
     public void await(Agent peer, String inviteeId, String inviterId) {
       var id = asInvitee ? inviteeId : inviterId;

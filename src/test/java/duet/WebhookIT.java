@@ -101,7 +101,7 @@ class WebhookIT {
         var one = open(inviter);
         var two = open(plain)) {
       // the first ones may be made before the webhook is
-      await().atMost(LONG).until(() -> one.invite("opens the ear") != null && one.hears());
+      await().atMost(LONG).until(() -> one.invite("opens the ear") != null && one.receivesEvents());
       var underway =
           IntStream.range(0, 20)
               .mapToObj(i -> Handshake.accept(one, one.invite("Number " + i), two))

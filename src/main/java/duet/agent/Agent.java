@@ -32,15 +32,15 @@ public final class Agent implements AutoCloseable {
 
   private final AgentAddress address;
   private final String version;
-  private final Calls calls;
-  private final Ear ear;
+  private final AgentClient calls;
+  private final WebhookSubscription ear;
 
   private Agent(AgentAddress address, String version) {
     this.address = address;
     this.version = version;
-    var http = Transport.shared();
-    this.calls = new Calls(address, http, LIMIT);
-    this.ear = new Ear(address, address.webhook(), calls, http);
+    var http = JettyHttpClient.shared();
+    this.calls = new AgentClient(address, http, LIMIT);
+    this.ear = new WebhookSubscription(address, address.webhook(), calls, http);
   }
 
   /**
@@ -57,7 +57,7 @@ public final class Agent implements AutoCloseable {
    *
    * @throws AgentException the finding's failure, if it has one
    */
-  public static Agent open(Finding finding) {
+  public static Agent open(PreflightResult finding) {
     finding
         .failure()
         .ifPresent(
@@ -86,7 +86,7 @@ public final class Agent implements AutoCloseable {
    * Makes an invitation.
    *
    * @param label what the inviter calls the connection, 255 characters at the most
-   * @return the inviter's side, in state {@link State#INVITATION_GENERATED}
+   * @return the inviter's side, in state {@link ConnectionState#INVITATION_GENERATED}
    */
   public Connection invite(String label) {
     return invite(label, null, null);
@@ -104,7 +104,7 @@ public final class Agent implements AutoCloseable {
   /**
    * Accepts an invitation; the agent sends its request after this returned.
    *
-   * @return the invitee's side, in state {@link State#CONNECTION_REQUEST_PENDING}
+   * @return the invitee's side, in state {@link ConnectionState#CONNECTION_REQUEST_PENDING}
    */
   public Connection accept(Invitation invitation) {
     ear.open();
@@ -112,11 +112,11 @@ public final class Agent implements AutoCloseable {
   }
 
   public Connection connection(String id) {
-    return answer(() -> connectionLater(id));
+    return answer(() -> connectionAsync(id));
   }
 
   /** Like {@link #connection}, without waiting; a failure is an {@link AgentException}. */
-  public CompletableFuture<Connection> connectionLater(String id) {
+  public CompletableFuture<Connection> connectionAsync(String id) {
     return calls.get(id);
   }
 
@@ -137,8 +137,8 @@ public final class Agent implements AutoCloseable {
   }
 
   /** Whether the agent's events reach us: one did. */
-  public boolean hears() {
-    return ear.hears();
+  public boolean receivesEvents() {
+    return ear.receivesEvents();
   }
 
   /** Why the agent doesn't send us its events, if that is worth telling. */
@@ -170,7 +170,7 @@ public final class Agent implements AutoCloseable {
   }
 
   /** Whether the wallet that the key opens has no connections at all. */
-  public CompletableFuture<Boolean> isEmptyLater() {
+  public CompletableFuture<Boolean> isEmptyAsync() {
     return calls.list(0, 1).thenApply(List::isEmpty);
   }
 

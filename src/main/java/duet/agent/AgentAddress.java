@@ -19,8 +19,8 @@ import java.util.Optional;
 public record AgentAddress(
     String name,
     URI url,
-    Optional<Credential> apiKey,
-    Optional<Credential> token,
+    Optional<AgentSecret> apiKey,
+    Optional<AgentSecret> token,
     WebhookAddress webhook) {
 
   private static final int LAST_PORT = 65_535;
@@ -35,7 +35,7 @@ public record AgentAddress(
 
   /** An agent that sends its events to us only if it is on this machine. */
   public AgentAddress(
-      String name, URI url, Optional<Credential> apiKey, Optional<Credential> token) {
+      String name, URI url, Optional<AgentSecret> apiKey, Optional<AgentSecret> token) {
     this(name, url, apiKey, token, WebhookAddress.LOOPBACK);
   }
 
@@ -48,7 +48,7 @@ public record AgentAddress(
   public static AgentAddress of(String name, String url, String apiKey) {
     var variable = name.toUpperCase(Locale.ROOT) + "_APIKEY";
     return new AgentAddress(
-        name, parse(url), Optional.of(new Credential(variable, apiKey)), Optional.empty());
+        name, parse(url), Optional.of(new AgentSecret(variable, apiKey)), Optional.empty());
   }
 
   /**

@@ -66,7 +66,7 @@ public final class AgentException extends RuntimeException {
     var names =
         java.util.stream.Stream.of(agent.apiKey(), agent.token())
             .flatMap(Optional::stream)
-            .map(Credential::variable)
+            .map(AgentSecret::variable)
             .toList();
     return names.isEmpty() ? "no key set" : "with the key of " + String.join(" and ", names);
   }

@@ -47,8 +47,8 @@ public record Connection(
     return Role.of(reportedRole);
   }
 
-  public State state() {
-    return State.of(reportedState);
+  public ConnectionState state() {
+    return ConnectionState.of(reportedState);
   }
 
   /**

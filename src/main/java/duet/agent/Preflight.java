@@ -37,20 +37,20 @@ public final class Preflight {
   Preflight(AgentAddress address, Duration limit) {
     this.address = address;
     this.limit = limit;
-    this.http = Transport.shared();
+    this.http = JettyHttpClient.shared();
     this.started = System.nanoTime();
   }
 
-  public static Finding check(AgentAddress address) {
+  public static PreflightResult check(AgentAddress address) {
     return check(List.of(address)).get(0);
   }
 
   /** Checks all at the same time; a finding for each, in their order. */
-  public static List<Finding> check(Collection<AgentAddress> addresses) {
+  public static List<PreflightResult> check(Collection<AgentAddress> addresses) {
     return check(addresses, LIMIT);
   }
 
-  static List<Finding> check(Collection<AgentAddress> addresses, Duration limit) {
+  static List<PreflightResult> check(Collection<AgentAddress> addresses, Duration limit) {
     var findings = addresses.stream().map(a -> new Preflight(a, limit).finding()).toList();
     return findings.stream().map(CompletableFuture::join).toList();
   }
@@ -63,20 +63,20 @@ public final class Preflight {
    * @param late told what was found of those that aren't there yet, whenever one was asked again
    * @return a finding for each, in their order, as it was when the wait ended
    */
-  public static List<Finding> await(
-      Collection<AgentAddress> addresses, Duration patience, Consumer<List<Finding>> late) {
+  public static List<PreflightResult> await(
+      Collection<AgentAddress> addresses, Duration patience, Consumer<List<PreflightResult>> late) {
     return await(addresses, patience, LIMIT, late);
   }
 
-  static List<Finding> await(
+  static List<PreflightResult> await(
       Collection<AgentAddress> addresses,
       Duration patience,
       Duration limit,
-      Consumer<List<Finding>> late) {
+      Consumer<List<PreflightResult>> late) {
     if (patience.isZero()) {
       return check(addresses, limit);
     }
-    var agents = addresses.stream().map(a -> new LateAgent(a, patience, limit)).toList();
+    var agents = addresses.stream().map(a -> new ReadinessPoll(a, patience, limit)).toList();
     try {
       Awaitility.await("agents that start late")
           .dontCatchUncaughtExceptions()
@@ -88,14 +88,14 @@ public final class Preflight {
     } catch (ConditionTimeoutException e) {
       // The findings tell.
     }
-    return agents.stream().map(LateAgent::finding).toList();
+    return agents.stream().map(ReadinessPoll::finding).toList();
   }
 
-  private static boolean over(List<LateAgent> agents, Consumer<List<Finding>> told) {
-    boolean news = agents.stream().map(LateAgent::tick).reduce(false, Boolean::logicalOr);
+  private static boolean over(List<ReadinessPoll> agents, Consumer<List<PreflightResult>> told) {
+    boolean news = agents.stream().map(ReadinessPoll::tick).reduce(false, Boolean::logicalOr);
     boolean known = agents.stream().allMatch(agent -> agent.lastFinding().isPresent());
-    var late = agents.stream().filter(LateAgent::mayCome).map(LateAgent::finding).toList();
-    boolean hopeless = agents.stream().anyMatch(LateAgent::neverComes);
+    var late = agents.stream().filter(ReadinessPoll::mayCome).map(ReadinessPoll::finding).toList();
+    boolean hopeless = agents.stream().anyMatch(ReadinessPoll::neverComes);
     if (known && (late.isEmpty() || hopeless)) {
       return true;
     }
@@ -105,14 +105,14 @@ public final class Preflight {
     return false;
   }
 
-  CompletableFuture<Finding> finding() {
+  CompletableFuture<PreflightResult> finding() {
     return look(address)
         .thenCompose(first -> says(first, Cause.WRONG_PATH) ? elsewhere(first) : completed(first))
         .thenCompose(
             found -> says(found, Cause.UNAUTHORIZED) ? otherwise(found) : completed(found));
   }
 
-  private CompletableFuture<Finding> otherwise(Finding refused) {
+  private CompletableFuture<PreflightResult> otherwise(PreflightResult refused) {
     return refused
         .answered()
         .withSecretSentOtherwise()
@@ -121,7 +121,7 @@ public final class Preflight {
   }
 
   /** The first other path where an agent answers; failing that, one that at least refuses us. */
-  private CompletableFuture<Finding> elsewhere(Finding first) {
+  private CompletableFuture<PreflightResult> elsewhere(PreflightResult first) {
     var best = completed(first);
     for (URI candidate : candidates()) {
       best =
@@ -142,8 +142,8 @@ public final class Preflight {
     return candidates;
   }
 
-  private CompletableFuture<Finding> look(AgentAddress asked) {
-    var calls = new Calls(asked, http, left());
+  private CompletableFuture<PreflightResult> look(AgentAddress asked) {
+    var calls = new AgentClient(asked, http, left());
     var version = calls.version();
     return calls
         .list(0, 1)
@@ -151,8 +151,9 @@ public final class Preflight {
         .exceptionally(failure -> found(asked, "", Optional.of(agentException(failure))));
   }
 
-  private Finding found(AgentAddress asked, String version, Optional<AgentException> failure) {
-    return new Finding(address, asked, version, took(), failure);
+  private PreflightResult found(
+      AgentAddress asked, String version, Optional<AgentException> failure) {
+    return new PreflightResult(address, asked, version, took(), failure);
   }
 
   private Duration took() {
@@ -165,17 +166,17 @@ public final class Preflight {
     return left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
   }
 
-  private static boolean says(Finding finding, Cause cause) {
+  private static boolean says(PreflightResult finding, Cause cause) {
     return finding.failure().filter(failure -> failure.reason() == cause).isPresent();
   }
 
-  private static Finding better(Finding found, Finding other) {
+  private static PreflightResult better(PreflightResult found, PreflightResult other) {
     return other.reachable() || says(found, Cause.WRONG_PATH) && !says(other, Cause.WRONG_PATH)
         ? other
         : found;
   }
 
-  private static CompletableFuture<Finding> completed(Finding finding) {
+  private static CompletableFuture<PreflightResult> completed(PreflightResult finding) {
     return CompletableFuture.completedFuture(finding);
   }
 

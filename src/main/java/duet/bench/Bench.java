@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <pre>{@code
  * try (AgentPair agents = AgentPair.embedded()) {
- *   Result result = new Bench(agents).run(new Plan(2_000, 16, 2_000, Handshake.TIMEOUT));
+ *   BenchResult result = new Bench(agents).run(new BenchPlan(2_000, 16, 2_000, Handshake.TIMEOUT));
  *   System.out.println(result.ratio());
  * }
  * }</pre>
@@ -31,16 +31,16 @@ public final class Bench {
    *
    * @throws duet.agent.AgentException if the agents can't be asked for their connections afterwards
    */
-  public Result run(Plan plan) {
-    var load = new Load(agents, plan, threads);
-    try (var machine = new Machine()) {
+  public BenchResult run(BenchPlan plan) {
+    var load = new LoadGenerator(agents, plan, threads);
+    try (var machine = new MachineBaseline()) {
       machine.warmUp();
       load.warmUp();
       machine.warmUp();
       var before = machine.limit();
       var figures = load.run();
       var limit = before.and(machine.limit());
-      return new Result(plan, figures, limit, Audit.of(agents, threads));
+      return new BenchResult(plan, figures, limit, Completeness.of(agents, threads));
     }
   }
 }

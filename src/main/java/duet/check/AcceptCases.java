@@ -20,67 +20,71 @@ final class AcceptCases {
 
   private AcceptCases() {}
 
-  static List<Case> cases() {
+  static List<ContractCase> cases() {
     return List.of(
-        new Case(
+        new ContractCase(
             GROUP,
             "what is no base64 is refused",
-            agent -> agent.accept("%%%not-base64%%%").refused(400, UNPARSABLE, Known.SERVER_ERROR)),
+            agent ->
+                agent
+                    .accept("%%%not-base64%%%")
+                    .refused(400, UNPARSABLE, KnownDeviations.SERVER_ERROR)),
         refused("base64 of no JSON is refused", base64("hello world")),
         refused("JSON of another shape is refused", base64("{\"a\":1}")),
         refused("an empty text is refused", ""),
-        new Case(GROUP, "an invitation without body.accept is refused", AcceptCases::noAccept),
-        new Case(GROUP, "an invitation of another type is refused", AcceptCases::otherType),
-        new Case(GROUP, "a whole link is refused", AcceptCases::link),
-        new Case(
+        new ContractCase(
+            GROUP, "an invitation without body.accept is refused", AcceptCases::noAccept),
+        new ContractCase(GROUP, "an invitation of another type is refused", AcceptCases::otherType),
+        new ContractCase(GROUP, "a whole link is refused", AcceptCases::link),
+        new ContractCase(
             GROUP,
             "a body without an invitation is refused",
             agent -> post(agent, "{}").refused(400, "RequestBodyDecodingFailure")),
-        new Case(
+        new ContractCase(
             GROUP,
             "an acceptance that is no JSON is refused",
             agent -> post(agent, "{").refused(400, "RequestBodyDecodingFailure")),
-        new Case(GROUP, "the agent's own invitation is refused", AcceptCases::own));
+        new ContractCase(GROUP, "the agent's own invitation is refused", AcceptCases::own));
   }
 
-  private static Case refused(String name, String text) {
-    return new Case(GROUP, name, agent -> agent.accept(text).refused(400, UNPARSABLE));
+  private static ContractCase refused(String name, String text) {
+    return new ContractCase(GROUP, name, agent -> agent.accept(text).refused(400, UNPARSABLE));
   }
 
-  private static Reply post(Subject agent, String body) {
+  private static HttpReply post(CheckedAgent agent, String body) {
     return agent.calls().send("POST", "/connection-invitations", Optional.of(body));
   }
 
-  private static void noAccept(Subject agent) {
+  private static void noAccept(CheckedAgent agent) {
     var message = message(agent);
     message.withObject("/body").remove("accept");
     agent.accept(base64(message.toString())).refused(400, UNPARSABLE);
   }
 
-  private static void otherType(Subject agent) {
+  private static void otherType(CheckedAgent agent) {
     var message = message(agent);
     message.put("type", "https://didcomm.org/out-of-band/1.0/invitation");
-    agent.accept(base64(message.toString())).refused(400, UNPARSABLE, Known.SERVER_ERROR);
+    agent.accept(base64(message.toString())).refused(400, UNPARSABLE, KnownDeviations.SERVER_ERROR);
   }
 
-  private static void link(Subject agent) {
+  private static void link(CheckedAgent agent) {
     var link = "https://my.domain.com/path?_oob=" + base64(message(agent).toString());
-    agent.accept(link).refused(400, UNPARSABLE, Known.SERVER_ERROR);
+    agent.accept(link).refused(400, UNPARSABLE, KnownDeviations.SERVER_ERROR);
   }
 
-  private static void own(Subject agent) {
+  private static void own(CheckedAgent agent) {
     var invited = agent.invite();
     agent.accept(invited.invitation().encoded()).refused(400, "InvitationAlreadyReceived");
     agent.untouched(invited);
   }
 
   /** A good invitation from somebody who is not there. */
-  private static ObjectNode message(Subject agent) {
-    var from = Peer.at(URI.create("http://127.0.0.1:9/")).name();
+  private static ObjectNode message(CheckedAgent agent) {
+    var from = CheckPeer.at(URI.create("http://127.0.0.1:9/")).name();
     var invitation =
         Invitation.create(UUID.randomUUID().toString(), from, Optional.empty(), Optional.empty());
     try {
-      return (ObjectNode) Reply.MAPPER.readTree(invitation.json());
+      return (ObjectNode) HttpReply.MAPPER.readTree(invitation.json());
     } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

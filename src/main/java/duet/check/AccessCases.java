@@ -12,17 +12,17 @@ final class AccessCases {
 
   private AccessCases() {}
 
-  static List<Case> cases() {
+  static List<ContractCase> cases() {
     return List.of(
-        new Case(GROUP, "health tells a version and needs no key", AccessCases::health),
-        new Case(GROUP, "a missing key is refused", AccessCases::missing),
-        new Case(GROUP, "an empty key is refused", AccessCases::empty),
-        new Case(GROUP, "a wrong key is refused", AccessCases::wrong),
-        new Case(
+        new ContractCase(GROUP, "health tells a version and needs no key", AccessCases::health),
+        new ContractCase(GROUP, "a missing key is refused", AccessCases::missing),
+        new ContractCase(GROUP, "an empty key is refused", AccessCases::empty),
+        new ContractCase(GROUP, "a wrong key is refused", AccessCases::wrong),
+        new ContractCase(
             GROUP,
             "an unknown path is not there",
             agent -> agent.calls().get("/duet-check").refused(404, "ResourcePathNotFound")),
-        new Case(
+        new ContractCase(
             GROUP,
             "a method that a path doesn't have is not there",
             agent ->
@@ -30,25 +30,28 @@ final class AccessCases {
                     .calls()
                     .send("PUT", LIST, Optional.of("{}"))
                     .refused(404, "ResourcePathNotFound")),
-        new Case(
+        new ContractCase(
             GROUP,
             "an error is JSON with status, type, title, detail and instance",
             AccessCases::error));
   }
 
-  private static void health(Subject agent) {
+  private static void health(CheckedAgent agent) {
     var reply = agent.calls().getWith("/_system/health", Optional.empty());
     if (reply.object(200).path("version").asText().isEmpty()) {
       throw Deviation.failed("a version", reply.summary());
     }
   }
 
-  private static void missing(Subject agent) {
+  private static void missing(CheckedAgent agent) {
     needsKey(agent);
-    agent.calls().getWith(LIST, Optional.empty()).refused(401, "InvalidCredentials", Known.NO_KEY);
+    agent
+        .calls()
+        .getWith(LIST, Optional.empty())
+        .refused(401, "InvalidCredentials", KnownDeviations.NO_KEY);
   }
 
-  private static void empty(Subject agent) {
+  private static void empty(CheckedAgent agent) {
     needsKey(agent);
     if (agent.calls().hasToken()) {
       throw Deviation.skipped("a token can't be empty");
@@ -56,18 +59,18 @@ final class AccessCases {
     agent
         .calls()
         .getWith(LIST, Optional.of(""))
-        .refused(401, "ApiKeyAuthenticationError", Known.NO_KEY);
+        .refused(401, "ApiKeyAuthenticationError", KnownDeviations.NO_KEY);
   }
 
-  private static void wrong(Subject agent) {
+  private static void wrong(CheckedAgent agent) {
     needsKey(agent);
     agent
         .calls()
         .getWith(LIST, Optional.of(WRONG))
-        .refused(401, "InvalidCredentials", Known.ANY_KEY);
+        .refused(401, "InvalidCredentials", KnownDeviations.ANY_KEY);
   }
 
-  private static void error(Subject agent) {
+  private static void error(CheckedAgent agent) {
     var reply = agent.calls().get(LIST + "/00000000-0000-4000-8000-00000000dead");
     reply.problem();
     if (!reply.text("/instance").startsWith("error:instance:")) {
@@ -75,7 +78,7 @@ final class AccessCases {
     }
   }
 
-  private static void needsKey(Subject agent) {
+  private static void needsKey(CheckedAgent agent) {
     if (!agent.calls().hasSecret()) {
       throw Deviation.skipped("no key");
     }

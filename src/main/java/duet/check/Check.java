@@ -1,9 +1,9 @@
 package duet.check;
 
 import duet.agent.AgentException;
-import duet.agent.Finding;
 import duet.agent.Preflight;
-import duet.check.Calls.Silence;
+import duet.agent.PreflightResult;
+import duet.check.RawHttp.Silence;
 import duet.didcomm.EnvelopeException;
 import duet.didcomm.MalformedException;
 import java.io.IOException;
@@ -20,8 +20,8 @@ import java.util.function.Predicate;
  * there, and delete what they made as far as the agent lets them.
  *
  * <pre>{@code
- * Finding agent = Preflight.check(AgentAddress.of("agent", "http://localhost:8085"));
- * Report report = Check.of(agent).run();
+ * PreflightResult agent = Preflight.check(AgentAddress.of("agent", "http://localhost:8085"));
+ * CheckReport report = Check.of(agent).run();
  * System.out.println(report.good(false));
  * }</pre>
  *
@@ -30,27 +30,27 @@ import java.util.function.Predicate;
  */
 public final class Check {
 
-  private final Finding agent;
-  private Reach reach = Reach.LOOPBACK;
+  private final PreflightResult agent;
+  private PeerAddress reach = PeerAddress.LOOPBACK;
   private Duration patience = Duration.ofSeconds(20);
   private Predicate<String> names = name -> true;
-  private Consumer<Result> listener = result -> {};
+  private Consumer<CaseResult> listener = result -> {};
 
-  private Check(Finding agent) {
+  private Check(PreflightResult agent) {
     this.agent = agent;
   }
 
   /** Of an agent that was found in a preflight. */
-  public static Check of(Finding agent) {
+  public static Check of(PreflightResult agent) {
     return new Check(agent);
   }
 
   /** The names of all cases, in their order. */
   public static List<String> names() {
-    return Contract.cases().stream().map(Case::name).toList();
+    return Contract.cases().stream().map(ContractCase::name).toList();
   }
 
-  public Check reach(Reach reach) {
+  public Check reach(PeerAddress reach) {
     this.reach = reach;
     return this;
   }
@@ -68,7 +68,7 @@ public final class Check {
   }
 
   /** Told of each result at once, on the thread that runs the check. */
-  public Check listening(Consumer<Result> listener) {
+  public Check listening(Consumer<CaseResult> listener) {
     this.listener = listener;
     return this;
   }
@@ -79,38 +79,38 @@ public final class Check {
    * @throws AgentException if the agent can't be used, or can't any more
    * @throws UncheckedIOException if the check's own peers can't listen
    */
-  public Report run() {
+  public CheckReport run() {
     agent
         .failure()
         .ifPresent(
             failure -> {
               throw failure;
             });
-    var calls = new Calls(agent.answered());
-    var traces = new Traces(calls);
+    var calls = new RawHttp(agent.answered());
+    var traces = new CreatedRecords(calls);
     try (var mailbox = new Opened(reach.open(agent.baseUrl()))) {
-      var subject = new Subject(calls, traces, mailbox.mailbox(), patience);
-      var results = new ArrayList<Result>();
-      for (Case one : Contract.cases()) {
+      var subject = new CheckedAgent(calls, traces, mailbox.mailbox(), patience);
+      var results = new ArrayList<CaseResult>();
+      for (ContractCase one : Contract.cases()) {
         if (names.test(one.name())) {
           results.add(tried(one, subject));
           listener.accept(results.get(results.size() - 1));
         }
       }
-      return new Report(results, traces.end());
+      return new CheckReport(results, traces.end());
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
-  private Result tried(Case one, Subject subject) {
+  private CaseResult tried(ContractCase one, CheckedAgent subject) {
     long started = System.nanoTime();
     var verdict = verdict(one, subject);
-    return new Result(
+    return new CaseResult(
         one.group(), one.name(), verdict, Duration.ofNanos(System.nanoTime() - started));
   }
 
-  private Verdict verdict(Case one, Subject subject) {
+  private Verdict verdict(ContractCase one, CheckedAgent subject) {
     try {
       var verdict = outcome(one, subject);
       subject.traces().sweep();
@@ -126,7 +126,7 @@ public final class Check {
     }
   }
 
-  private static Verdict outcome(Case one, Subject subject) {
+  private static Verdict outcome(ContractCase one, CheckedAgent subject) {
     try {
       one.trial().run(subject);
       return Verdict.PASSED;
@@ -138,10 +138,10 @@ public final class Check {
   }
 
   /** A mailbox that may not be there. */
-  private record Opened(Optional<Mailbox> mailbox) implements AutoCloseable {
+  private record Opened(Optional<PeerServer> mailbox) implements AutoCloseable {
     @Override
     public void close() {
-      mailbox.ifPresent(Mailbox::close);
+      mailbox.ifPresent(PeerServer::close);
     }
   }
 }

@@ -8,7 +8,7 @@ final class Contract {
 
   private Contract() {}
 
-  static List<Case> cases() {
+  static List<ContractCase> cases() {
     return Stream.of(
             AccessCases.cases(),
             CreateCases.cases(),

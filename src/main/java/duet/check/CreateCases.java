@@ -14,19 +14,20 @@ final class CreateCases {
 
   private CreateCases() {}
 
-  static List<Case> cases() {
+  static List<ContractCase> cases() {
     var fixed =
         Stream.of(
-            new Case(
+            new ContractCase(
                 GROUP,
                 "an invitation has the label, goal code and goal asked for",
                 CreateCases::full),
-            new Case(GROUP, "an empty object makes an invitation without them", CreateCases::bare),
-            new Case(
+            new ContractCase(
+                GROUP, "an empty object makes an invitation without them", CreateCases::bare),
+            new ContractCase(
                 GROUP,
                 "an unknown field is ignored",
                 agent -> agent.create("{\"label\":\"duet check\",\"unknown\":1}").object(201)),
-            new Case(
+            new ContractCase(
                 GROUP, "a body is read whatever its content type says", CreateCases::otherType),
             refused("no body is refused", ""),
             refused("a body that is no JSON is refused", "{\"label\":"),
@@ -35,18 +36,18 @@ final class CreateCases {
         Stream.of("label", "goalCode", "goal")
             .map(
                 field ->
-                    new Case(
+                    new ContractCase(
                         GROUP,
                         "a " + field + " has 255 characters at the most",
                         agent -> length(agent, field)));
     return Stream.concat(fixed, lengths).toList();
   }
 
-  private static Case refused(String name, String body) {
-    return new Case(GROUP, name, agent -> agent.create(body).refused(400, UNDECODABLE));
+  private static ContractCase refused(String name, String body) {
+    return new ContractCase(GROUP, name, agent -> agent.create(body).refused(400, UNDECODABLE));
   }
 
-  private static void full(Subject agent) {
+  private static void full(CheckedAgent agent) {
     var json =
         agent
             .create("{\"label\":\"duet check\",\"goalCode\":\"check\",\"goal\":\"A check é\"}")
@@ -57,7 +58,7 @@ final class CreateCases {
     fresh(json);
   }
 
-  private static void bare(Subject agent) {
+  private static void bare(CheckedAgent agent) {
     var json = agent.create("{}").object(201);
     for (String absent : List.of("label", "goalCode", "goal", "updatedAt", "metaLastFailure")) {
       if (json.has(absent)) {
@@ -67,7 +68,7 @@ final class CreateCases {
     fresh(json);
   }
 
-  private static void otherType(Subject agent) {
+  private static void otherType(CheckedAgent agent) {
     agent
         .traces()
         .noted(
@@ -77,13 +78,13 @@ final class CreateCases {
         .object(201);
   }
 
-  private static void length(Subject agent, String field) {
+  private static void length(CheckedAgent agent, String field) {
     agent.create(body(field, LONGEST)).object(201);
     agent.create(body(field, LONGEST + 1)).refused(400, "UserInputValidationError");
   }
 
   private static String body(String field, int length) {
-    return Reply.MAPPER.createObjectNode().put(field, "x".repeat(length)).toString();
+    return HttpReply.MAPPER.createObjectNode().put(field, "x".repeat(length)).toString();
   }
 
   /** As every new invitation is. */

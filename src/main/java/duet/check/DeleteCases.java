@@ -10,10 +10,10 @@ final class DeleteCases {
 
   private DeleteCases() {}
 
-  static List<Case> cases() {
+  static List<ContractCase> cases() {
     return List.of(
-        new Case(GROUP, "an unused invitation is deleted", DeleteCases::unused),
-        new Case(
+        new ContractCase(GROUP, "an unused invitation is deleted", DeleteCases::unused),
+        new ContractCase(
             GROUP,
             "what is not there can't be deleted",
             agent ->
@@ -21,7 +21,7 @@ final class DeleteCases {
                     .calls()
                     .delete(PATH + "00000000-0000-4000-8000-00000000dead")
                     .refused(404, "RecordIdNotFound")),
-        new Case(
+        new ContractCase(
             GROUP,
             "an id that is no UUID can't be deleted",
             agent ->
@@ -31,7 +31,7 @@ final class DeleteCases {
                     .refused(400, "RequestBodyDecodingFailure")));
   }
 
-  private static void unused(Subject agent) {
+  private static void unused(CheckedAgent agent) {
     var id = agent.invite().id();
     agent.calls().delete(PATH + id).nothing(204);
     agent.calls().get(PATH + id).refused(404, "RecordIdNotFound");

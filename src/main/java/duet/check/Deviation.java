@@ -16,7 +16,7 @@ final class Deviation extends RuntimeException {
     return new Deviation(Verdict.failed(expected, seen));
   }
 
-  static Deviation differs(String expected, String seen, Known known) {
+  static Deviation differs(String expected, String seen, KnownDeviations known) {
     return new Deviation(Verdict.differs(expected, seen, known));
   }
 

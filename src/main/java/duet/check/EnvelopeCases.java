@@ -11,46 +11,46 @@ final class EnvelopeCases {
 
   private EnvelopeCases() {}
 
-  static List<Case> cases() {
+  static List<ContractCase> cases() {
     return List.of(
-        new Case(
+        new ContractCase(
             GROUP,
             "another content type is refused",
             agent -> contentType(agent, "application/json")),
-        new Case(
+        new ContractCase(
             GROUP,
             "a charset beside the content type is refused",
             agent -> contentType(agent, Envelope.MEDIA_TYPE + "; charset=utf-8")),
-        new Case(
+        new ContractCase(
             GROUP,
             "a message that is no JSON is refused",
             agent -> agent.message(agent.invite().endpoint(), "garbage").refused(400, UNDECODABLE)),
-        new Case(
+        new ContractCase(
             GROUP,
             "an empty object is no message",
             agent -> agent.message(agent.invite().endpoint(), "{}").refused(400, UNDECODABLE)),
-        new Case(GROUP, "a damaged message is refused", EnvelopeCases::damaged),
-        new Case(GROUP, "a message for another's key is refused", EnvelopeCases::stranger));
+        new ContractCase(GROUP, "a damaged message is refused", EnvelopeCases::damaged),
+        new ContractCase(GROUP, "a message for another's key is refused", EnvelopeCases::stranger));
   }
 
-  private static void contentType(Subject agent, String type) {
+  private static void contentType(CheckedAgent agent, String type) {
     var invited = agent.invite();
-    var envelope = Subject.sealedRequest(agent.mailbox().peer(), invited);
+    var envelope = CheckedAgent.sealedRequest(agent.mailbox().peer(), invited);
     agent.calls().message(invited.endpoint(), type, envelope).refused(400, "InvalidContentType");
     agent.untouched(invited);
   }
 
-  private static void damaged(Subject agent) {
+  private static void damaged(CheckedAgent agent) {
     var invited = agent.invite();
-    var envelope = Subject.sealedRequest(agent.mailbox().peer(), invited);
+    var envelope = CheckedAgent.sealedRequest(agent.mailbox().peer(), invited);
     int at = envelope.indexOf("\"ciphertext\":\"") + 40;
     char other = envelope.charAt(at) == 'A' ? 'B' : 'A';
     var damaged = envelope.substring(0, at) + other + envelope.substring(at + 1);
-    agent.message(invited.endpoint(), damaged).turnedAway(Known.SERVER_ERROR);
+    agent.message(invited.endpoint(), damaged).turnedAway(KnownDeviations.SERVER_ERROR);
     agent.untouched(invited);
   }
 
-  private static void stranger(Subject agent) {
+  private static void stranger(CheckedAgent agent) {
     var invited = agent.invite();
     var peer = agent.mailbox().peer();
     var envelope = peer.sealed(peer.request(invited.invitation()), agent.mailbox().peer().did());

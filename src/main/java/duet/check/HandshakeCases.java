@@ -9,23 +9,25 @@ final class HandshakeCases {
 
   private HandshakeCases() {}
 
-  static List<Case> cases() {
+  static List<ContractCase> cases() {
     return List.of(
-        new Case(GROUP, "an invitee's request ends in a connection", Subject::finished),
-        new Case(
+        new ContractCase(
+            GROUP, "an invitee's request ends in a connection", CheckedAgent::finished),
+        new ContractCase(
             GROUP,
             "an inviter's invitation ends in a connection",
-            agent -> Accepted.by(agent).finish(agent)),
-        new Case(
+            agent -> AcceptedInvitation.by(agent).finish(agent)),
+        new ContractCase(
             GROUP,
             "an authcrypt inside an anoncrypt is accepted",
             agent ->
-                Finished.handshake(
+                FinishedHandshake.handshake(
                     agent,
                     (peer, invited) ->
-                        Peer.around(Subject.sealedRequest(peer, invited), invited.did()))),
-        new Case(GROUP, "an invitation is accepted once", HandshakeCases::twice),
-        new Case(
+                        CheckPeer.around(
+                            CheckedAgent.sealedRequest(peer, invited), invited.did()))),
+        new ContractCase(GROUP, "an invitation is accepted once", HandshakeCases::twice),
+        new ContractCase(
             GROUP,
             "a finished connection is not deleted",
             agent -> {
@@ -35,8 +37,8 @@ final class HandshakeCases {
             }));
   }
 
-  private static void twice(Subject agent) {
-    var accepted = Accepted.by(agent);
+  private static void twice(CheckedAgent agent) {
+    var accepted = AcceptedInvitation.by(agent);
     accepted.finish(agent);
     agent.accept(accepted.invitation().encoded()).refused(400, "InvitationAlreadyReceived");
   }

@@ -11,16 +11,17 @@ final class InvitationCases {
 
   private InvitationCases() {}
 
-  static List<Case> cases() {
+  static List<ContractCase> cases() {
     return List.of(
-        new Case(GROUP, "the link holds the invitation in base64url", InvitationCases::link),
-        new Case(
+        new ContractCase(
+            GROUP, "the link holds the invitation in base64url", InvitationCases::link),
+        new ContractCase(
             GROUP, "its DID is a did:peer:2 with two keys and a service", InvitationCases::did),
-        new Case(GROUP, "each invitation has a DID of its own", InvitationCases::ownDid),
-        new Case(GROUP, "its DIDComm address answers from here", InvitationCases::address));
+        new ContractCase(GROUP, "each invitation has a DID of its own", InvitationCases::ownDid),
+        new ContractCase(GROUP, "its DIDComm address answers from here", InvitationCases::address));
   }
 
-  private static void link(Subject agent) {
+  private static void link(CheckedAgent agent) {
     var json = agent.create("{\"goalCode\":\"check\",\"goal\":\"A check\"}").object(201);
     var link = json.at("/invitation/invitationUrl").asText();
     if (!link.matches("https?://[^?]+\\?_oob=[\\w-]+=*")) {
@@ -34,7 +35,7 @@ final class InvitationCases {
     Deviation.unlessEqual("body.accept:", true, invitation.accept().isPresent());
   }
 
-  private static void did(Subject agent) {
+  private static void did(CheckedAgent agent) {
     var did = agent.invite().did();
     for (Curve curve : Curve.values()) {
       var keys = did.keys().stream().filter(key -> key.curve() == curve).count();
@@ -43,14 +44,14 @@ final class InvitationCases {
     Deviation.unlessEqual("a number of services", 1, did.services().size());
   }
 
-  private static void ownDid(Subject agent) {
+  private static void ownDid(CheckedAgent agent) {
     var first = agent.invite().invitation().from();
     if (first.equals(agent.invite().invitation().from())) {
       throw Deviation.failed("two DIDs", "the same twice");
     }
   }
 
-  private static void address(Subject agent) {
+  private static void address(CheckedAgent agent) {
     var endpoint = agent.invite().endpoint();
     try {
       agent.message(endpoint, "{}");

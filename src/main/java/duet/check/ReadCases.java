@@ -15,10 +15,10 @@ final class ReadCases {
 
   private ReadCases() {}
 
-  static List<Case> cases() {
+  static List<ContractCase> cases() {
     return List.of(
-        new Case(GROUP, "a connection is found by its id", ReadCases::byId),
-        new Case(
+        new ContractCase(GROUP, "a connection is found by its id", ReadCases::byId),
+        new ContractCase(
             GROUP,
             "an unknown id is not found",
             agent ->
@@ -26,27 +26,28 @@ final class ReadCases {
                     .calls()
                     .get(LIST + "/00000000-0000-4000-8000-00000000dead")
                     .refused(404, "RecordIdNotFound")),
-        new Case(
+        new ContractCase(
             GROUP,
             "an id that is no UUID is refused",
             agent -> agent.calls().get(LIST + "/not-a-uuid").refused(400, UNDECODABLE)),
-        new Case(GROUP, "a new connection is in the list", ReadCases::listed),
-        new Case(GROUP, "a thread finds its one connection", ReadCases::byThread),
-        new Case(GROUP, "an unknown thread finds none", ReadCases::byUnknownThread),
-        new Case(GROUP, "a limit of one gives one connection and a next page", ReadCases::limit),
-        new Case(GROUP, "an offset leaves out the first", ReadCases::offset),
-        new Case(GROUP, "a limit of 0 and an offset below 0 are answered", ReadCases::odd),
-        new Case(
+        new ContractCase(GROUP, "a new connection is in the list", ReadCases::listed),
+        new ContractCase(GROUP, "a thread finds its one connection", ReadCases::byThread),
+        new ContractCase(GROUP, "an unknown thread finds none", ReadCases::byUnknownThread),
+        new ContractCase(
+            GROUP, "a limit of one gives one connection and a next page", ReadCases::limit),
+        new ContractCase(GROUP, "an offset leaves out the first", ReadCases::offset),
+        new ContractCase(GROUP, "a limit of 0 and an offset below 0 are answered", ReadCases::odd),
+        new ContractCase(
             GROUP,
             "a limit that is no number is refused",
             agent -> agent.calls().get(LIST + "?limit=abc").refused(400, UNDECODABLE)),
-        new Case(
+        new ContractCase(
             GROUP,
             "an offset that is no number is refused",
             agent -> agent.calls().get(LIST + "?offset=abc").refused(400, UNDECODABLE)));
   }
 
-  private static void byId(Subject agent) {
+  private static void byId(CheckedAgent agent) {
     var made = agent.create("{\"label\":\"duet check\"}").object(201);
     var read = agent.connection(made.path("connectionId").asText());
     for (String field :
@@ -56,7 +57,7 @@ final class ReadCases {
     Deviation.unlessEqual("invitation", made.path("invitation"), read.path("invitation"));
   }
 
-  private static void listed(Subject agent) {
+  private static void listed(CheckedAgent agent) {
     var id = agent.invite().id();
     var seen = new HashSet<String>();
     for (boolean more = true; more; ) {
@@ -68,25 +69,25 @@ final class ReadCases {
     }
   }
 
-  private static void byThread(Subject agent) {
+  private static void byThread(CheckedAgent agent) {
     var invited = agent.invite();
     agent.invite();
     var found = page(agent, "?thid=" + invited.invitation().id());
     Deviation.unlessEqual("contents", List.of(invited.id()), found);
   }
 
-  private static void byUnknownThread(Subject agent) {
+  private static void byUnknownThread(CheckedAgent agent) {
     agent.invite();
     Deviation.unlessEqual("contents", List.of(), page(agent, "?thid=duet-check"));
   }
 
-  private static void limit(Subject agent) {
+  private static void limit(CheckedAgent agent) {
     agent.invite();
     agent.invite();
     var json = list(agent, "?limit=1");
     var contents = json.path("contents").size();
     if (contents > 1) {
-      throw Deviation.differs("1 connection", contents + " connections", Known.PAGING);
+      throw Deviation.differs("1 connection", contents + " connections", KnownDeviations.PAGING);
     }
     Deviation.unlessEqual("a number of connections", 1, contents);
     if (json.path("next").asText().isEmpty()) {
@@ -94,30 +95,30 @@ final class ReadCases {
     }
   }
 
-  private static void offset(Subject agent) {
+  private static void offset(CheckedAgent agent) {
     agent.invite();
     agent.invite();
     var all = page(agent, "?offset=0&limit=2");
     var rest = page(agent, "?offset=1&limit=1");
     if (all.size() > 2 && rest.size() > 1) {
-      throw Deviation.differs("1 connection", rest.size() + " connections", Known.PAGING);
+      throw Deviation.differs("1 connection", rest.size() + " connections", KnownDeviations.PAGING);
     }
     Deviation.unlessEqual("a number of connections", 2, all.size());
     Deviation.unlessEqual("contents", List.of(all.get(1)), rest);
   }
 
-  private static void odd(Subject agent) {
+  private static void odd(CheckedAgent agent) {
     list(agent, "?offset=0&limit=0");
     list(agent, "?offset=-1&limit=1");
   }
 
-  private static List<String> page(Subject agent, String query) {
+  private static List<String> page(CheckedAgent agent, String query) {
     var ids = new ArrayList<String>();
     list(agent, query).path("contents").forEach(c -> ids.add(c.path("connectionId").asText()));
     return ids;
   }
 
-  private static JsonNode list(Subject agent, String query) {
+  private static JsonNode list(CheckedAgent agent, String query) {
     var json = agent.calls().get(LIST + query).object(200);
     Deviation.unlessEqual("kind", "ConnectionsPage", json.path("kind").asText());
     Deviation.unlessEqual("an array of contents:", true, json.path("contents").isArray());

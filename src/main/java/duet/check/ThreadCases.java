@@ -12,22 +12,23 @@ final class ThreadCases {
 
   private ThreadCases() {}
 
-  static List<Case> cases() {
+  static List<ContractCase> cases() {
     return List.of(
-        new Case(GROUP, "a replayed request is refused", ThreadCases::replay),
-        new Case(GROUP, "a second taker is refused", ThreadCases::secondTaker),
-        new Case(
+        new ContractCase(GROUP, "a replayed request is refused", ThreadCases::replay),
+        new ContractCase(GROUP, "a second taker is refused", ThreadCases::secondTaker),
+        new ContractCase(
             GROUP,
             "a request in an unknown thread is refused",
             agent -> unknownThread(agent, Optional.of(UUID.randomUUID().toString()))),
-        new Case(
+        new ContractCase(
             GROUP,
             "a request without a thread is refused",
             agent -> unknownThread(agent, Optional.empty())),
-        new Case(GROUP, "a message of an unknown type is refused", ThreadCases::unknownType));
+        new ContractCase(
+            GROUP, "a message of an unknown type is refused", ThreadCases::unknownType));
   }
 
-  private static void replay(Subject agent) {
+  private static void replay(CheckedAgent agent) {
     var finished = agent.finished();
     agent
         .message(finished.invited().endpoint(), finished.envelope())
@@ -35,22 +36,22 @@ final class ThreadCases {
     finished.stands(agent);
   }
 
-  private static void secondTaker(Subject agent) {
+  private static void secondTaker(CheckedAgent agent) {
     var finished = agent.finished();
-    var envelope = Subject.sealedRequest(agent.mailbox().peer(), finished.invited());
+    var envelope = CheckedAgent.sealedRequest(agent.mailbox().peer(), finished.invited());
     agent.message(finished.invited().endpoint(), envelope).refused(400, "InvalidStateForOperation");
     finished.stands(agent);
   }
 
-  private static void unknownThread(Subject agent, Optional<String> thid) {
+  private static void unknownThread(CheckedAgent agent, Optional<String> thid) {
     var invited = agent.invite();
     var peer = agent.mailbox().peer();
-    var message = peer.message(Peer.REQUEST, invited.did().did(), thid);
+    var message = peer.message(CheckPeer.REQUEST, invited.did().did(), thid);
     send(agent, invited, peer, message).refused(404, "ThreadIdNotFound");
     agent.untouched(invited);
   }
 
-  private static void unknownType(Subject agent) {
+  private static void unknownType(CheckedAgent agent) {
     var invited = agent.invite();
     var peer = agent.mailbox().peer();
     var message =
@@ -64,7 +65,8 @@ final class ThreadCases {
     agent.untouched(invited);
   }
 
-  private static Reply send(Subject agent, Invited invited, Peer peer, Message message) {
+  private static HttpReply send(
+      CheckedAgent agent, CreatedInvitation invited, CheckPeer peer, Message message) {
     return agent.message(invited.endpoint(), peer.sealed(message, invited.did()));
   }
 }

@@ -12,60 +12,65 @@ final class TrustCases {
 
   private TrustCases() {}
 
-  static List<Case> cases() {
+  static List<ContractCase> cases() {
     return List.of(
-        new Case(GROUP, "an anonymous request is refused", TrustCases::anonymousRequest),
-        new Case(GROUP, "a request in another's name is refused", TrustCases::forgedRequest),
-        new Case(GROUP, "an anonymous response is refused", TrustCases::anonymousResponse),
-        new Case(GROUP, "a response in another's name is refused", TrustCases::forgedResponse),
-        new Case(GROUP, "a response from another DID is refused", TrustCases::otherResponse));
+        new ContractCase(GROUP, "an anonymous request is refused", TrustCases::anonymousRequest),
+        new ContractCase(
+            GROUP, "a request in another's name is refused", TrustCases::forgedRequest),
+        new ContractCase(GROUP, "an anonymous response is refused", TrustCases::anonymousResponse),
+        new ContractCase(
+            GROUP, "a response in another's name is refused", TrustCases::forgedResponse),
+        new ContractCase(
+            GROUP, "a response from another DID is refused", TrustCases::otherResponse));
   }
 
-  private static void anonymousRequest(Subject agent) {
+  private static void anonymousRequest(CheckedAgent agent) {
     var invited = agent.invite();
     var request = agent.mailbox().peer().request(invited.invitation());
-    request(agent, invited, Peer.anonymous(request, invited.did()), Known.ANONYMOUS);
+    request(agent, invited, CheckPeer.anonymous(request, invited.did()), KnownDeviations.ANONYMOUS);
   }
 
-  private static void forgedRequest(Subject agent) {
+  private static void forgedRequest(CheckedAgent agent) {
     var invited = agent.invite();
     var named = agent.mailbox().peer().request(invited.invitation());
     var envelope = agent.mailbox().peer().sealed(named, invited.did());
-    request(agent, invited, envelope, Known.SERVER_ERROR);
+    request(agent, invited, envelope, KnownDeviations.SERVER_ERROR);
   }
 
-  private static void anonymousResponse(Subject agent) {
-    var accepted = Accepted.by(agent);
-    var envelope = Peer.anonymous(response(accepted.peer(), accepted), accepted.did());
-    response(agent, accepted, envelope, Known.ANONYMOUS);
+  private static void anonymousResponse(CheckedAgent agent) {
+    var accepted = AcceptedInvitation.by(agent);
+    var envelope = CheckPeer.anonymous(response(accepted.peer(), accepted), accepted.did());
+    response(agent, accepted, envelope, KnownDeviations.ANONYMOUS);
   }
 
-  private static void forgedResponse(Subject agent) {
-    var accepted = Accepted.by(agent);
+  private static void forgedResponse(CheckedAgent agent) {
+    var accepted = AcceptedInvitation.by(agent);
     var named = response(accepted.peer(), accepted);
     var envelope = agent.mailbox().peer().sealed(named, accepted.did());
-    response(agent, accepted, envelope, Known.SERVER_ERROR);
+    response(agent, accepted, envelope, KnownDeviations.SERVER_ERROR);
   }
 
-  private static void otherResponse(Subject agent) {
-    var accepted = Accepted.by(agent);
+  private static void otherResponse(CheckedAgent agent) {
+    var accepted = AcceptedInvitation.by(agent);
     var other = agent.mailbox().peer();
     var envelope = other.sealed(response(other, accepted), accepted.did());
-    response(agent, accepted, envelope, Known.ANY_SENDER);
+    response(agent, accepted, envelope, KnownDeviations.ANY_SENDER);
   }
 
-  private static Message response(Peer from, Accepted accepted) {
+  private static Message response(CheckPeer from, AcceptedInvitation accepted) {
     return from.response(accepted.did().did(), accepted.invitation().id());
   }
 
   /** Nothing may change by it. */
-  private static void request(Subject agent, Invited invited, String envelope, Known otherwise) {
+  private static void request(
+      CheckedAgent agent, CreatedInvitation invited, String envelope, KnownDeviations otherwise) {
     agent.message(invited.endpoint(), envelope).turnedAway(otherwise);
     agent.untouched(invited);
   }
 
   /** Nothing may change by it, and the true response ends the handshake all the same. */
-  private static void response(Subject agent, Accepted accepted, String envelope, Known otherwise) {
+  private static void response(
+      CheckedAgent agent, AcceptedInvitation accepted, String envelope, KnownDeviations otherwise) {
     Optional<Deviation> deviation = Optional.empty();
     try {
       agent.message(accepted.endpoint(), envelope).turnedAway(otherwise);

@@ -23,7 +23,7 @@ public record Verdict(Kind kind, String expected, String seen, String reason) {
     return new Verdict(Kind.FAILED, expected, seen, "");
   }
 
-  static Verdict differs(String expected, String seen, Known known) {
+  static Verdict differs(String expected, String seen, KnownDeviations known) {
     return new Verdict(Kind.DIFFERS, expected, seen, known.words());
   }
 

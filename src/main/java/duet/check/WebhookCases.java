@@ -14,11 +14,11 @@ final class WebhookCases {
 
   private WebhookCases() {}
 
-  static List<Case> cases() {
+  static List<ContractCase> cases() {
     return List.of(
-        new Case(GROUP, "a webhook is registered, listed and deleted", WebhookCases::life),
-        new Case(GROUP, "a second webhook is refused", WebhookCases::second),
-        new Case(
+        new ContractCase(GROUP, "a webhook is registered, listed and deleted", WebhookCases::life),
+        new ContractCase(GROUP, "a second webhook is refused", WebhookCases::second),
+        new ContractCase(
             GROUP,
             "a webhook without a URL is refused",
             agent ->
@@ -26,10 +26,10 @@ final class WebhookCases {
                     .traces()
                     .notedWebhook(agent.calls().post(PATH, "{}"))
                     .refused(400, "RequestBodyDecodingFailure")),
-        new Case(GROUP, "an event tells of a new connection", WebhookCases::event));
+        new ContractCase(GROUP, "an event tells of a new connection", WebhookCases::event));
   }
 
-  private static void life(Subject agent) {
+  private static void life(CheckedAgent agent) {
     var made = register(agent, NOWHERE);
     var id = made.path("id").asText();
     Deviation.unlessEqual("url", NOWHERE, made.path("url").asText());
@@ -41,7 +41,7 @@ final class WebhookCases {
     Deviation.unlessEqual("contents", List.of(), ids(list(agent)));
   }
 
-  private static void second(Subject agent) {
+  private static void second(CheckedAgent agent) {
     register(agent, NOWHERE);
     agent
         .traces()
@@ -49,7 +49,7 @@ final class WebhookCases {
         .refused(422, "TooManyWebhookError");
   }
 
-  private static void event(Subject agent) {
+  private static void event(CheckedAgent agent) {
     var url = agent.mailbox().url("/events").toString();
     register(agent, url);
     var id = agent.invite().id();
@@ -71,7 +71,7 @@ final class WebhookCases {
   }
 
   /** Skips the case if the wallet has a webhook that is somebody's. */
-  private static JsonNode register(Subject agent, String url) {
+  private static JsonNode register(CheckedAgent agent, String url) {
     if (!ids(list(agent)).isEmpty()) {
       throw Deviation.skipped("the wallet has a webhook already");
     }
@@ -79,12 +79,12 @@ final class WebhookCases {
   }
 
   private static String body(String url) {
-    var body = Reply.MAPPER.createObjectNode().put("url", url);
+    var body = HttpReply.MAPPER.createObjectNode().put("url", url);
     body.putObject("customHeaders").put("Authorization", HEADER);
     return body.toString();
   }
 
-  private static JsonNode list(Subject agent) {
+  private static JsonNode list(CheckedAgent agent) {
     return agent.calls().get(PATH).object(200);
   }
 

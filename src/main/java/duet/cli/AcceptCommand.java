@@ -5,7 +5,7 @@ import duet.OpenedAgent;
 import duet.delivery.QrPng;
 import duet.didcomm.Invitation;
 import duet.handshake.Handshake;
-import duet.session.Standing;
+import duet.session.SessionState;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -53,7 +53,7 @@ final class AcceptCommand extends HandshakeCommand {
       say("");
       say(console().good("Connected") + ", as far as this side sees: the inviter is unseen");
     }
-    Standings.put(document, Standing.ACCEPTED);
+    SessionStateView.put(document, SessionState.ACCEPTED);
     return ExitCode.DONE;
   }
 

@@ -2,7 +2,7 @@ package duet.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.embedded.EmbeddedAgent;
-import duet.embedded.OpenToOthersException;
+import duet.embedded.UnprotectedAgentException;
 import duet.settings.ContainerSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,7 +52,7 @@ final class AgentCommand extends DuetCommand {
       description = "A port for DIDComm alone, which peers are then told.")
   private Integer didcommPort;
 
-  @Mixin private AgentAccess access;
+  @Mixin private ApiKeyOptions access;
 
   @Option(
       names = "--expiry",
@@ -130,9 +130,9 @@ final class AgentCommand extends DuetCommand {
         builder.data(data);
       }
       return builder.start();
-    } catch (OpenToOthersException e) {
+    } catch (UnprotectedAgentException e) {
       throw new ParameterException(
-          spec.commandLine(), e.getMessage() + ": " + AgentAccess.whereKeysAre(container), e);
+          spec.commandLine(), e.getMessage() + ": " + ApiKeyOptions.whereKeysAre(container), e);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }

@@ -3,8 +3,8 @@ package duet.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.AgentPair;
 import duet.bench.Bench;
-import duet.bench.Plan;
-import duet.bench.Result;
+import duet.bench.BenchPlan;
+import duet.bench.BenchResult;
 import duet.handshake.Handshake;
 import duet.settings.Settings;
 import java.nio.file.Path;
@@ -95,10 +95,10 @@ final class BenchCommand extends DuetCommand {
     }
   }
 
-  private Plan plan(boolean embedded) {
+  private BenchPlan plan(boolean embedded) {
     try {
       int before = warmup != null ? warmup : embedded ? WARM_UP : 0;
-      return new Plan(pairs, underWay, before, timeout);
+      return new BenchPlan(pairs, underWay, before, timeout);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -119,7 +119,7 @@ final class BenchCommand extends DuetCommand {
     return AgentPair.ofSettings(settings);
   }
 
-  private void tell(Result result, boolean embedded) {
+  private void tell(BenchResult result, boolean embedded) {
     var figures = result.figures();
     var limit = result.limit();
     say(console().bold("Handshakes"));
@@ -155,7 +155,7 @@ final class BenchCommand extends DuetCommand {
     say(String.format(Locale.ROOT, format, values));
   }
 
-  private static void describe(Result result, boolean embedded, ObjectNode document) {
+  private static void describe(BenchResult result, boolean embedded, ObjectNode document) {
     var figures = result.figures();
     document.put("outcome", result.good() ? "done" : "failed").put("embedded", embedded);
     document.put("pairs", result.plan().pairs()).put("concurrency", result.plan().underWay());

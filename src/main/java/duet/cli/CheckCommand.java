@@ -2,12 +2,12 @@ package duet.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.agent.AgentAddress;
-import duet.agent.Credential;
+import duet.agent.AgentSecret;
 import duet.agent.Preflight;
+import duet.check.CaseResult;
 import duet.check.Check;
-import duet.check.Reach;
-import duet.check.Report;
-import duet.check.Result;
+import duet.check.CheckReport;
+import duet.check.PeerAddress;
 import duet.check.Verdict.Kind;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -92,15 +92,15 @@ final class CheckCommand extends DuetCommand {
       return new AgentAddress(
           "agent",
           AgentAddress.parse(url),
-          Optional.ofNullable(apiKey).map(key -> new Credential("AGENT_APIKEY", key)),
-          Optional.ofNullable(token).map(key -> new Credential("AGENT_TOKEN", key)));
+          Optional.ofNullable(apiKey).map(key -> new AgentSecret("AGENT_APIKEY", key)),
+          Optional.ofNullable(token).map(key -> new AgentSecret("AGENT_TOKEN", key)));
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
   }
 
-  private Reach reach() {
-    return new Reach(
+  private PeerAddress reach() {
+    return new PeerAddress(
         Optional.ofNullable(peerUrl).map(this::checked),
         Optional.ofNullable(peerBind).map(this::socket));
   }
@@ -126,7 +126,7 @@ final class CheckCommand extends DuetCommand {
     return Integer.parseInt(text.substring(text.lastIndexOf(':') + 1));
   }
 
-  private void say(Result result) {
+  private void say(CaseResult result) {
     if (!result.group().equals(group)) {
       group = result.group();
       say("");
@@ -143,7 +143,7 @@ final class CheckCommand extends DuetCommand {
     say("  " + coloured + "  " + result.name() + Console.safe(shown.substring(end)));
   }
 
-  private void sayEnd(Report report) {
+  private void sayEnd(CheckReport report) {
     say("");
     for (var left : report.left()) {
       say(
@@ -163,7 +163,7 @@ final class CheckCommand extends DuetCommand {
             : console().bad("not good") + ": " + counts);
   }
 
-  private void describe(Report report, ObjectNode document) {
+  private void describe(CheckReport report, ObjectNode document) {
     document.put("outcome", report.good(strict) ? "passed" : "failed").put("strict", strict);
     var counts = document.putObject("counts");
     for (Kind kind : Kind.values()) {

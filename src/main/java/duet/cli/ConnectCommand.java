@@ -3,8 +3,8 @@ package duet.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.OpenedAgent;
 import duet.agent.Connection;
-import duet.delivery.Delivered;
 import duet.delivery.Delivery;
+import duet.delivery.DeliveryResult;
 import duet.delivery.Link;
 import duet.handshake.Handshake;
 import duet.handshake.HandshakeException;
@@ -12,7 +12,7 @@ import duet.handshake.Pair;
 import duet.handshake.Side;
 import duet.session.Session;
 import duet.session.SessionSide;
-import duet.session.Standing;
+import duet.session.SessionState;
 import duet.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +76,7 @@ final class ConnectCommand extends HandshakeCommand {
 
   @Mixin private DeliveryOptions options;
 
-  @Mixin private LateStart late;
+  @Mixin private WaitOption late;
 
   /** Which agents to use. */
   enum Agents {
@@ -93,7 +93,8 @@ final class ConnectCommand extends HandshakeCommand {
   ExitCode run(ObjectNode document) {
     var settings = settings();
     var delivery = options.delivery(settings, name);
-    try (var keeper = name == null ? Keeper.none() : Keeper.of(settings.data(), name)) {
+    try (var keeper =
+        name == null ? SessionRecorder.none() : SessionRecorder.of(settings.data(), name)) {
       if (!replace) {
         keeper.requireOver();
       }
@@ -102,7 +103,7 @@ final class ConnectCommand extends HandshakeCommand {
         connect(parties, keeper, delivery, settings, document);
       }
     } finally {
-      if (name == null && options.via() == Via.qr) {
+      if (name == null && options.via() == DeliveryMethod.qr) {
         remove(DeliveryOptions.picture(settings, null));
       }
     }
@@ -110,7 +111,11 @@ final class ConnectCommand extends HandshakeCommand {
   }
 
   private void connect(
-      Parties parties, Keeper keeper, Delivery delivery, Settings settings, ObjectNode document) {
+      Parties parties,
+      SessionRecorder keeper,
+      Delivery delivery,
+      Settings settings,
+      ObjectNode document) {
     var inviter = parties.agent(Side.INVITER);
     var made = inviter.invite(title(), null, goal);
     var expiry = Optional.ofNullable(expires).map(Instant.now()::plus);
@@ -119,7 +124,7 @@ final class ConnectCommand extends HandshakeCommand {
     say(view().invitation(made));
     var link = new Link(settings.delivery().linkBase()).of(made);
     var delivered =
-        new Handover(this, delivery)
+        new InvitationDelivery(this, delivery)
             .deliver(
                 made,
                 link,
@@ -132,7 +137,7 @@ final class ConnectCommand extends HandshakeCommand {
       keeper.note(session -> session.seen(pair));
       sayConnected(pair, keeper, document);
     } catch (HandshakeException e) {
-      new Ending(this, keeper, expiry).of(e, inviter);
+      new FailedHandshake(this, keeper, expiry).of(e, inviter);
       throw e;
     }
   }
@@ -141,7 +146,8 @@ final class ConnectCommand extends HandshakeCommand {
     return label == null ? "Connect " + LocalDateTime.now().format(TIME) : label;
   }
 
-  private void begin(Keeper keeper, Parties parties, Connection made, Optional<Instant> expiry) {
+  private void begin(
+      SessionRecorder keeper, Parties parties, Connection made, Optional<Instant> expiry) {
     var side = SessionSide.of(parties.agent(Side.INVITER), parties.embedded(Side.INVITER), made);
     var begun =
         name == null
@@ -153,14 +159,14 @@ final class ConnectCommand extends HandshakeCommand {
   }
 
   private Handshake handshake(
-      Parties parties, Keeper keeper, Connection made, Delivered delivered) {
+      Parties parties, SessionRecorder keeper, Connection made, DeliveryResult delivered) {
     var inviter = parties.agent(Side.INVITER);
     if (options.stranger()) {
       return Handshake.ofInviter(inviter, made);
     }
     var invitee = parties.agent(Side.INVITEE);
     var handshake =
-        options.via() == Via.offer
+        options.via() == DeliveryMethod.offer
             ? Handshake.accept(inviter, made, invitee)
             : Handshake.accept(inviter, made, delivered.read(), invitee);
     var accepted = handshake.pair().invitee().orElseThrow();
@@ -180,7 +186,7 @@ final class ConnectCommand extends HandshakeCommand {
     var embedded = EnumSet.noneOf(Side.class);
     if (agents == Agents.embedded || agents == Agents.auto && !KnownAgents.inSettings(settings)) {
       embedded.addAll(wanted);
-    } else if (agents == Agents.auto && options.via() != Via.offer) {
+    } else if (agents == Agents.auto && options.via() != DeliveryMethod.offer) {
       wanted.stream().filter(side -> !Parties.inSettings(settings, side)).forEach(embedded::add);
     }
     var fromSettings = EnumSet.copyOf(wanted);
@@ -222,7 +228,7 @@ final class ConnectCommand extends HandshakeCommand {
         : own + ", kept in " + Console.safe(KnownAgents.directory(settings).toString());
   }
 
-  private void sayConnected(Pair pair, Keeper keeper, ObjectNode document) {
+  private void sayConnected(Pair pair, SessionRecorder keeper, ObjectNode document) {
     say("");
     say(console().bold("Inviter"));
     pair.inviter().ifPresent(side -> say(view().connection(side)));
@@ -235,7 +241,7 @@ final class ConnectCommand extends HandshakeCommand {
               say("");
             });
     view().connected(pair, Optional.ofNullable(name)).forEach(this::say);
-    Standings.put(document, Standing.of(pair));
+    SessionStateView.put(document, SessionState.of(pair));
     if (name != null) {
       document.put("name", name);
     }

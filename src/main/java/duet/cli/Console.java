@@ -1,6 +1,6 @@
 package duet.cli;
 
-import duet.report.Shown;
+import duet.report.DisplayText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -47,7 +47,7 @@ final class Console {
         writer(FileDescriptor.err),
         Ansi.AUTO.enabled(),
         unicode,
-        Screen.isTerminal());
+        TerminalInfo.isTerminal());
   }
 
   /** A line on standard output. */
@@ -133,7 +133,7 @@ final class Console {
 
   /** Makes text that came from outside harmless: one line, no escape sequences. */
   static String safe(String text) {
-    return Shown.safe(text);
+    return DisplayText.safe(text);
   }
 
   private String shown(String line) {

@@ -8,6 +8,7 @@ import duet.agent.Connection;
 import duet.handshake.Side;
 import duet.session.Session;
 import duet.session.SessionSide;
+import duet.session.SessionState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ final class DeleteCommand extends SessionCommand {
           Stream.of(Side.values())
               .flatMap(side -> session.side(side).stream())
               .allMatch(SessionSide::deleted);
-      if (!all && session.standing() != duet.session.Standing.REVOKED) {
+      if (!all && session.state() != SessionState.REVOKED) {
         try (var known = KnownConnection.of(session, settings)) {
           for (Side side : Side.values()) {
             known
@@ -60,7 +61,7 @@ final class DeleteCommand extends SessionCommand {
     return ExitCode.DONE;
   }
 
-  private void delete(Agent agent, Side side, Connection connection, Keeper keeper) {
+  private void delete(Agent agent, Side side, Connection connection, SessionRecorder keeper) {
     try {
       agent.delete(connection.id());
       keeper.note(session -> session.deleted(side));

@@ -2,14 +2,14 @@ package duet.cli;
 
 import duet.delivery.Delivery;
 import duet.delivery.Email;
+import duet.delivery.EmailAddress;
 import duet.delivery.Link;
-import duet.delivery.MailAddress;
-import duet.delivery.MailServer;
 import duet.delivery.Offer;
 import duet.delivery.PhoneNumber;
 import duet.delivery.Qr;
 import duet.delivery.Sms;
 import duet.delivery.SmsGateway;
+import duet.delivery.SmtpServer;
 import duet.settings.DeliverySettings;
 import duet.settings.Settings;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ final class DeliveryOptions {
       paramLabel = "offer|link|qr|sms|email",
       defaultValue = "offer",
       description = "How the invitation travels: to our own invitee (offer), or to anybody.")
-  private Via via;
+  private DeliveryMethod via;
 
   @Option(
       names = "--to",
@@ -47,13 +47,13 @@ final class DeliveryOptions {
   @Option(names = "--use-public-did", hidden = true)
   private boolean publicDid;
 
-  Via via() {
+  DeliveryMethod via() {
     return via;
   }
 
   /** Whether somebody else is to answer, whose side stays unseen. */
   boolean stranger() {
-    return via != Via.offer && !accept;
+    return via != DeliveryMethod.offer && !accept;
   }
 
   /**
@@ -68,7 +68,7 @@ final class DeliveryOptions {
           "--use-public-did is not possible: agents make their invitations with a peer DID of their"
               + " own, and have no option for another");
     }
-    boolean addressed = via == Via.sms || via == Via.email;
+    boolean addressed = via == DeliveryMethod.sms || via == DeliveryMethod.email;
     if (addressed && to == null) {
       throw misuse("--via " + via + " needs --to: " + expected());
     }
@@ -90,7 +90,7 @@ final class DeliveryOptions {
       case email ->
           new Email(
               link,
-              new MailAddress(to),
+              new EmailAddress(to),
               made.smtp().map(DeliveryOptions::server),
               outbox(settings, name, ".eml"));
     };
@@ -118,18 +118,20 @@ final class DeliveryOptions {
     return new SmsGateway(sms.url(), sms.account(), sms.token(), sms.from());
   }
 
-  private static MailServer server(DeliverySettings.Smtp smtp) {
-    return new MailServer(
+  private static SmtpServer server(DeliverySettings.Smtp smtp) {
+    return new SmtpServer(
         smtp.host(),
         smtp.port(),
         smtp.user(),
         smtp.password(),
-        new MailAddress(smtp.from()),
-        MailServer.Security.valueOf(smtp.security().toUpperCase(Locale.ROOT)));
+        new EmailAddress(smtp.from()),
+        SmtpServer.Security.valueOf(smtp.security().toUpperCase(Locale.ROOT)));
   }
 
   private String expected() {
-    return via == Via.sms ? "a number such as +491701234567" : "an address such as bob@example.org";
+    return via == DeliveryMethod.sms
+        ? "a number such as +491701234567"
+        : "an address such as bob@example.org";
   }
 
   private ParameterException misuse(String message) {

@@ -40,7 +40,7 @@ public final class Duet {
    * @return its exit code
    */
   static int run(Console console, Map<String, String> environment, String... args) {
-    var trouble = new Trouble(console);
+    var trouble = new ErrorHandler(console);
     var line = new CommandLine(new Duet());
     commands(console, environment, args).forEach(command -> line.addSubcommand(command));
     return line.setExpandAtFiles(false)

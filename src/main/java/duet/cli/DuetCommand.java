@@ -1,7 +1,7 @@
 package duet.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import duet.report.Json;
+import duet.report.JsonDocument;
 import duet.settings.Settings;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +26,7 @@ abstract class DuetCommand implements Callable<Integer> {
 
   private final Console console;
   private final Map<String, String> environment;
-  private final ObjectNode document = Json.object();
+  private final ObjectNode document = JsonDocument.object();
   private boolean published;
 
   DuetCommand(Console console, Map<String, String> environment) {
@@ -51,7 +51,7 @@ abstract class DuetCommand implements Callable<Integer> {
   /** Prints the document if it is wanted, once: a command that goes on may do so before its end. */
   final void publish(ObjectNode document, ExitCode exit) {
     if (json && !published) {
-      console.document(Json.text(document.put("exitCode", exit.code())));
+      console.document(JsonDocument.text(document.put("exitCode", exit.code())));
       published = true;
     }
   }

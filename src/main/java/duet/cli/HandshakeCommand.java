@@ -47,7 +47,7 @@ abstract class HandshakeCommand extends DuetCommand {
   Pair shake(Supplier<Handshake> acceptance, Duration limit, ObjectNode document) {
     try {
       var handshake = acceptance.get();
-      var changes = new Changes(this::say);
+      var changes = new StateChangePrinter(this::say);
       say("");
       say(console().bold("Handshake   inviter                      invitee"));
       changes.show(handshake.pair());
@@ -78,14 +78,14 @@ abstract class HandshakeCommand extends DuetCommand {
     var countdown =
         Optional.of(limit)
             .filter(l -> alone)
-            .map(l -> Countdown.of(console(), l, () -> "waiting for an answer"));
+            .map(l -> CountdownDisplay.of(console(), l, () -> "waiting for an answer"));
     try {
       return handshake.await(limit);
     } catch (AgentException e) {
       keep(Report.of(handshake.pair(), e));
       throw e;
     } finally {
-      countdown.ifPresent(Countdown::close);
+      countdown.ifPresent(CountdownDisplay::close);
     }
   }
 

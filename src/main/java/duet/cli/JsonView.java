@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.agent.AgentException;
 import duet.agent.Connection;
-import duet.agent.Finding;
-import duet.report.Json;
-import duet.walkthrough.Failure;
+import duet.agent.PreflightResult;
+import duet.report.JsonDocument;
+import duet.walkthrough.RunFailure;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,32 +15,33 @@ final class JsonView {
 
   private JsonView() {}
 
-  static ArrayNode connections(List<Connection> connections, KnownSessions sessions) {
-    var json = Json.object().arrayNode();
+  static ArrayNode connections(List<Connection> connections, SessionIndex sessions) {
+    var json = JsonDocument.object().arrayNode();
     for (Connection connection : connections) {
-      var one = Json.connection(connection);
-      Json.put(one, "name", sessions.name(connection));
-      Standings.put(one, sessions.standing(connection));
+      var one = JsonDocument.connection(connection);
+      JsonDocument.put(one, "name", sessions.name(connection));
+      SessionStateView.put(one, sessions.state(connection));
       json.add(one);
     }
     return json;
   }
 
-  static ObjectNode finding(Finding finding) {
+  static ObjectNode finding(PreflightResult finding) {
     var json =
-        Json.object()
+        JsonDocument.object()
             .put("agent", finding.address().name())
             .put("reachable", finding.reachable())
             .put("url", finding.baseUrl().toString())
             .put("tookMillis", finding.took().toMillis());
-    Json.put(json, "version", Optional.of(finding.version()).filter(text -> !text.isEmpty()));
+    JsonDocument.put(
+        json, "version", Optional.of(finding.version()).filter(text -> !text.isEmpty()));
     finding.failure().ifPresent(failure -> json.set("error", failure(failure)));
     return json;
   }
 
-  static ObjectNode failure(Failure failure) {
+  static ObjectNode failure(RunFailure failure) {
     var json =
-        Json.object()
+        JsonDocument.object()
             .put("kind", failure.kind().name())
             .put("place", failure.place())
             .put("summary", failure.summary());
@@ -50,7 +51,7 @@ final class JsonView {
 
   static ObjectNode failure(AgentException failure) {
     var json =
-        Json.object()
+        JsonDocument.object()
             .put("message", failure.getMessage())
             .put("agent", failure.agent())
             .put("step", failure.step())
@@ -60,7 +61,7 @@ final class JsonView {
             .put("keys", failure.keys())
             .put("advice", failure.reason().advice())
             .put("curl", failure.curl());
-    failure.problem().ifPresent(problem -> json.set("problem", Json.problem(problem)));
+    failure.problem().ifPresent(problem -> json.set("problem", JsonDocument.problem(problem)));
     return json;
   }
 }

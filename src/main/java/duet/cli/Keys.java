@@ -1,6 +1,6 @@
 package duet.cli;
 
-import duet.agent.Credential;
+import duet.agent.AgentSecret;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -10,7 +10,7 @@ final class Keys implements ITypeConverter<String> {
   @Override
   public String convert(String key) {
     try {
-      return new Credential("it", key).secret();
+      return new AgentSecret("it", key).secret();
     } catch (IllegalArgumentException e) {
       throw new TypeConversionException(e.getMessage());
     }

@@ -29,7 +29,7 @@ final class ListCommand extends DuetCommand {
   @Override
   ExitCode run(ObjectNode document) {
     var settings = settings();
-    var sessions = new KnownSessions(settings.data());
+    var sessions = new SessionIndex(settings.data());
     sessions.refused().forEach(why -> console().note(Console.safe(why)));
     var shown = new HashSet<String>();
     try (var agents = KnownAgents.open(settings)) {
@@ -46,7 +46,7 @@ final class ListCommand extends DuetCommand {
     return ExitCode.DONE;
   }
 
-  private void list(Agent agent, KnownSessions sessions, Set<String> names, ObjectNode document) {
+  private void list(Agent agent, SessionIndex sessions, Set<String> names, ObjectNode document) {
     var connections = agent.connections(all ? Integer.MAX_VALUE : FIRST + 1);
     boolean more = !all && connections.size() > FIRST;
     List<Connection> shown = more ? connections.subList(0, FIRST) : connections;
@@ -60,7 +60,7 @@ final class ListCommand extends DuetCommand {
   }
 
   /** The sessions whose connections no agent has, or that weren't among the first. */
-  private void list(KnownSessions sessions, Set<String> names, ObjectNode document) {
+  private void list(SessionIndex sessions, Set<String> names, ObjectNode document) {
     var others = sessions.all().stream().filter(one -> !names.contains(one.name())).toList();
     if (!others.isEmpty()) {
       say(console().bold("sessions") + "  not among the connections above");
@@ -71,9 +71,9 @@ final class ListCommand extends DuetCommand {
           "  %-36s  %-17s  %s"
               .formatted(
                   session.thid(),
-                  Standings.text(session.standing()),
+                  SessionStateView.text(session.state()),
                   Console.safe(session.name())));
-      Standings.put(json.addObject().put("thid", session.thid()), session);
+      SessionStateView.put(json.addObject().put("thid", session.thid()), session);
     }
   }
 }

@@ -3,7 +3,7 @@ package duet.cli;
 import duet.OpenedAgent;
 import duet.agent.Agent;
 import duet.agent.AgentAddress;
-import duet.agent.Finding;
+import duet.agent.PreflightResult;
 import duet.handshake.Side;
 import duet.settings.Settings;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ final class Parties implements AutoCloseable {
       Collection<Side> fromSettings,
       Collection<Side> embedded,
       Optional<Path> data,
-      Function<List<AgentAddress>, List<Finding>> preflight) {
+      Function<List<AgentAddress>, List<PreflightResult>> preflight) {
     var addresses = fromSettings.stream().map(side -> address(settings, side)).toList();
     var parties = new Parties();
     try {

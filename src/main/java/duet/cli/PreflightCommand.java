@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
     description = "Says whether the agents of the settings can be used, and if not, why.")
 final class PreflightCommand extends DuetCommand {
 
-  @Mixin private LateStart late;
+  @Mixin private WaitOption late;
 
   PreflightCommand(Console console, Map<String, String> environment) {
     super(console, environment);

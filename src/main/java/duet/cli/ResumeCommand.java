@@ -2,13 +2,13 @@ package duet.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.agent.Connection;
-import duet.agent.State;
+import duet.agent.ConnectionState;
 import duet.handshake.Handshake;
 import duet.handshake.HandshakeException;
 import duet.handshake.Side;
 import duet.session.Session;
 import duet.session.SessionSide;
-import duet.session.Standing;
+import duet.session.SessionState;
 import duet.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +32,7 @@ final class ResumeCommand extends SessionCommand {
       var session = keeper.session().orElseThrow();
       if (ended(session)) {
         tell(session);
-        return ended(session.standing());
+        return ended(session.state());
       }
       try (var known = KnownConnection.of(session, settings)) {
         return resume(keeper, known, settings, document);
@@ -41,11 +41,11 @@ final class ResumeCommand extends SessionCommand {
   }
 
   private ExitCode resume(
-      Keeper keeper, KnownConnection known, Settings settings, ObjectNode document) {
+      SessionRecorder keeper, KnownConnection known, Settings settings, ObjectNode document) {
     var session = keeper.session().orElseThrow();
     var inviter = known.parties().agent(Side.INVITER);
     var made = known.side(Side.INVITER).orElseThrow();
-    var ending = new Ending(this, keeper, session.expiresAt());
+    var ending = new FailedHandshake(this, keeper, session.expiresAt());
     if (unanswered(made) && known.side(Side.INVITEE).isEmpty() && expired(session)) {
       ending.giveUp(inviter, made);
       return ExitCode.TIMED_OUT;
@@ -62,7 +62,7 @@ final class ResumeCommand extends SessionCommand {
     return ExitCode.DONE;
   }
 
-  private Handshake handshake(Keeper keeper, KnownConnection known, Connection made) {
+  private Handshake handshake(SessionRecorder keeper, KnownConnection known, Connection made) {
     var inviter = known.parties().agent(Side.INVITER);
     if (!known.parties().has(Side.INVITEE)) {
       return Handshake.ofInviter(inviter, made);
@@ -89,7 +89,7 @@ final class ResumeCommand extends SessionCommand {
   }
 
   private static boolean unanswered(Connection made) {
-    return made.state() == State.INVITATION_GENERATED;
+    return made.state() == ConnectionState.INVITATION_GENERATED;
   }
 
   private static boolean expired(Session session) {
@@ -99,10 +99,10 @@ final class ResumeCommand extends SessionCommand {
   /** Whether there is nothing left to ask an agent for. */
   private static boolean ended(Session session) {
     boolean deleted = session.side(Side.INVITER).map(SessionSide::deleted).orElse(true);
-    return session.standing() == Standing.REVOKED || deleted;
+    return session.state() == SessionState.REVOKED || deleted;
   }
 
-  private static ExitCode ended(Standing standing) {
+  private static ExitCode ended(SessionState standing) {
     return switch (standing) {
       case UNFULFILLED, EXPIRED -> ExitCode.TIMED_OUT;
       default -> ExitCode.DONE;

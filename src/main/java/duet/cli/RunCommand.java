@@ -7,11 +7,11 @@ import duet.handshake.Pair;
 import duet.report.Report;
 import duet.settings.Settings;
 import duet.walkthrough.Execution;
-import duet.walkthrough.Failure;
-import duet.walkthrough.Listener;
-import duet.walkthrough.Mask;
 import duet.walkthrough.Notebook;
+import duet.walkthrough.RunFailure;
+import duet.walkthrough.RunListener;
 import duet.walkthrough.Runner;
+import duet.walkthrough.SecretFilter;
 import duet.walkthrough.Walkthrough;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,13 +79,13 @@ final class RunCommand extends DuetCommand {
   @SuppressWarnings("try") // what is closed here is not used otherwise
   private boolean run(Walkthrough walkthrough, Settings settings, ArrayNode told) {
     long started = System.nanoTime();
-    var mask = new Mask(settings.secrets());
+    var mask = new SecretFilter(settings.secrets());
     var options = new Runner.Options(mask, listener(), RunCommand::figure);
-    var start = Start.of(Path.of(walkthrough.name()));
-    try (var runner = Runner.open(Start.CLASS_PATH, options);
-        var settled = EnvFileForAll.of(envFile());
-        var output = StandardOutput.to(runner.output());
-        var words = LastWords.of((kind, summary) -> broken(runner, kind, summary))) {
+    var start = StartScript.of(Path.of(walkthrough.name()));
+    try (var runner = Runner.open(StartScript.CLASS_PATH, options);
+        var settled = EnvFileProperty.of(envFile());
+        var output = StandardOutputRedirect.to(runner.output());
+        var words = InterruptionHook.of((kind, summary) -> broken(runner, kind, summary))) {
       var prepared = runner.prepare(start);
       var execution = prepared.failure().isPresent() ? prepared : runner.run(walkthrough);
       keep(execution);
@@ -94,9 +94,11 @@ final class RunCommand extends DuetCommand {
     }
   }
 
-  private Listener listener() {
+  private RunListener listener() {
     boolean silent = quiet || json();
-    return silent ? new Listener() {} : new RunView(console(), from, step ? this::pause : () -> 0);
+    return silent
+        ? new RunListener() {}
+        : new WalkthroughView(console(), from, step ? this::pause : () -> 0);
   }
 
   /** At the end of standard input nobody is there to wait for. */
@@ -109,7 +111,7 @@ final class RunCommand extends DuetCommand {
     return read;
   }
 
-  private void broken(Runner runner, Failure.Kind kind, String summary) {
+  private void broken(Runner runner, RunFailure.Kind kind, String summary) {
     runner
         .broken(kind, summary)
         .ifPresent(
@@ -145,7 +147,7 @@ final class RunCommand extends DuetCommand {
     }
   }
 
-  private void tell(Failure failure) {
+  private void tell(RunFailure failure) {
     console().note(console().bad("failed ") + Console.safe(failure.toString()));
     failure.details().forEach(detail -> console().note("  " + Console.safe(detail)));
   }

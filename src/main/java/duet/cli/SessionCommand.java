@@ -21,8 +21,8 @@ abstract class SessionCommand extends HandshakeCommand {
    *
    * @throws SessionException if there is none, or it can't be used
    */
-  Keeper take(Settings settings) {
-    var keeper = Keeper.of(settings.data(), name);
+  SessionRecorder take(Settings settings) {
+    var keeper = SessionRecorder.of(settings.data(), name);
     if (keeper.session().isEmpty()) {
       keeper.close();
       throw new SessionException(
@@ -38,7 +38,7 @@ abstract class SessionCommand extends HandshakeCommand {
 
   /** The session as it stands, for people and programs. */
   void tell(Session session) {
-    Standings.put(document(), session);
+    SessionStateView.put(document(), session);
     say(view().session(session));
   }
 }

@@ -2,9 +2,9 @@ package duet.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.AgentPair;
-import duet.walkthrough.Listener;
-import duet.walkthrough.Mask;
+import duet.walkthrough.RunListener;
 import duet.walkthrough.Runner;
+import duet.walkthrough.SecretFilter;
 import duet.walkthrough.Walkthrough;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -52,16 +52,17 @@ final class ShellCommand extends DuetCommand {
       say("They are open as 'inviter' and 'invitee'; /exit or Ctrl-D ends the shell.");
       say("");
       ShellAgents.open(agents);
-      return shell(new Mask(settings.secrets()));
+      return shell(new SecretFilter(settings.secrets()));
     }
   }
 
   @SuppressWarnings("try") // what is closed here is not used otherwise
-  private ExitCode shell(Mask mask) {
+  private ExitCode shell(SecretFilter mask) {
     var startup = startup();
-    var masked = new PrintStream(new MaskedStream(System.out, mask), true, StandardCharsets.UTF_8);
-    try (var settled = EnvFileForAll.of(envFile());
-        var redirected = StandardOutput.to(masked)) {
+    var masked =
+        new PrintStream(new MaskingOutputStream(System.out, mask), true, StandardCharsets.UTF_8);
+    try (var settled = EnvFileProperty.of(envFile());
+        var redirected = StandardOutputRedirect.to(masked)) {
       int code = JavaShellToolBuilder.builder().start(arguments(startup));
       return code == 0 ? ExitCode.DONE : ExitCode.UNEXPECTED;
     } catch (Exception e) {
@@ -73,7 +74,7 @@ final class ShellCommand extends DuetCommand {
 
   private String[] arguments(Path startup) {
     var arguments = new ArrayList<>(List.of("--execution", "local"));
-    arguments.addAll(List.of("--class-path", Start.CLASS_PATH));
+    arguments.addAll(List.of("--class-path", StartScript.CLASS_PATH));
     arguments.addAll(List.of("--startup", startup.toString()));
     files.forEach(file -> arguments.add(file.toString()));
     return arguments.toArray(String[]::new);
@@ -82,7 +83,7 @@ final class ShellCommand extends DuetCommand {
   private static Path startup() {
     try {
       var file = Files.createTempFile("duet-shell", ".jsh");
-      return Files.writeString(file, Start.own() + ShellAgents.SNIPPETS);
+      return Files.writeString(file, StartScript.own() + ShellAgents.SNIPPETS);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -90,8 +91,10 @@ final class ShellCommand extends DuetCommand {
 
   /** Loads the compiler while the agents open, which takes as long. */
   private static void warmUp() {
-    var options = new Runner.Options(new Mask(List.of()), new Listener() {}, v -> Optional.empty());
-    try (var runner = Runner.open(Start.CLASS_PATH, options)) {
+    var options =
+        new Runner.Options(
+            new SecretFilter(List.of()), new RunListener() {}, v -> Optional.empty());
+    try (var runner = Runner.open(StartScript.CLASS_PATH, options)) {
       runner.run(Walkthrough.parse("warm-up", "int one = 1;"));
     }
   }

@@ -5,10 +5,10 @@ import duet.OpenedAgent;
 import duet.agent.Agent;
 import duet.agent.AgentException;
 import duet.agent.Connection;
-import duet.report.Json;
+import duet.report.JsonDocument;
 import duet.session.Session;
 import duet.session.SessionFile;
-import duet.session.Standing;
+import duet.session.SessionState;
 import duet.settings.Settings;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class ShowCommand extends DuetCommand {
   ExitCode run(ObjectNode document) {
     var settings = settings();
     var session = session(settings);
-    session.ifPresent(one -> Standings.put(document, one));
+    session.ifPresent(one -> SessionStateView.put(document, one));
     session.ifPresent(one -> say(view().session(one)));
     boolean found = session.isPresent();
     boolean none = false;
@@ -85,11 +85,11 @@ final class ShowCommand extends DuetCommand {
         c -> {
           say(console().bold(agent.name()) + "  " + agent.url());
           say(view().connection(c));
-          var json = Json.connection(c);
+          var json = JsonDocument.connection(c);
           if (session.isEmpty()) {
-            var standing = Standing.of(c);
-            say("  standing    " + Standings.text(standing));
-            Standings.put(json, standing);
+            var standing = SessionState.of(c);
+            say("  standing    " + SessionStateView.text(standing));
+            SessionStateView.put(json, standing);
           }
           document.set(agent.name(), json);
         });

@@ -2,7 +2,7 @@ package duet.cli;
 
 import duet.agent.AgentException;
 import duet.agent.Connection;
-import duet.agent.Finding;
+import duet.agent.PreflightResult;
 import duet.handshake.Pair;
 import duet.handshake.Side;
 import duet.session.Session;
@@ -27,7 +27,7 @@ final class TextView {
   }
 
   /** An agent that was reached or not, with what to try. */
-  List<String> finding(Finding finding) {
+  List<String> finding(PreflightResult finding) {
     var lines = new ArrayList<String>();
     var name = "  %-8s".formatted(finding.address().name());
     if (finding.failure().isPresent()) {
@@ -74,7 +74,7 @@ final class TextView {
   List<String> session(Session session) {
     var lines = new ArrayList<String>();
     lines.add(
-        console.bold(Console.safe(session.name())) + "  " + Standings.text(session.standing()));
+        console.bold(Console.safe(session.name())) + "  " + SessionStateView.text(session.state()));
     lines.add("  thread      " + Console.safe(session.thid()));
     for (Side side : Side.values()) {
       session.side(side).ifPresent(one -> lines.addAll(side(side, one)));
@@ -105,7 +105,7 @@ final class TextView {
   }
 
   /** Connections as a table, at most that many. */
-  List<String> table(List<Connection> connections, KnownSessions sessions) {
+  List<String> table(List<Connection> connections, SessionIndex sessions) {
     var lines = new ArrayList<String>();
     for (Connection connection : connections) {
       lines.add(
@@ -114,7 +114,7 @@ final class TextView {
                   Console.safe(connection.id()),
                   Console.safe(connection.reportedRole()),
                   Console.safe(connection.reportedState()),
-                  Standings.text(sessions.standing(connection)),
+                  SessionStateView.text(sessions.state(connection)),
                   Console.safe(sessions.name(connection).orElse("")),
                   connection.createdAt().map(t -> t.toString().substring(0, 19) + "Z").orElse(""),
                   Console.safe(connection.label().orElse("")))

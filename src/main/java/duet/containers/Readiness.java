@@ -1,7 +1,7 @@
 package duet.containers;
 
-import duet.agent.Finding;
 import duet.agent.Preflight;
+import duet.agent.PreflightResult;
 import java.util.List;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
@@ -17,7 +17,7 @@ final class Readiness extends AbstractWaitStrategy {
 
   @Override
   protected void waitUntilReady() {
-    Finding found =
+    PreflightResult found =
         Preflight.await(List.of(agent.address()), startupTimeout, late -> requireRunning()).get(0);
     if (!found.reachable()) {
       throw new ContainerLaunchException(

@@ -8,7 +8,7 @@ import duet.agent.Connection;
  * <pre>{@code
  * Delivery shout = made -> {
  *   System.out.println(made.invitationUrl());
- *   return Delivered.of("said aloud", made::invitation);
+ *   return DeliveryResult.of("said aloud", made::invitation);
  * };
  * }</pre>
  */
@@ -23,5 +23,5 @@ public interface Delivery {
    * @throws DeliveryException if it didn't get through; the invitation is as good as before
    * @throws java.io.UncheckedIOException if a file can't be written
    */
-  Delivered deliver(Connection made);
+  DeliveryResult deliver(Connection made);
 }

@@ -1,7 +1,7 @@
 package duet.delivery;
 
 import duet.agent.Connection;
-import duet.file.WholeFile;
+import duet.file.AtomicFile;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -18,34 +18,37 @@ import java.util.Properties;
  * @param server sends it; without one it stays in the file
  * @param file for a mail that is not sent, in the form that mail programs open
  */
-public record Email(Link link, MailAddress to, Optional<MailServer> server, Path file)
+public record Email(Link link, EmailAddress to, Optional<SmtpServer> server, Path file)
     implements Delivery {
 
-  private static final MailAddress NOBODY = new MailAddress("duet@localhost");
+  private static final EmailAddress NOBODY = new EmailAddress("duet@localhost");
 
   @Override
-  public Delivered deliver(Connection made) {
-    var letter = new Letter(made.goal(), link.of(made));
-    var from = server.map(MailServer::from).orElse(NOBODY);
-    var mail = Mail.write(from, to, letter, QrPng.write(QrCode.of(letter.link())));
+  public DeliveryResult deliver(Connection made) {
+    var letter = new InvitationWording(made.goal(), link.of(made));
+    var from = server.map(SmtpServer::from).orElse(NOBODY);
+    var mail = EmailMessage.write(from, to, letter, QrPng.write(QrCode.of(letter.link())));
     var remarks = new ArrayList<>(link.remarks(made));
     return server.isPresent() ? sent(server.get(), mail, remarks) : kept(mail, remarks);
   }
 
-  private Delivered sent(MailServer by, MimeMessage mail, List<String> remarks) {
+  private DeliveryResult sent(SmtpServer by, MimeMessage mail, List<String> remarks) {
     by.send(mail);
-    return new Delivered(
-        "mail to " + to, remarks, Optional.empty(), () -> Letter.invitationIn(Mail.text(mail)));
+    return new DeliveryResult(
+        "mail to " + to,
+        remarks,
+        Optional.empty(),
+        () -> InvitationWording.invitationIn(EmailMessage.text(mail)));
   }
 
-  private Delivered kept(MimeMessage mail, List<String> remarks) {
-    WholeFile.write(file, Mail.bytes(mail));
+  private DeliveryResult kept(MimeMessage mail, List<String> remarks) {
+    AtomicFile.write(file, EmailMessage.bytes(mail));
     remarks.add("Nothing was sent: no SMTP_HOST is set. The mail is in " + file + ".");
-    return new Delivered(
+    return new DeliveryResult(
         "mail in " + file,
         remarks,
         Optional.of(file),
-        () -> Letter.invitationIn(Mail.text(opened(file))));
+        () -> InvitationWording.invitationIn(EmailMessage.text(opened(file))));
   }
 
   private static MimeMessage opened(Path file) {

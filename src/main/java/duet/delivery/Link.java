@@ -24,9 +24,9 @@ public record Link(Optional<URI> base) implements Delivery {
   }
 
   @Override
-  public Delivered deliver(Connection made) {
+  public DeliveryResult deliver(Connection made) {
     var link = of(made);
-    return new Delivered(link, remarks(made), Optional.empty(), () -> Invitation.parse(link));
+    return new DeliveryResult(link, remarks(made), Optional.empty(), () -> Invitation.parse(link));
   }
 
   /** What is wrong with where it leads. */

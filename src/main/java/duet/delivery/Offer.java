@@ -6,7 +6,7 @@ import duet.agent.Connection;
 public record Offer() implements Delivery {
 
   @Override
-  public Delivered deliver(Connection made) {
-    return Delivered.of("offered to the invitee", made::invitation);
+  public DeliveryResult deliver(Connection made) {
+    return DeliveryResult.of("offered to the invitee", made::invitation);
   }
 }

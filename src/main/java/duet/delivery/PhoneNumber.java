@@ -20,7 +20,7 @@ public record PhoneNumber(String text) {
       throw new MalformedException(
           "number",
           "'%s' is no telephone number in E.164: one like +491701234567 expected, with the"
-                  .formatted(Shown.safe(text))
+                  .formatted(ForeignText.safe(text))
               + " country's code and without spaces.");
     }
   }

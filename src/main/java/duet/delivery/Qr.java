@@ -1,7 +1,7 @@
 package duet.delivery;
 
 import duet.agent.Connection;
-import duet.file.WholeFile;
+import duet.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -14,9 +14,9 @@ import java.util.Optional;
 public record Qr(Link link, Path file) implements Delivery {
 
   @Override
-  public Delivered deliver(Connection made) {
+  public DeliveryResult deliver(Connection made) {
     var code = code(made);
-    WholeFile.write(file, QrPng.write(code));
+    AtomicFile.write(file, QrPng.write(code));
     var remarks = new ArrayList<>(link.remarks(made));
     if (!code.comfortable()) {
       remarks.add(
@@ -24,7 +24,8 @@ public record Qr(Link link, Path file) implements Delivery {
                   .formatted(code.size())
               + " shorter LINK_BASE or goal helps.");
     }
-    return new Delivered("QR code in " + file, remarks, Optional.of(file), () -> QrPng.read(file));
+    return new DeliveryResult(
+        "QR code in " + file, remarks, Optional.of(file), () -> QrPng.read(file));
   }
 
   /** The code, for those who draw it. */

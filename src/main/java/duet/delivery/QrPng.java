@@ -10,7 +10,7 @@ import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
 import duet.didcomm.Invitation;
 import duet.didcomm.MalformedException;
-import duet.file.WholeFile;
+import duet.file.AtomicFile;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -85,7 +85,7 @@ public final class QrPng {
       }
       return image(file, Files.readAllBytes(file));
     } catch (IOException e) {
-      throw refused(file, "can't be read: " + WholeFile.reason(e) + ".", e);
+      throw refused(file, "can't be read: " + AtomicFile.reason(e) + ".", e);
     }
   }
 
@@ -147,6 +147,6 @@ public final class QrPng {
   }
 
   private static MalformedException refused(Path file, String why, Exception cause) {
-    return new MalformedException("image", Shown.safe(file.toString()) + " " + why, cause);
+    return new MalformedException("image", ForeignText.safe(file.toString()) + " " + why, cause);
   }
 }

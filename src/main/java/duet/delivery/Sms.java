@@ -1,7 +1,7 @@
 package duet.delivery;
 
 import duet.agent.Connection;
-import duet.file.WholeFile;
+import duet.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +23,8 @@ public record Sms(Link link, PhoneNumber to, Optional<SmsGateway> gateway, Path 
   private static final int LONGEST = 1_600;
 
   @Override
-  public Delivered deliver(Connection made) {
-    var text = new Letter(made.goal(), link.of(made)).line();
+  public DeliveryResult deliver(Connection made) {
+    var text = new InvitationWording(made.goal(), link.of(made)).line();
     var remarks = new ArrayList<>(link.remarks(made));
     if (text.length() > LONGEST) {
       remarks.add(
@@ -34,24 +34,24 @@ public record Sms(Link link, PhoneNumber to, Optional<SmsGateway> gateway, Path 
     return gateway.isPresent() ? sent(gateway.get(), text, remarks) : kept(text, remarks);
   }
 
-  private Delivered sent(SmsGateway by, String text, List<String> remarks) {
+  private DeliveryResult sent(SmsGateway by, String text, List<String> remarks) {
     by.send(to, text);
     int parts = (text.length() + PART - 1) / PART;
-    return new Delivered(
+    return new DeliveryResult(
         "text message to %s, %d parts".formatted(to, parts),
         remarks,
         Optional.empty(),
-        () -> Letter.invitationIn(text));
+        () -> InvitationWording.invitationIn(text));
   }
 
-  private Delivered kept(String text, List<String> remarks) {
+  private DeliveryResult kept(String text, List<String> remarks) {
     var content = "To: " + to + "\n\n" + text + "\n";
-    WholeFile.write(file, content);
+    AtomicFile.write(file, content);
     remarks.add("Nothing was sent: no SMS_URL is set. The message is in " + file + ".");
-    return new Delivered(
+    return new DeliveryResult(
         "text message in " + file,
         remarks,
         Optional.of(file),
-        () -> Letter.invitationIn(Text.of(file)));
+        () -> InvitationWording.invitationIn(Text.of(file)));
   }
 }

@@ -1,6 +1,6 @@
 package duet.delivery;
 
-import duet.agent.Credential;
+import duet.agent.AgentSecret;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * @param account the user's part of the authentication
  * @param from a number, or whatever else the gateway takes for a sender
  */
-public record SmsGateway(URI url, String account, Credential token, String from) {
+public record SmsGateway(URI url, String account, AgentSecret token, String from) {
 
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
@@ -56,7 +56,8 @@ public record SmsGateway(URI url, String account, Credential token, String from)
     } catch (ConnectException e) {
       throw failed("can't be reached", "Check SMS_URL.", e);
     } catch (IOException e) {
-      throw failed("broke off: " + Shown.safe(String.valueOf(e.getMessage())), "Check SMS_URL.", e);
+      throw failed(
+          "broke off: " + ForeignText.safe(String.valueOf(e.getMessage())), "Check SMS_URL.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(new java.io.InterruptedIOException());
@@ -72,7 +73,7 @@ public record SmsGateway(URI url, String account, Credential token, String from)
     throw switch (status) {
       case 401, 403 -> failed(seen, "Check SMS_ACCOUNT and " + token.variable() + ".", null);
       case 429 -> {
-        var after = answer.headers().firstValue("Retry-After").map(Shown::safe);
+        var after = answer.headers().firstValue("Retry-After").map(ForeignText::safe);
         yield failed(
             seen,
             "It had too many messages: try again "
@@ -85,7 +86,7 @@ public record SmsGateway(URI url, String account, Credential token, String from)
 
   /** A gateway may say back what it was told. */
   private String detail(String body) {
-    var safe = Shown.safe(body.replace(token.secret(), "***").replace(credentials(), "***"));
+    var safe = ForeignText.safe(body.replace(token.secret(), "***").replace(credentials(), "***"));
     return safe.isEmpty() ? "" : " (" + safe + ")";
   }
 

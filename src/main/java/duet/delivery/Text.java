@@ -1,6 +1,6 @@
 package duet.delivery;
 
-import duet.file.WholeFile;
+import duet.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ final class Text {
     try {
       return Files.readAllBytes(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " can't be read: " + WholeFile.reason(e), e);
+      throw new UncheckedIOException(file + " can't be read: " + AtomicFile.reason(e), e);
     }
   }
 }

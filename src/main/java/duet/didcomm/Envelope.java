@@ -83,8 +83,8 @@ public final class Envelope {
    *
    * @throws EnvelopeException for whatever may be wrong with the envelope
    */
-  public static Unpacked unpack(String envelope, Secrets secrets, PublicKeys senders) {
-    return new Opener(secrets, senders).open(envelope);
+  public static Unpacked unpack(String envelope, PrivateKeys secrets, PublicKeys senders) {
+    return new EnvelopeUnpacker(secrets, senders).open(envelope);
   }
 
   /** Content first: an authcrypt's wrapped keys depend on its tag. */
@@ -120,6 +120,6 @@ public final class Envelope {
         throw new IllegalArgumentException(recipient.id() + " is no key for agreement");
       }
     }
-    return Kid.digest(kids);
+    return KeyId.digest(kids);
   }
 }

@@ -112,7 +112,7 @@ record Jwe(ProtectedHeader header, String aad, List<Recipient> recipients, Seale
   }
 
   private static void requireDigest(ProtectedHeader header, List<Recipient> recipients) {
-    byte[] digest = Kid.digest(kids(recipients));
+    byte[] digest = KeyId.digest(kids(recipients));
     if (!Arrays.equals(header.apv(), digest)) {
       throw MalformedException.expected(
           "envelope.protected.apv",

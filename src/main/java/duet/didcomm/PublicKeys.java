@@ -9,7 +9,7 @@ public interface PublicKeys {
   PublicKeys PEER =
       kid -> {
         try {
-          return PeerDid.parse(Kid.did(kid))
+          return PeerDid.parse(KeyId.did(kid))
               .key(kid)
               .filter(key -> key.curve() == PeerDid.Curve.X25519)
               .map(PeerDid.Key::publicKey);

@@ -38,7 +38,7 @@ public record Unpacked(
    */
   public Message message() {
     Message message = Message.parse(plaintext);
-    senderKid.map(Kid::did).ifPresent(sender -> requireFrom(sender, message.from()));
+    senderKid.map(KeyId::did).ifPresent(sender -> requireFrom(sender, message.from()));
     return message;
   }
 

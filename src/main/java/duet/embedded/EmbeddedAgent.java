@@ -1,12 +1,12 @@
 package duet.embedded;
 
 import duet.embedded.fault.Fault;
-import duet.embedded.mail.Trace;
-import duet.embedded.server.Access;
+import duet.embedded.outgoing.MessageTrace;
+import duet.embedded.server.AccessPolicy;
 import duet.embedded.server.AgentServer;
-import duet.embedded.server.Limits;
-import duet.embedded.server.Listening;
-import duet.embedded.server.Receiver;
+import duet.embedded.server.ListenAddress;
+import duet.embedded.server.ServerLimits;
+import duet.embedded.server.WebhookTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -68,7 +68,7 @@ public final class EmbeddedAgent implements AutoCloseable {
    * together; no key; invitations that expire after 300 s; three attempts to send a message (at
    * once, after 5 s and after another 10 s) and an event (at once, and twice after 5 s); no webhook
    * but those that wallets register; no faults; nobody is told of plaintexts; {@link
-   * Limits#DEFAULT}; the machine's clock.
+   * ServerLimits#DEFAULT}; the machine's clock.
    */
   public static final class Builder {
 
@@ -79,17 +79,17 @@ public final class EmbeddedAgent implements AutoCloseable {
     private Optional<URI> restUrl = Optional.empty();
     private Optional<URI> didcommUrl = Optional.empty();
     private final List<String> apiKeys = new ArrayList<>();
-    private Access.Mode withKeys = Access.Mode.KEYS;
+    private AccessPolicy.Mode withKeys = AccessPolicy.Mode.KEYS;
     private String salt = "";
     private Duration expiry = Duration.ofSeconds(300);
     private List<Duration> retryPauses =
         List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(10));
-    private Optional<Receiver> webhook = Optional.empty();
+    private Optional<WebhookTarget> webhook = Optional.empty();
     private List<Duration> webhookPauses =
         List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(5));
     private final List<Fault> faults = new ArrayList<>();
-    private Limits limits = Limits.DEFAULT;
-    private Optional<Consumer<Trace>> tracing = Optional.empty();
+    private ServerLimits limits = ServerLimits.DEFAULT;
+    private Optional<Consumer<MessageTrace>> tracing = Optional.empty();
     private Optional<Path> data = Optional.empty();
     private Clock clock = Clock.systemUTC();
 
@@ -154,13 +154,13 @@ public final class EmbeddedAgent implements AutoCloseable {
 
     /** Lets a key in that isn't known, to a new wallet of its own. */
     public Builder newWallets() {
-      withKeys = Access.Mode.PROVISION;
+      withKeys = AccessPolicy.Mode.PROVISION;
       return this;
     }
 
     /** Lets any key in, to the default wallet. */
     public Builder anyKey() {
-      withKeys = Access.Mode.ANY;
+      withKeys = AccessPolicy.Mode.ANY;
       return this;
     }
 
@@ -188,7 +188,7 @@ public final class EmbeddedAgent implements AutoCloseable {
      * @param headers sent with each
      */
     public Builder webhook(URI url, Map<String, String> headers) {
-      webhook = Optional.of(new Receiver(url, headers));
+      webhook = Optional.of(new WebhookTarget(url, headers));
       return this;
     }
 
@@ -214,7 +214,7 @@ public final class EmbeddedAgent implements AutoCloseable {
      * @param tracing called on threads of the agent, which wait for it, so that it can't close the
      *     agent; what it throws is its own loss
      */
-    public Builder tracing(Consumer<Trace> tracing) {
+    public Builder tracing(Consumer<MessageTrace> tracing) {
       this.tracing =
           Optional.of(
               trace -> {
@@ -227,7 +227,7 @@ public final class EmbeddedAgent implements AutoCloseable {
       return this;
     }
 
-    public Builder limits(Limits limits) {
+    public Builder limits(ServerLimits limits) {
       this.limits = limits;
       return this;
     }
@@ -242,13 +242,13 @@ public final class EmbeddedAgent implements AutoCloseable {
      *
      * @throws UncheckedIOException if a port can't be had, or the directory can't be used: another
      *     agent uses it, or its file is damaged, which is left as it was; nothing listens then
-     * @throws OpenToOthersException if it would listen away from loopback and let anybody in
+     * @throws UnprotectedAgentException if it would listen away from loopback and let anybody in
      */
     public EmbeddedAgent start() {
-      var listening = new Listening(host, port, didcommPort, restUrl, didcommUrl);
+      var listening = new ListenAddress(host, port, didcommPort, restUrl, didcommUrl);
       var access = access();
       if (!listening.loopback() && access.open()) {
-        throw new OpenToOthersException(host);
+        throw new UnprotectedAgentException(host);
       }
       var options =
           new AgentServer.Options(
@@ -271,9 +271,9 @@ public final class EmbeddedAgent implements AutoCloseable {
       }
     }
 
-    private Access access() {
-      boolean open = apiKeys.isEmpty() && withKeys == Access.Mode.KEYS;
-      return new Access(open ? Access.Mode.OPEN : withKeys, apiKeys, salt);
+    private AccessPolicy access() {
+      boolean open = apiKeys.isEmpty() && withKeys == AccessPolicy.Mode.KEYS;
+      return new AccessPolicy(open ? AccessPolicy.Mode.OPEN : withKeys, apiKeys, salt);
     }
 
     private static List<Duration> atLeastOne(Duration... pauses) {

@@ -43,7 +43,7 @@ final class Acceptance {
    * @throws AgentException if the agent fails otherwise
    */
   Connection by(Agent invitee, Invitation invitation) {
-    DidAddress.of(Side.INVITER, invitation.from())
+    DidCommAddress.of(Side.INVITER, invitation.from())
         .ifPresent(
             address ->
                 address

@@ -37,9 +37,9 @@ public final class Handshake {
   private static final Duration TICK = Duration.ofMillis(10);
 
   private final Timeline timeline;
-  private final Optional<Watch> inviter;
-  private final Optional<Watch> invitee;
-  private Patience patience = Patience.DEFAULT;
+  private final Optional<SideMonitor> inviter;
+  private final Optional<SideMonitor> invitee;
+  private WaitThresholds patience = WaitThresholds.DEFAULT;
   private boolean contentWithRequestSent;
   private Consumer<Pair> listener = pair -> {};
   private CompletableFuture<AddressProbe> probe;
@@ -48,7 +48,7 @@ public final class Handshake {
     this.timeline = timeline;
     this.inviter = inviter.map(seen -> watch(Side.INVITER, seen));
     this.invitee = invitee.map(seen -> watch(Side.INVITEE, seen));
-    watches().forEach(Watch::begin);
+    watches().forEach(SideMonitor::begin);
   }
 
   /**
@@ -131,7 +131,7 @@ public final class Handshake {
   }
 
   /** Takes signs for the end sooner or later than by default. */
-  public Handshake patience(Patience patience) {
+  public Handshake patience(WaitThresholds patience) {
     this.patience = patience;
     return this;
   }
@@ -200,7 +200,7 @@ public final class Handshake {
         .flatMap(watch -> watch.givenUp(patience.unanswered()).stream())
         .findFirst()
         .ifPresent(Handshake::raise);
-    var stall = Stall.of(pair()).orElseThrow();
+    var stall = StallDiagnosis.of(pair()).orElseThrow();
     throw new HandshakeTimeoutException(timeout, probed(stall), pair());
   }
 
@@ -214,7 +214,7 @@ public final class Handshake {
         || watches().anyMatch(watch -> watch.givenUp(patience.unanswered()).isPresent())) {
       return true;
     }
-    watches().forEach(Watch::tick);
+    watches().forEach(SideMonitor::tick);
     if (probe == null && timeline.elapsed().compareTo(patience.look()) > 0) {
       probe = address().map(AddressProbe::of).orElseGet(CompletableFuture::new);
     }
@@ -223,15 +223,17 @@ public final class Handshake {
 
   /** Both sides as last seen. */
   public Pair pair() {
-    return new Pair(inviter.map(Watch::connection), invitee.map(Watch::connection), timeline);
+    return new Pair(
+        inviter.map(SideMonitor::connection), invitee.map(SideMonitor::connection), timeline);
   }
 
   public Progress progress() {
-    return judge().judge(pair(), inviter.map(Watch::sighting), invitee.map(Watch::sighting));
+    return judge()
+        .judge(pair(), inviter.map(SideMonitor::sighting), invitee.map(SideMonitor::sighting));
   }
 
   private void end() {
-    watches().forEach(Watch::end);
+    watches().forEach(SideMonitor::end);
   }
 
   private Judge judge() {
@@ -241,16 +243,18 @@ public final class Handshake {
   /** Adds what a look at the inviter's address showed, where the address may be to blame. */
   private Diagnosis probed(Diagnosis diagnosis) {
     var found = probe == null ? null : probe.getNow(null);
-    return found == null ? diagnosis : AddressDoubt.of(diagnosis, address().orElseThrow(), found);
+    return found == null
+        ? diagnosis
+        : AddressDiagnosis.of(diagnosis, address().orElseThrow(), found);
   }
 
   private Optional<URI> address() {
-    return DidAddress.of(Side.INVITER, pair()).flatMap(DidAddress::url);
+    return DidCommAddress.of(Side.INVITER, pair()).flatMap(DidCommAddress::url);
   }
 
-  private Watch watch(Side side, Seen seen) {
+  private SideMonitor watch(Side side, Seen seen) {
     timeline.add(side, seen.connection().reportedState(), Timeline.Source.CALL);
-    return new Watch(
+    return new SideMonitor(
         side,
         seen.agent(),
         seen.connection(),
@@ -260,11 +264,11 @@ public final class Handshake {
   }
 
   private void changed() {
-    watches().forEach(Watch::hurry);
+    watches().forEach(SideMonitor::hurry);
     listener.accept(pair());
   }
 
-  private Stream<Watch> watches() {
+  private Stream<SideMonitor> watches() {
     return Stream.of(inviter, invitee).flatMap(Optional::stream);
   }
 

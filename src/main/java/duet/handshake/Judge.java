@@ -1,7 +1,7 @@
 package duet.handshake;
 
 import duet.agent.Cause;
-import duet.agent.State;
+import duet.agent.ConnectionState;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,19 +15,19 @@ final class Judge {
   /** Agents leave a few retries unused when they rest: 2 of 5 as a rule. */
   private static final int FEW = 2;
 
-  private final Patience patience;
+  private final WaitThresholds patience;
   private final boolean contentWithRequestSent;
 
   /**
    * @param contentWithRequestSent whether an invitee that has sent its request counts as connected
    */
-  Judge(Patience patience, boolean contentWithRequestSent) {
+  Judge(WaitThresholds patience, boolean contentWithRequestSent) {
     this.patience = patience;
     this.contentWithRequestSent = contentWithRequestSent;
   }
 
-  Progress judge(Pair pair, Optional<Sighting> inviter, Optional<Sighting> invitee) {
-    List<Sighting> seen = Stream.of(inviter, invitee).flatMap(Optional::stream).toList();
+  Progress judge(Pair pair, Optional<SideSnapshot> inviter, Optional<SideSnapshot> invitee) {
+    List<SideSnapshot> seen = Stream.of(inviter, invitee).flatMap(Optional::stream).toList();
     Optional<Diagnosis> dead =
         seen.stream().map(this::deadEnd).flatMap(Optional::stream).findFirst();
     if (dead.isPresent()) {
@@ -39,19 +39,20 @@ final class Judge {
           .<Progress>map(Progress.DeadEnd::new)
           .orElseGet(Progress.Underway::new);
     }
-    return agreed(pair)
+    return disagreement(pair)
         .<Progress>map(Progress.DeadEnd::new)
         .orElseGet(() -> new Progress.Connected(seen.size() == 1));
   }
 
   /** Whether a side needn't be asked any more. */
-  boolean settled(State state) {
-    return state.connected() || contentWithRequestSent && state == State.CONNECTION_REQUEST_SENT;
+  boolean settled(ConnectionState state) {
+    return state.connected()
+        || contentWithRequestSent && state == ConnectionState.CONNECTION_REQUEST_SENT;
   }
 
-  private Optional<Diagnosis> deadEnd(Sighting side) {
+  private Optional<Diagnosis> deadEnd(SideSnapshot side) {
     var state = side.connection().reportedState();
-    if (side.state() == State.INVITATION_EXPIRED) {
+    if (side.state() == ConnectionState.INVITATION_EXPIRED) {
       return Optional.of(
           Diagnosis.of(Cause.INVITATION_EXPIRED, Side.INVITER, side.side() + " reports " + state));
     }
@@ -81,19 +82,19 @@ final class Judge {
   }
 
   /** An error that a retry won't cure, once the state had time to move on all the same. */
-  private Optional<Diagnosis> refusedForGood(List<Sighting> seen, Pair pair) {
+  private Optional<Diagnosis> refusedForGood(List<SideSnapshot> seen, Pair pair) {
     return seen.stream()
         .filter(side -> side.sendFailure().isPresent() && side.quietFor(patience.second()))
-        .map(side -> SendFailure.of(side.side(), side.sendFailure().get(), pair))
-        .filter(SendFailure::permanent)
-        .map(SendFailure::diagnosis)
+        .map(side -> SendFailureDiagnosis.of(side.side(), side.sendFailure().get(), pair))
+        .filter(SendFailureDiagnosis::permanent)
+        .map(SendFailureDiagnosis::diagnosis)
         .findFirst();
   }
 
   /** A message that was sent and that the other side didn't see in all the time it had. */
-  private Optional<Diagnosis> lost(List<Sighting> seen, Pair pair) {
+  private Optional<Diagnosis> lost(List<SideSnapshot> seen, Pair pair) {
     return seen.size() == 2 && seen.stream().allMatch(side -> side.quietFor(patience.silence()))
-        ? Stall.of(pair).filter(stall -> !stall.cause().equals(Cause.STILL_UNDERWAY))
+        ? StallDiagnosis.of(pair).filter(stall -> !stall.cause().equals(Cause.STILL_UNDERWAY))
         : Optional.empty();
   }
 
@@ -105,7 +106,7 @@ final class Judge {
     var side = dead.side().orElseThrow();
     return pair.side(side)
         .flatMap(connection -> connection.lastFailure())
-        .map(failure -> SendFailure.of(side, failure, pair).diagnosis())
+        .map(failure -> SendFailureDiagnosis.of(side, failure, pair).diagnosis())
         .map(
             better ->
                 new Diagnosis(
@@ -116,7 +117,7 @@ final class Judge {
   }
 
   /** What final sides disagree on. */
-  private Optional<Diagnosis> agreed(Pair pair) {
+  private Optional<Diagnosis> disagreement(Pair pair) {
     if (pair.inviter().isEmpty() || pair.invitee().isEmpty() || contentWithRequestSent) {
       return Optional.empty();
     }

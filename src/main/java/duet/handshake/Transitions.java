@@ -1,16 +1,16 @@
 package duet.handshake;
 
-import static duet.agent.State.CONNECTION_REQUEST_PENDING;
-import static duet.agent.State.CONNECTION_REQUEST_RECEIVED;
-import static duet.agent.State.CONNECTION_REQUEST_SENT;
-import static duet.agent.State.CONNECTION_RESPONSE_PENDING;
-import static duet.agent.State.CONNECTION_RESPONSE_RECEIVED;
-import static duet.agent.State.CONNECTION_RESPONSE_SENT;
-import static duet.agent.State.INVITATION_EXPIRED;
-import static duet.agent.State.INVITATION_GENERATED;
-import static duet.agent.State.INVITATION_RECEIVED;
+import static duet.agent.ConnectionState.CONNECTION_REQUEST_PENDING;
+import static duet.agent.ConnectionState.CONNECTION_REQUEST_RECEIVED;
+import static duet.agent.ConnectionState.CONNECTION_REQUEST_SENT;
+import static duet.agent.ConnectionState.CONNECTION_RESPONSE_PENDING;
+import static duet.agent.ConnectionState.CONNECTION_RESPONSE_RECEIVED;
+import static duet.agent.ConnectionState.CONNECTION_RESPONSE_SENT;
+import static duet.agent.ConnectionState.INVITATION_EXPIRED;
+import static duet.agent.ConnectionState.INVITATION_GENERATED;
+import static duet.agent.ConnectionState.INVITATION_RECEIVED;
 
-import duet.agent.State;
+import duet.agent.ConnectionState;
 import java.util.List;
 
 /**
@@ -20,13 +20,13 @@ import java.util.List;
  */
 final class Transitions {
 
-  private static final List<State> INVITER =
+  private static final List<ConnectionState> INVITER =
       List.of(
           INVITATION_GENERATED,
           CONNECTION_REQUEST_RECEIVED,
           CONNECTION_RESPONSE_PENDING,
           CONNECTION_RESPONSE_SENT);
-  private static final List<State> INVITEE =
+  private static final List<ConnectionState> INVITEE =
       List.of(
           INVITATION_RECEIVED,
           CONNECTION_REQUEST_PENDING,
@@ -36,8 +36,11 @@ final class Transitions {
   private Transitions() {}
 
   /** Whether a side that was seen in one state may be in the other now; staying is legal. */
-  static boolean legal(Side side, State from, State to) {
-    if (from == to || to == State.UNKNOWN || from == State.UNKNOWN || isProblem(to)) {
+  static boolean legal(Side side, ConnectionState from, ConnectionState to) {
+    if (from == to
+        || to == ConnectionState.UNKNOWN
+        || from == ConnectionState.UNKNOWN
+        || isProblem(to)) {
       return true;
     }
     if (to == INVITATION_EXPIRED) {
@@ -49,11 +52,11 @@ final class Transitions {
   }
 
   /** How far a side is; -1 for a state that the role doesn't have. */
-  static int rank(Side side, State state) {
+  static int rank(Side side, ConnectionState state) {
     return (side == Side.INVITER ? INVITER : INVITEE).indexOf(state);
   }
 
-  private static boolean isProblem(State state) {
+  private static boolean isProblem(ConnectionState state) {
     return state.dead() && state != INVITATION_EXPIRED;
   }
 }

@@ -30,14 +30,14 @@ final class DuetExtension implements ParameterResolver, TestExecutionExceptionHa
     return owner(context)
         .getStore(NAMESPACE)
         .getOrComputeIfAbsent(
-            AgentPair.class, key -> Agents.open(asked.agents(), context), AgentPair.class);
+            AgentPair.class, key -> AgentsSource.open(asked.agents(), context), AgentPair.class);
   }
 
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
     var pair = owner(context).getStore(NAMESPACE).get(AgentPair.class, AgentPair.class);
-    Attachment.of(failure, pair).ifPresent(attachment -> attachment.attach(context, failure));
+    FailureReport.of(failure, pair).ifPresent(attachment -> attachment.attach(context, failure));
     throw failure;
   }
 

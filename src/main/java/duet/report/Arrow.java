@@ -7,7 +7,14 @@ package duet.report;
  * @param labelX where its name's middle is
  */
 record Arrow(
-    Message message, int x1, int y1, int x2, int y2, boolean seen, int labelX, int labelY) {
+    HandshakeMessage message,
+    int x1,
+    int y1,
+    int x2,
+    int y2,
+    boolean seen,
+    int labelX,
+    int labelY) {
 
   private static final int HEAD = 9;
 

@@ -29,10 +29,10 @@ final class Arrows {
   }
 
   List<Arrow> all() {
-    return Stream.of(Message.values()).map(this::arrow).flatMap(Optional::stream).toList();
+    return Stream.of(HandshakeMessage.values()).map(this::arrow).flatMap(Optional::stream).toList();
   }
 
-  private Optional<Arrow> arrow(Message message) {
+  private Optional<Arrow> arrow(HandshakeMessage message) {
     var arrival = first(message.receiver(), message::receivedBy);
     var proof = first(message.sender(), message::sentBy);
     if (arrival.isEmpty() && proof.isEmpty()) {
@@ -40,7 +40,7 @@ final class Arrows {
     }
     var departure = departure(message, proof, arrival);
     boolean level =
-        message == Message.INVITATION
+        message == HandshakeMessage.INVITATION
             && arrival.isPresent()
             && departure.isPresent()
             && axis.centre(arrival.getAsInt()) == axis.centre(departure.getAsInt());
@@ -61,7 +61,7 @@ final class Arrows {
   }
 
   /** The box in which the sender is seen to have sent it, or the last before. */
-  private OptionalInt departure(Message message, OptionalInt proof, OptionalInt arrival) {
+  private OptionalInt departure(HandshakeMessage message, OptionalInt proof, OptionalInt arrival) {
     int latest = arrival.isPresent() ? axis.centre(arrival.getAsInt()) : Integer.MAX_VALUE;
     var leaving = first(message.sender(), message::leavesIn);
     if (leaving.isPresent() && axis.centre(leaving.getAsInt()) <= latest) {
@@ -89,7 +89,7 @@ final class Arrows {
   }
 
   /** The name stands half-way, but not in a break. */
-  private Arrow labelled(Message message, int x1, int y1, int x2, int y2, boolean seen) {
+  private Arrow labelled(HandshakeMessage message, int x1, int y1, int x2, int y2, boolean seen) {
     double at =
         Stream.of(0.5, 0.75, 0.3, 0.9)
             .filter(t -> axis.waits().stream().noneMatch(wait -> wait.covers(between(y1, y2, t))))

@@ -75,7 +75,7 @@ final class Axis {
       } else if (together) {
         centre = last;
       } else {
-        int due = last + STEP + (int) (Json.millis(gap) * scale);
+        int due = last + STEP + (int) (JsonDocument.millis(gap) * scale);
         centre = Math.max(due, free.getOrDefault(entry.side(), 0) + half);
       }
     }
@@ -86,7 +86,7 @@ final class Axis {
   /** Draws a break and tells where it goes on. */
   private int pause(int bottom, Duration gap) {
     int top = bottom + ROOM;
-    waits.add(new Wait(top, top + BREAK, Shown.time(gap)));
+    waits.add(new Wait(top, top + BREAK, DisplayText.time(gap)));
     return top + BREAK + SPACE;
   }
 
@@ -98,7 +98,7 @@ final class Axis {
     double millis = 0;
     for (int i = 1; i < entries.size(); i++) {
       var gap = entries.get(i).at().minus(entries.get(i - 1).at());
-      millis += isLong(gap) ? 0 : Json.millis(gap);
+      millis += isLong(gap) ? 0 : JsonDocument.millis(gap);
     }
     return Math.min(1, PROPORTIONAL / Math.max(1, millis));
   }

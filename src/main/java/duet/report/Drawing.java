@@ -1,6 +1,6 @@
 package duet.report;
 
-import duet.agent.State;
+import duet.agent.ConnectionState;
 import duet.handshake.Side;
 import duet.handshake.Timeline;
 import java.util.ArrayList;
@@ -70,7 +70,9 @@ record Drawing(
                     entry ->
                         "%s: %s after %s."
                             .formatted(
-                                entry.side(), Shown.safe(entry.state()), Shown.time(entry.at()))),
+                                entry.side(),
+                                DisplayText.safe(entry.state()),
+                                DisplayText.time(entry.at()))),
             arrows.stream().map(Arrow::sentence))
         .collect(Collectors.joining(" "));
   }
@@ -107,8 +109,8 @@ record Drawing(
 
     static Box of(Timeline.Entry entry, int centre, Layout layout) {
       int middle = layout.lane(entry.side());
-      var texts = new ArrayList<>(layout.lines(Shown.safe(entry.state())));
-      texts.add(Shown.time(entry.at()) + " · " + entry.source());
+      var texts = new ArrayList<>(layout.lines(DisplayText.safe(entry.state())));
+      texts.add(DisplayText.time(entry.at()) + " · " + entry.source());
       int first = centre - layout.line() * (texts.size() - 1) / 2;
       var lines =
           IntStream.range(0, texts.size())
@@ -125,11 +127,11 @@ record Drawing(
           centre - layout.boxHeight() / 2,
           layout.box(),
           layout.boxHeight(),
-          kind(State.of(entry.state())),
+          kind(ConnectionState.of(entry.state())),
           lines);
     }
 
-    private static String kind(State state) {
+    private static String kind(ConnectionState state) {
       return state.connected() ? "good" : state.dead() ? "bad" : "passing";
     }
   }

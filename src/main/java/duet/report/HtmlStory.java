@@ -46,7 +46,7 @@ record HtmlStory(Story story) {
   }
 
   List<String> label() {
-    return story.inviter().flatMap(Connection::label).map(Shown::safe).stream().toList();
+    return story.inviter().flatMap(Connection::label).map(DisplayText::safe).stream().toList();
   }
 
   List<Why> why() {
@@ -66,9 +66,9 @@ record HtmlStory(Story story) {
         .map(
             remark ->
                 new Row(
-                    Shown.time(remark.at()),
+                    DisplayText.time(remark.at()),
                     remark.side().map(Side::toString).orElse("both"),
-                    Shown.safe(remark.text()),
+                    DisplayText.safe(remark.text()),
                     ""))
         .toList();
   }
@@ -78,9 +78,9 @@ record HtmlStory(Story story) {
         .map(
             entry ->
                 new Row(
-                    Shown.time(entry.at()),
+                    DisplayText.time(entry.at()),
                     entry.side().toString(),
-                    Shown.safe(entry.state()),
+                    DisplayText.safe(entry.state()),
                     entry.source().toString()))
         .toList();
   }
@@ -118,7 +118,7 @@ record HtmlStory(Story story) {
     }
 
     List<String> evidence() {
-      return diagnosis.evidence().stream().map(Shown::safe).toList();
+      return diagnosis.evidence().stream().map(DisplayText::safe).toList();
     }
   }
 
@@ -131,14 +131,14 @@ record HtmlStory(Story story) {
     static Card of(Side side, Optional<Connection> connection) {
       var fields =
           connection.stream()
-              .flatMap(seen -> Json.connection(seen).properties().stream())
+              .flatMap(seen -> JsonDocument.connection(seen).properties().stream())
               .map(field -> new Field(field.getKey(), shown(field.getValue())))
               .toList();
       return new Card(side.toString(), connection.isPresent(), fields);
     }
 
     private static String shown(JsonNode value) {
-      return Shown.safe(value.isValueNode() ? value.asText() : value.toString());
+      return DisplayText.safe(value.isValueNode() ? value.asText() : value.toString());
     }
   }
 

@@ -10,9 +10,9 @@ final class JsonStory {
   private JsonStory() {}
 
   static ObjectNode of(Story story) {
-    var json = Json.object().put("outcome", story.outcome().wire());
+    var json = JsonDocument.object().put("outcome", story.outcome().wire());
     story.diagnosis().ifPresent(diagnosis -> diagnosis(json, diagnosis));
-    json.put("afterMillis", Json.millis(story.after()));
+    json.put("afterMillis", JsonDocument.millis(story.after()));
     json.put("didsMatch", story.didsMatch());
     entries(json, story);
     remarks(json, story);
@@ -21,16 +21,16 @@ final class JsonStory {
     for (Side side : Side.values()) {
       var late = story.lateness().get(side);
       if (late != null) {
-        lateness.put(side.toString(), Json.millis(late));
+        lateness.put(side.toString(), JsonDocument.millis(late));
       }
-      story.side(side).ifPresent(seen -> json.set(side.toString(), Json.connection(seen)));
+      story.side(side).ifPresent(seen -> json.set(side.toString(), JsonDocument.connection(seen)));
     }
     return json;
   }
 
   private static void diagnosis(ObjectNode json, Diagnosis diagnosis) {
     json.put("cause", diagnosis.cause().name());
-    Json.put(json, "side", diagnosis.side().map(Side::toString));
+    JsonDocument.put(json, "side", diagnosis.side().map(Side::toString));
     var evidence = json.putArray("evidence");
     diagnosis.evidence().forEach(evidence::add);
     json.put("advice", diagnosis.cause().advice());
@@ -43,7 +43,7 @@ final class JsonStory {
           .addObject()
           .put("side", entry.side().toString())
           .put("state", entry.state())
-          .put("atMillis", Json.millis(entry.at()))
+          .put("atMillis", JsonDocument.millis(entry.at()))
           .put("source", entry.source().toString());
     }
   }
@@ -52,8 +52,8 @@ final class JsonStory {
     var remarks = json.putArray("remarks");
     for (var remark : story.remarks()) {
       var one = remarks.addObject();
-      Json.put(one, "side", remark.side().map(Side::toString));
-      one.put("text", remark.text()).put("atMillis", Json.millis(remark.at()));
+      JsonDocument.put(one, "side", remark.side().map(Side::toString));
+      one.put("text", remark.text()).put("atMillis", JsonDocument.millis(remark.at()));
     }
   }
 }

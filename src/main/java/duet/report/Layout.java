@@ -52,10 +52,10 @@ record Layout(String name, int width, int box, int letters, int line) {
     var lines = new ArrayList<String>();
     int words = this == WIDE ? -1 : breaking(state);
     if (words > 0) {
-      lines.add(Wrapped.clipped(state.substring(0, words), letters));
-      lines.add(Wrapped.clipped(state.substring(words), letters));
+      lines.add(WrappedText.clipped(state.substring(0, words), letters));
+      lines.add(WrappedText.clipped(state.substring(words), letters));
     } else {
-      lines.add(Wrapped.clipped(state, letters));
+      lines.add(WrappedText.clipped(state, letters));
     }
     return lines;
   }

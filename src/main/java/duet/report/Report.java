@@ -75,7 +75,7 @@ public final class Report {
   }
 
   public String toJson() {
-    return Json.text(document()) + "\n";
+    return JsonDocument.text(document()) + "\n";
   }
 
   /** The JSON document, to become part of another. */

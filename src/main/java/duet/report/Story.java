@@ -77,7 +77,7 @@ record Story(
   /** The end in a few words, such as {@code connected after 80 ms}. */
   String ending() {
     var last = outcome == Outcome.UNDERWAY ? ", last change" : "";
-    return outcome + last + " after " + Shown.time(after);
+    return outcome + last + " after " + DisplayText.time(after);
   }
 
   /** What else is to be said in a few words each: of the DIDs, the calls, how late it was known. */
@@ -94,7 +94,7 @@ record Story(
     facts.add("calls to the agents: " + calls);
     for (Side side : Side.values()) {
       if (lateness.containsKey(side)) {
-        facts.add(side + " seen " + Shown.time(lateness.get(side)) + " late");
+        facts.add(side + " seen " + DisplayText.time(lateness.get(side)) + " late");
       }
     }
     return facts;

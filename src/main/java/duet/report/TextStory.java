@@ -44,14 +44,15 @@ final class TextStory {
 
   private static List<String> state(Timeline.Entry entry) {
     var source = " (" + entry.source() + ")";
-    var name = Wrapped.clipped(Shown.safe(entry.state()), COLUMN - source.length()) + source;
+    var name =
+        WrappedText.clipped(DisplayText.safe(entry.state()), COLUMN - source.length()) + source;
     boolean left = entry.side() == Side.INVITER;
-    return List.of(row(Shown.time(entry.at()), left ? name : "", left ? "" : name));
+    return List.of(row(DisplayText.time(entry.at()), left ? name : "", left ? "" : name));
   }
 
   private static List<String> remark(Timeline.Remark remark) {
-    var lines = Wrapped.lines(Shown.safe(remark.text()), INDENT + 2);
-    var first = "%9s  · %s".formatted(Shown.time(remark.at()), lines.get(0));
+    var lines = WrappedText.lines(DisplayText.safe(remark.text()), INDENT + 2);
+    var first = "%9s  · %s".formatted(DisplayText.time(remark.at()), lines.get(0));
     return Stream.concat(
             Stream.of(first), lines.stream().skip(1).map(line -> " ".repeat(INDENT + 2) + line))
         .toList();
@@ -63,7 +64,7 @@ final class TextStory {
             Stream.of(""),
             labelled("facts", String.join("; ", story.facts())).stream(),
             story.diagnosis().stream().flatMap(this::diagnosis),
-            Wrapped.lines(story.ending() + why, 0).stream())
+            WrappedText.lines(story.ending() + why, 0).stream())
         .flatMap(lines -> lines);
   }
 
@@ -77,7 +78,7 @@ final class TextStory {
   }
 
   private static List<String> labelled(String label, String text) {
-    var lines = Wrapped.lines(Shown.safe(text), INDENT);
+    var lines = WrappedText.lines(DisplayText.safe(text), INDENT);
     var rows = new ArrayList<String>();
     for (int i = 0; i < lines.size(); i++) {
       rows.add("%9s  %s".formatted(i == 0 ? label : "", lines.get(i)));

@@ -42,8 +42,8 @@ public final class Session {
         MAPPER
             .createObjectNode()
             .put("source_id", name)
-            .put("state", Standing.INITIALIZED.number())
-            .put("state_name", Standing.INITIALIZED.toString())
+            .put("state", SessionState.INITIALIZED.number())
+            .put("state_name", SessionState.INITIALIZED.toString())
             .put("thid", made.thid())
             .put("via", via)
             .put("stranger", stranger)
@@ -60,22 +60,22 @@ public final class Session {
    */
   static Session read(JsonNode data) {
     if (!(data instanceof ObjectNode object)) {
-      throw Fields.wrong("data", "missing");
+      throw JsonFields.wrong("data", "missing");
     }
     var session = new Session(object);
-    Fields.text(data, "source_id");
-    Fields.text(data, "thid");
-    Fields.text(data, "via");
-    Fields.flag(data, "stranger");
-    Fields.flag(data, "late");
-    Fields.time(data, "created_at");
-    Fields.time(data, "updated_at");
-    Fields.optionalTime(data, "expires_at");
-    Fields.optionalTime(data, "given_up_at");
-    Fields.text(data.path("invitation"), "url");
-    var standing = Standing.of(data.path("state").asInt(-1));
+    JsonFields.text(data, "source_id");
+    JsonFields.text(data, "thid");
+    JsonFields.text(data, "via");
+    JsonFields.flag(data, "stranger");
+    JsonFields.flag(data, "late");
+    JsonFields.time(data, "created_at");
+    JsonFields.time(data, "updated_at");
+    JsonFields.optionalTime(data, "expires_at");
+    JsonFields.optionalTime(data, "given_up_at");
+    JsonFields.text(data.path("invitation"), "url");
+    var standing = SessionState.of(data.path("state").asInt(-1));
     if (standing.isEmpty()) {
-      throw Fields.wrong("state", "none of the eight");
+      throw JsonFields.wrong("state", "none of the eight");
     }
     for (Side side : Side.values()) {
       session.side(side);
@@ -87,8 +87,8 @@ public final class Session {
     return data.path("source_id").textValue();
   }
 
-  public Standing standing() {
-    return Standing.of(data.path("state").intValue()).orElseThrow();
+  public SessionState state() {
+    return SessionState.of(data.path("state").intValue()).orElseThrow();
   }
 
   /** The thread, which both sides share. */
@@ -115,17 +115,17 @@ public final class Session {
   }
 
   public Instant updatedAt() {
-    return Fields.time(data, "updated_at");
+    return JsonFields.time(data, "updated_at");
   }
 
   /** From when on nobody is waited for any more, if that was set. */
   public Optional<Instant> expiresAt() {
-    return Fields.optionalTime(data, "expires_at");
+    return JsonFields.optionalTime(data, "expires_at");
   }
 
   /** When it was given up, if it was. */
   public Optional<Instant> givenUpAt() {
-    return Fields.optionalTime(data, "given_up_at");
+    return JsonFields.optionalTime(data, "given_up_at");
   }
 
   public Optional<SessionSide> side(Side side) {
@@ -138,7 +138,7 @@ public final class Session {
 
   /** After the delivery. */
   public Session handedOver() {
-    return standing(copy(), Standing.OFFER_SENT);
+    return standing(copy(), SessionState.OFFER_SENT);
   }
 
   /** With our invitee's side of it. */
@@ -159,18 +159,18 @@ public final class Session {
                       .map(known -> known.seen(now).json(MAPPER))
                       .ifPresent(json -> copy.set(side.toString(), json)));
     }
-    var seen = Standing.of(pair);
-    boolean answered = seen == Standing.REQUEST_RECEIVED || seen == Standing.ACCEPTED;
+    var seen = SessionState.of(pair);
+    boolean answered = seen == SessionState.REQUEST_RECEIVED || seen == SessionState.ACCEPTED;
     copy.put("late", late() || answered && givenUpAt().isPresent());
-    return standing(copy, seen == Standing.INITIALIZED ? waiting() : seen);
+    return standing(copy, seen == SessionState.INITIALIZED ? waiting() : seen);
   }
 
   /**
    * Nobody is waited for any more.
    *
-   * @param how {@link Standing#UNFULFILLED} or {@link Standing#EXPIRED}
+   * @param how {@link SessionState#UNFULFILLED} or {@link SessionState#EXPIRED}
    */
-  public Session givenUp(Standing how) {
+  public Session givenUp(SessionState how) {
     return standing(copy(), how);
   }
 
@@ -182,7 +182,7 @@ public final class Session {
   }
 
   public Session revoked() {
-    return standing(copy(), Standing.REVOKED);
+    return standing(copy(), SessionState.REVOKED);
   }
 
   /** The file's content: a version, and under {@code data} what is known. */
@@ -198,17 +198,17 @@ public final class Session {
 
   @Override
   public String toString() {
-    return name() + " " + standing();
+    return name() + " " + state();
   }
 
   /** An agent that knows only of an invitation doesn't know what we did with it. */
-  private Standing waiting() {
-    return standing() == Standing.INITIALIZED ? Standing.INITIALIZED : Standing.OFFER_SENT;
+  private SessionState waiting() {
+    return state() == SessionState.INITIALIZED ? SessionState.INITIALIZED : SessionState.OFFER_SENT;
   }
 
-  private static Session standing(ObjectNode copy, Standing standing) {
+  private static Session standing(ObjectNode copy, SessionState standing) {
     copy.put("state", standing.number()).put("state_name", standing.toString());
-    boolean givenUp = standing == Standing.UNFULFILLED || standing == Standing.EXPIRED;
+    boolean givenUp = standing == SessionState.UNFULFILLED || standing == SessionState.EXPIRED;
     if (givenUp && !copy.has("given_up_at")) {
       copy.put("given_up_at", Instant.now().toString());
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import duet.file.WholeFile;
+import duet.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,9 +26,9 @@ public final class SessionFile implements AutoCloseable {
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Path file;
-  private final Lock lock;
+  private final SessionLock lock;
 
-  private SessionFile(Path file, Lock lock) {
+  private SessionFile(Path file, SessionLock lock) {
     this.file = file;
     this.lock = lock;
   }
@@ -41,7 +41,7 @@ public final class SessionFile implements AutoCloseable {
    * @throws UncheckedIOException if the directory can't be used
    */
   public static SessionFile open(Path directory, String name) {
-    return new SessionFile(path(directory, name), Lock.take(directory, name));
+    return new SessionFile(path(directory, name), SessionLock.take(directory, name));
   }
 
   /** Where a session of that name is kept. */
@@ -59,7 +59,7 @@ public final class SessionFile implements AutoCloseable {
     try {
       return Files.exists(file) ? Optional.of(understood(file)) : Optional.empty();
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " can't be read: " + WholeFile.reason(e), e);
+      throw new UncheckedIOException(file + " can't be read: " + AtomicFile.reason(e), e);
     }
   }
 
@@ -76,7 +76,7 @@ public final class SessionFile implements AutoCloseable {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException(directory + " can't be read: " + WholeFile.reason(e), e);
+      throw new UncheckedIOException(directory + " can't be read: " + AtomicFile.reason(e), e);
     }
   }
 
@@ -96,7 +96,7 @@ public final class SessionFile implements AutoCloseable {
    * @return the same session
    */
   public Session write(Session session) {
-    WholeFile.write(file, session.json());
+    AtomicFile.write(file, session.json());
     return session;
   }
 
@@ -105,7 +105,7 @@ public final class SessionFile implements AutoCloseable {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " can't be removed: " + WholeFile.reason(e), e);
+      throw new UncheckedIOException(file + " can't be removed: " + AtomicFile.reason(e), e);
     }
   }
 

@@ -56,13 +56,13 @@ public record SessionSide(
 
   static SessionSide read(JsonNode json) {
     return new SessionSide(
-        Fields.text(json, "connection_id"),
-        Fields.text(json, "agent_url"),
-        Fields.flag(json, "embedded"),
-        Fields.text(json, "state"),
-        Fields.optionalText(json, "pw_did"),
-        Fields.optionalText(json, "their_pw_did"),
-        Fields.flag(json, "deleted"));
+        JsonFields.text(json, "connection_id"),
+        JsonFields.text(json, "agent_url"),
+        JsonFields.flag(json, "embedded"),
+        JsonFields.text(json, "state"),
+        JsonFields.optionalText(json, "pw_did"),
+        JsonFields.optionalText(json, "their_pw_did"),
+        JsonFields.flag(json, "deleted"));
   }
 
   ObjectNode json(ObjectMapper mapper) {

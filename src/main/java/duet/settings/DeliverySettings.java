@@ -1,6 +1,6 @@
 package duet.settings;
 
-import duet.agent.Credential;
+import duet.agent.AgentSecret;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,10 +14,10 @@ import java.util.stream.Stream;
 public final class DeliverySettings {
 
   private final Function<String, Optional<Setting>> find;
-  private final Function<Setting, Credential> credential;
+  private final Function<Setting, AgentSecret> credential;
 
   DeliverySettings(
-      Function<String, Optional<Setting>> find, Function<Setting, Credential> credential) {
+      Function<String, Optional<Setting>> find, Function<Setting, AgentSecret> credential) {
     this.find = find;
     this.credential = credential;
   }
@@ -27,7 +27,7 @@ public final class DeliverySettings {
    *
    * @param from a number, or whatever else the gateway takes for a sender
    */
-  public record Sms(URI url, String account, Credential token, String from) {}
+  public record Sms(URI url, String account, AgentSecret token, String from) {}
 
   /**
    * The server of mails.
@@ -38,7 +38,7 @@ public final class DeliverySettings {
       String host,
       int port,
       Optional<String> user,
-      Optional<Credential> password,
+      Optional<AgentSecret> password,
       String from,
       String security) {}
 

@@ -1,7 +1,7 @@
 package duet.settings;
 
 import duet.agent.AgentAddress;
-import duet.agent.Credential;
+import duet.agent.AgentSecret;
 import duet.agent.WebhookAddress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -225,13 +225,13 @@ public final class Settings {
     return new InetSocketAddress(match.group(1), Integer.parseInt(match.group(2)));
   }
 
-  private Optional<Credential> credential(String name) {
+  private Optional<AgentSecret> credential(String name) {
     return find(name).map(this::credential);
   }
 
-  private Credential credential(Setting setting) {
+  private AgentSecret credential(Setting setting) {
     try {
-      return new Credential(setting.name(), setting.value().strip());
+      return new AgentSecret(setting.name(), setting.value().strip());
     } catch (IllegalArgumentException e) {
       throw setting.wrong("a key of printable ASCII characters expected");
     }

@@ -15,7 +15,7 @@ public record Execution(Walkthrough walkthrough, List<Part> parts) {
   }
 
   /** Why it ended early, if it did. */
-  public Optional<Failure> failure() {
+  public Optional<RunFailure> failure() {
     return parts.stream()
         .flatMap(part -> part.steps().stream())
         .flatMap(step -> step.failure().stream())
@@ -32,7 +32,7 @@ public record Execution(Walkthrough walkthrough, List<Part> parts) {
    *
    * @param steps none if it is prose
    */
-  public record Part(Cell cell, List<Step> steps) {
+  public record Part(Cell cell, List<SnippetResult> steps) {
     public Part {
       steps = List.copyOf(steps);
     }

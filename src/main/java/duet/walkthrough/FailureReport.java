@@ -1,6 +1,6 @@
 package duet.walkthrough;
 
-import duet.walkthrough.Failure.Kind;
+import duet.walkthrough.RunFailure.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,11 +19,11 @@ import jdk.jshell.UnresolvedReferenceException;
 final class FailureReport {
 
   private final JShell jshell;
-  private final Origins origins;
-  private final Origin origin;
-  private final Mask mask;
+  private final SourceLocations origins;
+  private final SourceLocation origin;
+  private final SecretFilter mask;
 
-  FailureReport(JShell jshell, Origins origins, Origin origin, Mask mask) {
+  FailureReport(JShell jshell, SourceLocations origins, SourceLocation origin, SecretFilter mask) {
     this.jshell = jshell;
     this.origins = origins;
     this.origin = origin;
@@ -31,7 +31,7 @@ final class FailureReport {
   }
 
   /** Whether an event is a failure, and which. */
-  Optional<Failure> of(SnippetEvent event) {
+  Optional<RunFailure> of(SnippetEvent event) {
     if (event.status() == Status.REJECTED) {
       return Optional.of(rejected(event.snippet()));
     }
@@ -47,18 +47,18 @@ final class FailureReport {
         : Optional.empty();
   }
 
-  Failure unfinished(Snippets.Next snippet) {
+  RunFailure unfinished(SnippetSplitter.Next snippet) {
     if (snippet.source().matches("(?s)/\\w.*")) {
       return command(snippet.source());
     }
-    return new Failure(
+    return new RunFailure(
         Kind.INCOMPLETE,
         origin.place(),
         "this snippet isn't finished where its cell ends",
-        List.of(mask.apply(Shown.line(first(snippet.source())))));
+        List.of(mask.apply(VisibleText.line(first(snippet.source())))));
   }
 
-  private Failure rejected(Snippet snippet) {
+  private RunFailure rejected(Snippet snippet) {
     if (snippet.source().matches("(?s)/\\w.*")) {
       return command(snippet.source());
     }
@@ -73,11 +73,12 @@ final class FailureReport {
     int column = at - (before.lastIndexOf('\n') + 1);
     var messages = message(error);
     var lines = new ArrayList<String>();
-    lines.add(snippet.source().lines().skip(Origin.newlines(before)).findFirst().orElse(""));
+    lines.add(
+        snippet.source().lines().skip(SourceLocation.newlines(before)).findFirst().orElse(""));
     lines.add(" ".repeat(column) + "^");
     messages.stream().skip(1).forEach(lines::add);
     errors.stream().skip(1).forEach(other -> lines.add(other(other, snippet.source())));
-    return new Failure(
+    return new RunFailure(
         Kind.REJECTED,
         where.place(),
         shown(messages.get(0)),
@@ -89,15 +90,15 @@ final class FailureReport {
     return where.place() + ": " + message(error).get(0);
   }
 
-  private Failure command(String source) {
-    return new Failure(
+  private RunFailure command(String source) {
+    return new RunFailure(
         Kind.REJECTED,
         origin.place(),
         "this is a command of the jshell tool, and walkthroughs have none",
         List.of(shown(first(source))));
   }
 
-  private Failure unresolved(DeclarationSnippet snippet) {
+  private RunFailure unresolved(DeclarationSnippet snippet) {
     var missing = jshell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
     var where = origins.find(snippet).orElse(origin);
     var errors = jshell.diagnostics(snippet).filter(Diag::isError).map(e -> message(e).get(0));
@@ -110,7 +111,7 @@ final class FailureReport {
   }
 
   /** At the innermost line of the walkthrough itself: helpers are only where it was noticed. */
-  private Failure thrown(EvalException thrown) {
+  private RunFailure thrown(EvalException thrown) {
     var described = described(thrown).lines().toList();
     var details = new ArrayList<>(described.subList(1, described.size()));
     for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
@@ -118,13 +119,13 @@ final class FailureReport {
     }
     var places = places(thrown);
     var where = places.stream().filter(place -> place.file().equals(origin.file())).findFirst();
-    for (Origin place : places) {
+    for (SourceLocation place : places) {
       if (!where.equals(Optional.of(place))) {
         boolean inside = where.isPresent() && places.indexOf(place) < places.indexOf(where.get());
         details.add((inside ? "thrown at " : "called at ") + place.place());
       }
     }
-    return new Failure(
+    return new RunFailure(
         Kind.THREW,
         where.orElse(origin).place(),
         shown(described.get(0)),
@@ -132,8 +133,8 @@ final class FailureReport {
   }
 
   /** The lines of walkthroughs that were under way, innermost first. */
-  private List<Origin> places(Throwable thrown) {
-    var places = new ArrayList<Origin>();
+  private List<SourceLocation> places(Throwable thrown) {
+    var places = new ArrayList<SourceLocation>();
     for (StackTraceElement frame : thrown.getStackTrace()) {
       var file = frame.getFileName();
       if (file != null && file.startsWith("#")) {
@@ -147,12 +148,12 @@ final class FailureReport {
     return places;
   }
 
-  private Failure failure(Kind kind, Origin where, String summary, String detail) {
-    return new Failure(kind, where.place(), shown(summary), List.of(shown(first(detail))));
+  private RunFailure failure(Kind kind, SourceLocation where, String summary, String detail) {
+    return new RunFailure(kind, where.place(), shown(summary), List.of(shown(first(detail))));
   }
 
   private String shown(String text) {
-    return Shown.line(mask.apply(text));
+    return VisibleText.line(mask.apply(text));
   }
 
   private static String described(Throwable thrown) {

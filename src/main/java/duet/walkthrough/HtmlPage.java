@@ -63,9 +63,9 @@ final class HtmlPage {
    *
    * @param figure as HTML, which goes before the value's text
    */
-  record Result(String output, String value, String figure, Failure failure) {
+  record Result(String output, String value, String figure, RunFailure failure) {
 
-    static Stream<Result> of(Step step) {
+    static Stream<Result> of(SnippetResult step) {
       var output = Optional.of(String.join("\n", step.output())).filter(text -> !text.isEmpty());
       var value =
           step.value()

@@ -26,7 +26,7 @@ final class MarkdownPage {
     return page.toString();
   }
 
-  private static Stream<String> results(Step step) {
+  private static Stream<String> results(SnippetResult step) {
     var lines = new ArrayList<>(step.output());
     step.value().ifPresent(value -> lines.addAll(value.lines()));
     step.failure()

@@ -1,6 +1,6 @@
 package duet.walkthrough;
 
-import duet.file.WholeFile;
+import duet.file.AtomicFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -32,7 +32,7 @@ public final class Notebook {
     }
     var name = file.getFileName().toString();
     if (name.endsWith(".ipynb")) {
-      return new Notebook(file, Ipynb::of);
+      return new Notebook(file, JupyterNotebook::of);
     }
     if (name.endsWith(".md")) {
       return new Notebook(file, MarkdownPage::of);
@@ -54,6 +54,6 @@ public final class Notebook {
    * @throws java.io.UncheckedIOException if that fails
    */
   public void write(Execution execution) {
-    WholeFile.write(file, format.apply(execution));
+    AtomicFile.write(file, format.apply(execution));
   }
 }

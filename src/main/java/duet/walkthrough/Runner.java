@@ -28,18 +28,18 @@ public final class Runner implements Closeable {
 
   private final Options options;
   private final SnippetClasses classes;
-  private final InProcess control;
+  private final InProcessExecution control;
   private final JShell jshell;
-  private final Origins origins = new Origins();
-  private final Tape tape;
-  private volatile Listener listener = new Listener() {};
-  private volatile Recording recording;
+  private final SourceLocations origins = new SourceLocations();
+  private final OutputCapture tape;
+  private volatile RunListener listener = new RunListener() {};
+  private volatile ExecutionRecorder recording;
 
   private Runner(String classPath, Options options) {
     this.options = options;
-    this.tape = new Tape(options.mask(), line -> listener.output(line));
+    this.tape = new OutputCapture(options.mask(), line -> listener.output(line));
     this.classes = new SnippetClasses(Runner.class.getClassLoader());
-    this.control = new InProcess(classes);
+    this.control = new InProcessExecution(classes);
     this.jshell =
         JShell.builder()
             .executionEngine(new Engine(control), Map.of())
@@ -76,7 +76,7 @@ public final class Runner implements Closeable {
    * What came of the walkthrough so far, when the process is about to end: the snippet that runs
    * becomes a failure of that kind.
    */
-  public Optional<Execution> broken(Failure.Kind kind, String summary) {
+  public Optional<Execution> broken(RunFailure.Kind kind, String summary) {
     return Optional.ofNullable(recording).map(r -> r.broken(kind, summary, tape.take()));
   }
 
@@ -92,7 +92,7 @@ public final class Runner implements Closeable {
   }
 
   private Execution runThrough(Walkthrough walkthrough) {
-    recording = new Recording(walkthrough);
+    recording = new ExecutionRecorder(walkthrough);
     var before = Thread.currentThread().getContextClassLoader();
     Thread.currentThread().setContextClassLoader(classes.loader());
     try {
@@ -110,7 +110,7 @@ public final class Runner implements Closeable {
   }
 
   private boolean run(Walkthrough walkthrough, Cell.Code code) {
-    var snippets = new Snippets(jshell.sourceCodeAnalysis(), code);
+    var snippets = new SnippetSplitter(jshell.sourceCodeAnalysis(), code);
     while (true) {
       var next = snippets.next();
       if (next.isEmpty()) {
@@ -128,8 +128,8 @@ public final class Runner implements Closeable {
     }
   }
 
-  private Step run(Walkthrough walkthrough, Snippets.Next snippet) {
-    var origin = new Origin(walkthrough.name(), snippet.line());
+  private SnippetResult run(Walkthrough walkthrough, SnippetSplitter.Next snippet) {
+    var origin = new SourceLocation(walkthrough.name(), snippet.line());
     long started = System.nanoTime();
     var report = new FailureReport(jshell, origins, origin, options.mask());
     if (!snippet.finished()) {
@@ -143,15 +143,18 @@ public final class Runner implements Closeable {
     return step(snippet, started, shown.map(event -> new Seen(event, value)), failure);
   }
 
-  private Step step(
-      Snippets.Next snippet, long started, Optional<Seen> seen, Optional<Failure> failure) {
+  private SnippetResult step(
+      SnippetSplitter.Next snippet,
+      long started,
+      Optional<Seen> seen,
+      Optional<RunFailure> failure) {
     var took = Duration.ofNanos(System.nanoTime() - started);
     var output = tape.take();
-    return new Step(
+    return new SnippetResult(
         snippet.line(),
         snippet.source(),
         output,
-        seen.flatMap(s -> Values.of(s.event(), options.mask())),
+        seen.flatMap(s -> ValueText.of(s.event(), options.mask())),
         seen.flatMap(Seen::value).flatMap(options.figures()),
         took,
         failure);
@@ -167,12 +170,13 @@ public final class Runner implements Closeable {
    * @param mask keeps secrets out of all that is told and kept
    * @param figures draws values that can be drawn, as HTML that can be trusted
    */
-  public record Options(Mask mask, Listener listener, Function<Object, Optional<String>> figures) {}
+  public record Options(
+      SecretFilter mask, RunListener listener, Function<Object, Optional<String>> figures) {}
 
   private record Seen(SnippetEvent event, Optional<Object> value) {}
 
   /** Gives JShell the one execution that there is. */
-  private record Engine(InProcess control) implements ExecutionControlProvider {
+  private record Engine(InProcessExecution control) implements ExecutionControlProvider {
 
     @Override
     public String name() {

@@ -45,7 +45,7 @@ class AgentTest {
     assertThat(connection.goal()).contains("To talk");
     assertThat(connection.goalCode()).contains("talk");
     assertThat(connection.role()).isEqualTo(Role.INVITER);
-    assertThat(connection.state()).isEqualTo(State.CONNECTION_RESPONSE_SENT);
+    assertThat(connection.state()).isEqualTo(ConnectionState.CONNECTION_RESPONSE_SENT);
     assertThat(connection.myDid()).contains(Bodies.INVITERS_DID);
     assertThat(connection.theirDid()).contains(Bodies.INVITEES_DID);
     assertThat(connection.createdAt()).contains(Instant.parse("2026-11-21T03:26:30.720458Z"));
@@ -63,7 +63,7 @@ class AgentTest {
 
     var connection = opened.connection(Bodies.THREAD);
 
-    assertThat(connection.state()).isEqualTo(State.UNKNOWN);
+    assertThat(connection.state()).isEqualTo(ConnectionState.UNKNOWN);
     assertThat(connection.state().connected() || connection.state().dead()).isFalse();
     assertThat(connection.reportedState()).isEqualTo(state);
     assertThat(connection.toString()).contains("state       " + state);
@@ -193,7 +193,7 @@ class AgentTest {
 
   @Test
   void a_token_goes_as_bearer() {
-    var token = new Credential("INVITER_TOKEN", "secret");
+    var token = new AgentSecret("INVITER_TOKEN", "secret");
     agent.on(
         "GET /connections",
         exchange -> {

@@ -256,7 +256,7 @@ class PreflightTest {
           Preflight.check(
               List.of(AgentAddress.of("one", agent.url()), AgentAddress.of("two", other.url())));
 
-      assertThat(findings).allMatch(Finding::reachable);
+      assertThat(findings).allMatch(PreflightResult::reachable);
       assertThat(findings).map(finding -> finding.address().name()).containsExactly("one", "two");
     }
   }
@@ -264,8 +264,8 @@ class PreflightTest {
   @Test
   void the_failure_tells_the_url_whether_a_key_was_set_and_what_to_try() {
     agent.on("GET /connections", Reply.html(401));
-    var key = Optional.of(new Credential("INVITER_APIKEY", "secret"));
-    var token = Optional.of(new Credential("INVITER_TOKEN", "secret"));
+    var key = Optional.of(new AgentSecret("INVITER_APIKEY", "secret"));
+    var token = Optional.of(new AgentSecret("INVITER_TOKEN", "secret"));
     var url = URI.create(agent.url());
 
     var without = failure(new AgentAddress("it", url, Optional.empty(), Optional.empty()));
@@ -290,15 +290,15 @@ class PreflightTest {
     return Preflight.check(address).failure().orElseThrow();
   }
 
-  private static Finding check(String url) {
+  private static PreflightResult check(String url) {
     return Preflight.check(AgentAddress.of("it", url));
   }
 
-  private static Finding checkShortly(String url) {
+  private static PreflightResult checkShortly(String url) {
     return Preflight.check(List.of(AgentAddress.of("it", url)), SHORT).get(0);
   }
 
-  private static AbstractStringAssert<?> assertFailure(Finding finding, Cause cause) {
+  private static AbstractStringAssert<?> assertFailure(PreflightResult finding, Cause cause) {
     assertThat(finding.reachable()).isFalse();
     var failure = finding.failure().orElseThrow();
     assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(cause);

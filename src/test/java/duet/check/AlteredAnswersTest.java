@@ -13,8 +13,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.agent.AgentAddress;
 import duet.agent.AgentException;
-import duet.agent.Finding;
 import duet.agent.Preflight;
+import duet.agent.PreflightResult;
 import duet.check.Verdict.Kind;
 import duet.didcomm.Invitation;
 import duet.embedded.EmbeddedAgent;
@@ -53,7 +53,7 @@ class AlteredAnswersTest {
 
   private static Tamperer tamperer;
   private static EmbeddedAgent agent;
-  private static Finding finding;
+  private static PreflightResult finding;
 
   @BeforeAll
   static void start() throws Exception {
@@ -335,6 +335,6 @@ class AlteredAnswersTest {
 
   /** Somebody's DID whose service isn't there. */
   private static String peer() {
-    return Peer.at(URI.create("http://127.0.0.1:9/")).name();
+    return CheckPeer.at(URI.create("http://127.0.0.1:9/")).name();
   }
 }

@@ -17,7 +17,7 @@ record Passing(String line, String request, int status, String body) {
   /** The answer's JSON, to be changed and put back with {@link #with(ObjectNode)}. */
   ObjectNode json() {
     try {
-      return (ObjectNode) Reply.MAPPER.readTree(body);
+      return (ObjectNode) HttpReply.MAPPER.readTree(body);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(line + " answered " + body, e);
     }

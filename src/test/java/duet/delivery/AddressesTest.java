@@ -40,7 +40,7 @@ class AddressesTest {
   @ParameterizedTest
   @ValueSource(strings = {"bob@example.org", "b.o-b+duet@mail.example.org", "bob@localhost"})
   void mail_addresses_are_taken(String address) {
-    assertThat(new MailAddress(address)).hasToString(address);
+    assertThat(new EmailAddress(address)).hasToString(address);
   }
 
   @ParameterizedTest
@@ -60,7 +60,7 @@ class AddressesTest {
         ".bob@example.org"
       })
   void malformed_addresses_are_refused_with_an_example(String address) {
-    assertThatThrownBy(() -> new MailAddress(address))
+    assertThatThrownBy(() -> new EmailAddress(address))
         .isInstanceOf(MalformedException.class)
         .hasMessageContaining("bob@example.org expected")
         .hasMessageNotContaining("\n");

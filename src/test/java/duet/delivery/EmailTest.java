@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import duet.agent.Credential;
+import duet.agent.AgentSecret;
 import duet.fixture.Bodies;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EmailTest {
 
   private static final Link LINK = new Link(Optional.of(URI.create("https://duet.dev/i?a=1")));
-  private static final MailAddress BOB = new MailAddress("bob@localhost");
+  private static final EmailAddress BOB = new EmailAddress("bob@localhost");
   private static final String PASSWORD = "password-of-the-server";
 
   @TempDir private Path directory;
@@ -84,13 +84,13 @@ class EmailTest {
   void a_server_without_encryption_gets_no_password_where_it_is_asked_for() {
     assertThatThrownBy(
             () ->
-                email(server(PASSWORD, MailServer.Security.STARTTLS, port()))
+                email(server(PASSWORD, SmtpServer.Security.STARTTLS, port()))
                     .deliver(Made.connection()))
         .isInstanceOf(DeliveryException.class)
         .hasMessageContaining("The mail was not sent");
     assertThatThrownBy(
             () ->
-                email(server(PASSWORD, MailServer.Security.TLS, port())).deliver(Made.connection()))
+                email(server(PASSWORD, SmtpServer.Security.TLS, port())).deliver(Made.connection()))
         .isInstanceOf(DeliveryException.class)
         .hasMessageContaining("no secure connection");
     assertThat(server.getReceivedMessages()).isEmpty();
@@ -104,7 +104,7 @@ class EmailTest {
     }
     assertThatThrownBy(
             () ->
-                email(server(PASSWORD, MailServer.Security.NONE, free)).deliver(Made.connection()))
+                email(server(PASSWORD, SmtpServer.Security.NONE, free)).deliver(Made.connection()))
         .isInstanceOf(DeliveryException.class)
         .hasMessageContaining("127.0.0.1:" + free + " can't be reached");
   }
@@ -127,21 +127,21 @@ class EmailTest {
     Files.delete(file);
   }
 
-  private Email email(MailServer by) {
+  private Email email(SmtpServer by) {
     return new Email(LINK, BOB, Optional.of(by), directory.resolve("unused.eml"));
   }
 
-  private MailServer server(String password) {
-    return server(password, MailServer.Security.NONE, port());
+  private SmtpServer server(String password) {
+    return server(password, SmtpServer.Security.NONE, port());
   }
 
-  private static MailServer server(String password, MailServer.Security security, int port) {
-    return new MailServer(
+  private static SmtpServer server(String password, SmtpServer.Security security, int port) {
+    return new SmtpServer(
         "127.0.0.1",
         port,
         Optional.of("duet"),
-        Optional.of(new Credential("SMTP_PASSWORD", password)),
-        new MailAddress("duet@localhost"),
+        Optional.of(new AgentSecret("SMTP_PASSWORD", password)),
+        new EmailAddress("duet@localhost"),
         security);
   }
 

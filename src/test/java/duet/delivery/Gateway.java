@@ -1,7 +1,7 @@
 package duet.delivery;
 
 import com.sun.net.httpserver.HttpServer;
-import duet.agent.Credential;
+import duet.agent.AgentSecret;
 import duet.fixture.Reply;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -68,7 +68,7 @@ public final class Gateway implements AutoCloseable {
   }
 
   SmsGateway account() {
-    return new SmsGateway(url(), "AC1", new Credential("SMS_TOKEN", TOKEN), "+15005550006");
+    return new SmsGateway(url(), "AC1", new AgentSecret("SMS_TOKEN", TOKEN), "+15005550006");
   }
 
   @Override

@@ -44,7 +44,7 @@ class LinkTest {
 
   @Test
   void people_can_add_a_way_of_their_own() {
-    Delivery shout = made -> Delivered.of("said aloud", made::invitation);
+    Delivery shout = made -> DeliveryResult.of("said aloud", made::invitation);
 
     assertThat(shout.deliver(Made.connection()).read().id()).isEqualTo(Bodies.THREAD);
   }

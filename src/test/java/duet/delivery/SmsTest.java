@@ -3,7 +3,7 @@ package duet.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duet.agent.Credential;
+import duet.agent.AgentSecret;
 import duet.fixture.Bodies;
 import duet.fixture.Reply;
 import java.net.URI;
@@ -107,7 +107,7 @@ class SmsTest {
         new SmsGateway(
             URI.create("http://127.0.0.1:9/x"),
             "AC1",
-            new Credential("SMS_TOKEN", "t"),
+            new AgentSecret("SMS_TOKEN", "t"),
             "+15005550006");
 
     assertThatThrownBy(() -> sms(nowhere).deliver(Made.connection()))

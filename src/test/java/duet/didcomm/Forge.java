@@ -31,7 +31,7 @@ record Forge(Peer sender, Peer recipient) {
             ephemeral.rawPublicKey(),
             Optional.of(sender.kid()),
             Utf8.encode(sender.kid()),
-            Kid.digest(List.of(recipient.kid()))),
+            KeyId.digest(List.of(recipient.kid()))),
         shared,
         plaintext,
         change);
@@ -46,7 +46,7 @@ record Forge(Peer sender, Peer recipient) {
             ephemeral.rawPublicKey(),
             Optional.empty(),
             new byte[0],
-            Kid.digest(List.of(recipient.kid()))),
+            KeyId.digest(List.of(recipient.kid()))),
         ephemeral.agree("epk", recipient.key().rawPublicKey()),
         Utf8.encode("{}"),
         change);

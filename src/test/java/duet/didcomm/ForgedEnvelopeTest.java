@@ -186,7 +186,7 @@ class ForgedEnvelopeTest {
 
   @Test
   void another_private_key_opens_nothing() {
-    Secrets wrong = kid -> Optional.of(eve.key());
+    PrivateKeys wrong = kid -> Optional.of(eve.key());
     for (String envelope : List.of(authcrypt, anoncrypt)) {
       EnvelopeException refusal =
           catchThrowableOfType(

@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /** One of two who write to each other. */
-record Peer(AgreementKey key, PeerDid did) implements Secrets {
+record Peer(AgreementKey key, PeerDid did) implements PrivateKeys {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   static Peer create() {

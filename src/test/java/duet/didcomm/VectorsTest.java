@@ -62,7 +62,8 @@ class VectorsTest {
   }
 
   private Unpacked unpack(JsonNode envelope, String kid) {
-    Secrets secrets = asked -> asked.equals(kid) ? key("recipient_secrets", kid) : Optional.empty();
+    PrivateKeys secrets =
+        asked -> asked.equals(kid) ? key("recipient_secrets", kid) : Optional.empty();
     PublicKeys senders = asked -> key("sender_secrets", asked).map(AgreementKey::publicKey);
     return Envelope.unpack(envelope.get("message").toString(), secrets, senders);
   }

@@ -2,7 +2,7 @@ package duet.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duet.embedded.server.Limits;
+import duet.embedded.server.ServerLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ class LimitsTest {
 
   private final EmbeddedAgent agent = EmbeddedAgent.builder().didcommPort(0).start();
   private final EmbeddedAgent impatient =
-      EmbeddedAgent.builder().limits(Limits.DEFAULT.withArrival(SHORT)).start();
+      EmbeddedAgent.builder().limits(ServerLimits.DEFAULT.withArrival(SHORT)).start();
 
   @BeforeAll
   void someoneIsThere() {
@@ -207,7 +207,7 @@ class LimitsTest {
 
   @Test
   void a_silent_connection_is_closed() {
-    var limits = Limits.DEFAULT.withIdle(SHORT);
+    var limits = ServerLimits.DEFAULT.withIdle(SHORT);
     try (var restless = EmbeddedAgent.builder().limits(limits).start();
         var wire = new Wire(restless.url())) {
       assertThat(wire.rest()).isEmpty();

@@ -3,8 +3,8 @@ package duet.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import duet.embedded.mail.Trace;
-import duet.embedded.mail.Trace.Direction;
+import duet.embedded.outgoing.MessageTrace;
+import duet.embedded.outgoing.MessageTrace.Direction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -15,15 +15,19 @@ class TracingTest {
 
   @Test
   void both_messages_are_told_before_and_after_encryption_on_either_side() throws Exception {
-    var alice = new CopyOnWriteArrayList<Trace>();
-    var bob = new CopyOnWriteArrayList<Trace>();
+    var alice = new CopyOnWriteArrayList<MessageTrace>();
+    var bob = new CopyOnWriteArrayList<MessageTrace>();
     try (var one = EmbeddedAgent.builder().tracing(alice::add).start();
         var two = EmbeddedAgent.builder().tracing(bob::add).start()) {
       connect(one, two);
     }
 
-    assertThat(alice).map(Trace::direction).containsExactly(Direction.RECEIVED, Direction.SENT);
-    assertThat(bob).map(Trace::direction).containsExactly(Direction.SENT, Direction.RECEIVED);
+    assertThat(alice)
+        .map(MessageTrace::direction)
+        .containsExactly(Direction.RECEIVED, Direction.SENT);
+    assertThat(bob)
+        .map(MessageTrace::direction)
+        .containsExactly(Direction.SENT, Direction.RECEIVED);
     assertThat(types(alice)).isEqualTo(types(bob));
     assertThat(types(bob))
         .map(type -> type.replaceAll(".*/", ""))
@@ -71,9 +75,9 @@ class TracingTest {
     invitee.awaitState(accepted.text("connectionId"), "ConnectionResponseReceived");
   }
 
-  private static List<String> types(List<Trace> traces) throws JsonProcessingException {
+  private static List<String> types(List<MessageTrace> traces) throws JsonProcessingException {
     var types = new ArrayList<String>();
-    for (Trace trace : traces) {
+    for (MessageTrace trace : traces) {
       types.add(Rest.JSON.readTree(trace.plaintext()).path("type").asText());
     }
     return types;

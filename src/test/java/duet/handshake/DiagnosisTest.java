@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Agents that misbehave in known ways, each with the cause that people are told. */
 class DiagnosisTest {
 
-  private static final Patience SHORT =
-      new Patience(
+  private static final WaitThresholds SHORT =
+      new WaitThresholds(
           Duration.ofMillis(100),
           Duration.ofMillis(20),
           Duration.ofMillis(200),

@@ -126,7 +126,7 @@ class HandshakeTest {
     var invitation = inviter.invite("Nobody home");
     one.close();
     var impatient =
-        new Patience(
+        new WaitThresholds(
             Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(200), LONG, LONG);
 
     var handshake = Handshake.accept(inviter, invitation, invitee).patience(impatient);

@@ -53,7 +53,7 @@ class DrawingTest {
 
     var request = new Arrows(Layout.WIDE, axis, entries).all().get(1);
 
-    assertThat(request.message()).isEqualTo(Message.REQUEST);
+    assertThat(request.message()).isEqualTo(HandshakeMessage.REQUEST);
     assertThat(request.y1()).isBetween(axis.centre(0), axis.centre(1) - 1);
     assertThat(request.seen()).isFalse();
   }

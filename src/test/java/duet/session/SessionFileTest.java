@@ -38,19 +38,22 @@ class SessionFileTest {
         var file = SessionFile.open(data, "bob")) {
       Connection made = agents.inviter().invite("Connect with Bob");
       var session = begun(agents.inviter(), made);
-      kept(file, session, Standing.INITIALIZED);
-      kept(file, session.expiring(Instant.now()), Standing.INITIALIZED);
-      kept(file, session.handedOver(), Standing.OFFER_SENT);
-      kept(file, session.givenUp(Standing.EXPIRED), Standing.EXPIRED);
-      kept(file, session.givenUp(Standing.UNFULFILLED).deleted(Side.INVITER), Standing.UNFULFILLED);
+      kept(file, session, SessionState.INITIALIZED);
+      kept(file, session.expiring(Instant.now()), SessionState.INITIALIZED);
+      kept(file, session.handedOver(), SessionState.OFFER_SENT);
+      kept(file, session.givenUp(SessionState.EXPIRED), SessionState.EXPIRED);
+      kept(
+          file,
+          session.givenUp(SessionState.UNFULFILLED).deleted(Side.INVITER),
+          SessionState.UNFULFILLED);
 
       var handshake = Handshake.accept(agents.inviter(), made, agents.invitee());
       var accepted = handshake.pair().invitee().orElseThrow();
       session = session.answered(SessionSide.of(agents.invitee(), true, accepted));
       session = session.seen(handshake.await());
 
-      kept(file, session, Standing.ACCEPTED);
-      kept(file, session.revoked(), Standing.REVOKED);
+      kept(file, session, SessionState.ACCEPTED);
+      kept(file, session.revoked(), SessionState.REVOKED);
       file.write(session);
     }
     var found = SessionFile.look(data, "bob").orElseThrow();
@@ -73,12 +76,12 @@ class SessionFileTest {
   void an_answer_after_it_was_given_up_is_late() {
     try (var agents = AgentPair.embedded()) {
       Connection made = agents.inviter().invite("Connect with Bob");
-      var givenUp = begun(agents.inviter(), made).handedOver().givenUp(Standing.UNFULFILLED);
+      var givenUp = begun(agents.inviter(), made).handedOver().givenUp(SessionState.UNFULFILLED);
       agents.invitee().accept(made.invitation());
 
       var session = givenUp.seen(Handshake.ofInviter(agents.inviter(), made).await());
 
-      assertThat(session.standing()).isEqualTo(Standing.ACCEPTED);
+      assertThat(session.state()).isEqualTo(SessionState.ACCEPTED);
       assertThat(session.late()).isTrue();
       Schema.requireValid(session.json());
     }
@@ -151,11 +154,11 @@ class SessionFileTest {
         .hasMessageContaining(file + " can't be used: ");
   }
 
-  private static void kept(SessionFile file, Session session, Standing standing) {
+  private static void kept(SessionFile file, Session session, SessionState standing) {
     file.write(session);
     Schema.requireValid(session.json());
     var read = file.read().orElseThrow();
-    assertThat(read.standing()).isEqualTo(standing);
+    assertThat(read.state()).isEqualTo(standing);
     assertThat(read.json()).isEqualTo(session.json());
   }
 

@@ -3,7 +3,7 @@ package duet.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duet.agent.AgentAddress;
-import duet.agent.Credential;
+import duet.agent.AgentSecret;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -48,12 +48,12 @@ class SettingsTest {
     var invitee = settings.invitee().orElseThrow();
     assertThat(inviter.name()).isEqualTo("inviter");
     assertThat(inviter.url()).isEqualTo(URI.create("http://localhost:8080"));
-    assertThat(inviter.apiKey()).contains(new Credential("INVITER_APIKEY", "one"));
+    assertThat(inviter.apiKey()).contains(new AgentSecret("INVITER_APIKEY", "one"));
     assertThat(inviter.token()).isEmpty();
     assertThat(invitee.name()).isEqualTo("invitee");
     assertThat(invitee.url()).isEqualTo(URI.create("https://agent.example/cloud-agent"));
     assertThat(invitee.apiKey()).isEmpty();
-    assertThat(invitee.token()).contains(new Credential("INVITEE_TOKEN", "two"));
+    assertThat(invitee.token()).contains(new AgentSecret("INVITEE_TOKEN", "two"));
     assertThat(settings.both()).isEqualTo(settings.some()).containsExactly(inviter, invitee);
     assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(90));
   }
@@ -67,7 +67,7 @@ class SettingsTest {
 
     var inviter = settings.inviter().orElseThrow();
     assertThat(inviter.url()).hasHost("environment");
-    assertThat(inviter.apiKey()).contains(new Credential("INVITER_APIKEY", "file"));
+    assertThat(inviter.apiKey()).contains(new AgentSecret("INVITER_APIKEY", "file"));
   }
 
   @ParameterizedTest
@@ -94,9 +94,9 @@ class SettingsTest {
     var inviter = settings.inviter().orElseThrow();
     var invitee = settings.invitee().orElseThrow();
     assertThat(inviter.url()).hasHost("issuer");
-    assertThat(inviter.apiKey()).contains(new Credential("ISSUER_APIKEY", "one"));
+    assertThat(inviter.apiKey()).contains(new AgentSecret("ISSUER_APIKEY", "one"));
     assertThat(invitee.url()).hasHost("holder");
-    assertThat(invitee.apiKey()).contains(new Credential("HOLDER_APIKEY", "two"));
+    assertThat(invitee.apiKey()).contains(new AgentSecret("HOLDER_APIKEY", "two"));
   }
 
   @Test

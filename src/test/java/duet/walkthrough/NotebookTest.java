@@ -28,23 +28,23 @@ class NotebookTest {
               new Execution.Part(
                   new Cell.Code(5, "var label = \"<i>\";\nfail();"),
                   List.of(
-                      new Step(
+                      new SnippetResult(
                           5,
                           "var label = \"<i>\";",
                           List.of("printed", NASTY),
-                          Optional.of(new Step.Value(Optional.of("label"), NASTY)),
+                          Optional.of(new SnippetResult.Value(Optional.of("label"), NASTY)),
                           Optional.empty(),
                           Duration.ofMillis(12),
                           Optional.empty()),
-                      new Step(
+                      new SnippetResult(
                           6,
                           "draw()",
                           List.of(),
-                          Optional.of(new Step.Value(Optional.empty(), "not drawn")),
+                          Optional.of(new SnippetResult.Value(Optional.empty(), "not drawn")),
                           Optional.of("<figure>drawn</figure>"),
                           Duration.ZERO,
                           Optional.empty()),
-                      new Step(
+                      new SnippetResult(
                           6,
                           "fail();",
                           List.of(),
@@ -52,8 +52,8 @@ class NotebookTest {
                           Optional.empty(),
                           Duration.ofMillis(3),
                           Optional.of(
-                              new Failure(
-                                  Failure.Kind.THREW,
+                              new RunFailure(
+                                  RunFailure.Kind.THREW,
                                   "one.jsh:6",
                                   "Oops: " + NASTY,
                                   List.of("caused by <x>"))))))));

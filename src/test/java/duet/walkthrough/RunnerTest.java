@@ -2,7 +2,7 @@ package duet.walkthrough;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duet.walkthrough.Failure.Kind;
+import duet.walkthrough.RunFailure.Kind;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,9 +46,9 @@ public class RunnerTest {
             f();
             """);
 
-    assertThat(steps).map(Step::line).containsExactly(3, 3, 4, 5, 6, 7, 10);
-    assertThat(steps.get(1).value()).contains(new Step.Value(Optional.of("two"), "2"));
-    assertThat(steps.get(2).value()).contains(new Step.Value(Optional.empty(), "3"));
+    assertThat(steps).map(SnippetResult::line).containsExactly(3, 3, 4, 5, 6, 7, 10);
+    assertThat(steps.get(1).value()).contains(new SnippetResult.Value(Optional.of("two"), "2"));
+    assertThat(steps.get(2).value()).contains(new SnippetResult.Value(Optional.empty(), "3"));
     assertThat(steps.get(3).output()).containsExactly("printed");
     assertThat(steps.get(3).value()).isEmpty();
     assertThat(steps.get(4).value().orElseThrow().lines()).containsExactly("==> \"text\"");
@@ -58,9 +58,9 @@ public class RunnerTest {
 
   @Test
   void snippets_see_the_classes_of_the_application() {
-    var steps = steps("duet.walkthrough.Mask.class.getSimpleName()");
+    var steps = steps("duet.walkthrough.SecretFilter.class.getSimpleName()");
 
-    assertThat(steps.get(0).value().orElseThrow().text()).isEqualTo("\"Mask\"");
+    assertThat(steps.get(0).value().orElseThrow().text()).isEqualTo("\"SecretFilter\"");
   }
 
   @Test
@@ -176,8 +176,8 @@ public class RunnerTest {
     var steps = steps("for (int i = 0; i < 1_000_000; i++) out.println(i);");
 
     var output = steps.get(0).output();
-    assertThat(output).hasSize(Tape.LINES + 1).startsWith("0", "1");
-    assertThat(output.get(Tape.LINES)).isEqualTo("… and 999,000 lines more");
+    assertThat(output).hasSize(OutputCapture.LINES + 1).startsWith("0", "1");
+    assertThat(output.get(OutputCapture.LINES)).isEqualTo("… and 999,000 lines more");
   }
 
   @Test
@@ -221,8 +221,8 @@ public class RunnerTest {
   void figures_are_drawn_of_values_that_can_be() {
     var options =
         new Runner.Options(
-            new Mask(List.of()),
-            new Listener() {},
+            new SecretFilter(List.of()),
+            new RunListener() {},
             value ->
                 value instanceof Integer n ? Optional.of("<b>" + n + "</b>") : Optional.empty());
     try (var runner = Runner.open(System.getProperty("java.class.path"), options)) {
@@ -238,8 +238,8 @@ public class RunnerTest {
     var runner = new Runner[1];
     var options =
         new Runner.Options(
-            new Mask(List.of()),
-            new Listener() {
+            new SecretFilter(List.of()),
+            new RunListener() {
               @Override
               public void snippet(int line, String source) {
                 if (line == 3) {
@@ -257,11 +257,11 @@ public class RunnerTest {
     assertThat(told.get(0).snippets()).isEqualTo(2);
   }
 
-  private static List<Step> steps(String text) {
+  private static List<SnippetResult> steps(String text) {
     return run(text).parts().stream().flatMap(part -> part.steps().stream()).toList();
   }
 
-  private static Failure failure(String text) {
+  private static RunFailure failure(String text) {
     return run(text).failure().orElseThrow();
   }
 
@@ -272,7 +272,8 @@ public class RunnerTest {
 
   private static Runner open() {
     var options =
-        new Runner.Options(new Mask(List.of(SECRET)), new Listener() {}, value -> Optional.empty());
+        new Runner.Options(
+            new SecretFilter(List.of(SECRET)), new RunListener() {}, value -> Optional.empty());
     var runner = Runner.open(System.getProperty("java.class.path"), options);
     runner.prepare(
         Walkthrough.parse(

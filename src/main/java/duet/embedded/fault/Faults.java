@@ -1,7 +1,7 @@
 package duet.embedded.fault;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import duet.embedded.mail.Carrier;
+import duet.embedded.outgoing.RequestSender;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class Faults {
     this.faults = List.copyOf(faults);
     for (Fault fault : faults) {
       switch (fault.kind()) {
-        case UNKNOWN_STATE -> unknown.add(new UnknownState(new Countdown(fault)));
+        case UNKNOWN_STATE -> unknown.add(new UnknownState(new OccurrenceCounter(fault)));
         case SKIP_STATES -> skipped.add(new SkippedStates(fault.times()));
         default -> {
           // put around carriers and handlers
@@ -30,17 +30,17 @@ public final class Faults {
   }
 
   /** What the agent's messages go by. */
-  public Carrier around(Carrier carrier) {
-    Carrier outer = carrier;
+  public RequestSender around(RequestSender carrier) {
+    RequestSender outer = carrier;
     for (Fault fault : faults) {
-      var countdown = new Countdown(fault);
+      var countdown = new OccurrenceCounter(fault);
       outer =
           switch (fault.kind()) {
-            case DELAY -> new LateMail(outer, fault.pause(), countdown);
-            case DROP_REQUEST -> new LostMail(outer, "/request", countdown);
-            case DROP_RESPONSE -> new LostMail(outer, "/response", countdown);
-            case DUPLICATE -> new DoubledMail(outer, countdown);
-            case GARBLE -> new GarbledMail(outer, countdown);
+            case DELAY -> new DelayedMessages(outer, fault.pause(), countdown);
+            case DROP_REQUEST -> new DroppedMessages(outer, "/request", countdown);
+            case DROP_RESPONSE -> new DroppedMessages(outer, "/response", countdown);
+            case DUPLICATE -> new DuplicatedMessages(outer, countdown);
+            case GARBLE -> new CorruptedMessages(outer, countdown);
             default -> outer;
           };
     }
@@ -56,12 +56,12 @@ public final class Faults {
   public Handler around(Handler handler, Predicate<Request> message, Runnable stop) {
     Handler outer = handler;
     for (Fault fault : faults) {
-      var countdown = new Countdown(fault);
+      var countdown = new OccurrenceCounter(fault);
       outer =
           switch (fault.kind()) {
-            case REFUSE -> new RefusedMail(outer, message, countdown);
+            case REFUSE -> new RejectedMessages(outer, message, countdown);
             case SLOW_API -> new SlowApi(outer, message, fault.pause(), countdown);
-            case DOWN_AFTER -> new DownAfterAccept(outer, stop, countdown);
+            case DOWN_AFTER -> new StopAfterAccept(outer, stop, countdown);
             default -> outer;
           };
     }

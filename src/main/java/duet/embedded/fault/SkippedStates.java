@@ -28,11 +28,13 @@ final class SkippedStates implements UnaryOperator<ObjectNode> {
     if (inviter) {
       connection.remove(List.of("myDid", "theirDid", "updatedAt"));
     }
-    return connection.put("state", inviter ? Transient.INVITER_FIRST : Transient.INVITEE_FIRST);
+    return connection.put(
+        "state", inviter ? TransientStates.INVITER_FIRST : TransientStates.INVITEE_FIRST);
   }
 
   boolean hides(ObjectNode connection) {
-    return Transient.between(connection) && concerns(connection.path("connectionId").asText());
+    return TransientStates.between(connection)
+        && concerns(connection.path("connectionId").asText());
   }
 
   private synchronized boolean concerns(String id) {

@@ -13,9 +13,10 @@ final class SlowApi extends Handler.Wrapper {
 
   private final Predicate<Request> message;
   private final Duration pause;
-  private final Countdown countdown;
+  private final OccurrenceCounter countdown;
 
-  SlowApi(Handler handler, Predicate<Request> message, Duration pause, Countdown countdown) {
+  SlowApi(
+      Handler handler, Predicate<Request> message, Duration pause, OccurrenceCounter countdown) {
     super(handler);
     this.message = message;
     this.pause = pause;

@@ -16,7 +16,7 @@ final class UnknownState implements UnaryOperator<ObjectNode> {
   private static final int REPORTS = 3;
   private static final int REMEMBERED = 1_000;
 
-  private final Countdown countdown;
+  private final OccurrenceCounter countdown;
   private final Map<String, Integer> left =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -27,13 +27,13 @@ final class UnknownState implements UnaryOperator<ObjectNode> {
         }
       };
 
-  UnknownState(Countdown countdown) {
+  UnknownState(OccurrenceCounter countdown) {
     this.countdown = countdown;
   }
 
   @Override
   public ObjectNode apply(ObjectNode connection) {
-    return Transient.first(connection) || !next(connection.path("connectionId").asText())
+    return TransientStates.first(connection) || !next(connection.path("connectionId").asText())
         ? connection
         : connection.put("state", NAME);
   }

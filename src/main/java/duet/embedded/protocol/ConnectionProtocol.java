@@ -31,7 +31,7 @@ public final class ConnectionProtocol {
         wallet,
         invitation.id(),
         true,
-        ConnectionState.INVITATION_GENERATED,
+        ProtocolState.INVITATION_GENERATED,
         invitation,
         invitation.from(),
         Optional.empty(),
@@ -50,7 +50,7 @@ public final class ConnectionProtocol {
         wallet,
         id,
         false,
-        ConnectionState.INVITATION_RECEIVED,
+        ProtocolState.INVITATION_RECEIVED,
         invitation,
         ownDid,
         Optional.of(invitation.from()),
@@ -64,7 +64,7 @@ public final class ConnectionProtocol {
 
   /** The invitee's record once its request is to be sent. */
   public static ConnectionRecord accepted(ConnectionRecord invitee, Instant now) {
-    return invitee.moved(ConnectionState.CONNECTION_REQUEST_PENDING, now);
+    return invitee.moved(ProtocolState.CONNECTION_REQUEST_PENDING, now);
   }
 
   /**
@@ -97,7 +97,7 @@ public final class ConnectionProtocol {
    * @param expiry how old an invitation may be when its request arrives
    * @throws Refusal if the message is not for this record in this state; nothing changes then
    */
-  public static Reaction receive(
+  public static MessageOutcome receive(
       ConnectionRecord record, Unpacked incoming, Instant now, Duration expiry) {
     Message message = incoming.message();
     checkAddressing(record, incoming, message);
@@ -108,7 +108,7 @@ public final class ConnectionProtocol {
 
   /** The record of a request that arrived, once its response is to be sent. */
   public static ConnectionRecord responding(ConnectionRecord inviter, Instant now) {
-    return inviter.moved(ConnectionState.CONNECTION_RESPONSE_PENDING, now);
+    return inviter.moved(ProtocolState.CONNECTION_RESPONSE_PENDING, now);
   }
 
   /** The message that a pending record has to send. */
@@ -137,9 +137,8 @@ public final class ConnectionProtocol {
   /** The record after its message was delivered; unchanged if the peer's answer overtook that. */
   public static ConnectionRecord sent(ConnectionRecord record, Instant now) {
     return switch (record.state()) {
-      case CONNECTION_REQUEST_PENDING -> record.moved(ConnectionState.CONNECTION_REQUEST_SENT, now);
-      case CONNECTION_RESPONSE_PENDING ->
-          record.moved(ConnectionState.CONNECTION_RESPONSE_SENT, now);
+      case CONNECTION_REQUEST_PENDING -> record.moved(ProtocolState.CONNECTION_REQUEST_SENT, now);
+      case CONNECTION_RESPONSE_PENDING -> record.moved(ProtocolState.CONNECTION_RESPONSE_SENT, now);
       default -> record;
     };
   }
@@ -180,33 +179,33 @@ public final class ConnectionProtocol {
     }
   }
 
-  private static Reaction requested(
+  private static MessageOutcome requested(
       ConnectionRecord record, Message message, Instant now, Duration expiry) {
     if (record.inviter()
-        && record.state() == ConnectionState.CONNECTION_RESPONSE_PENDING
+        && record.state() == ProtocolState.CONNECTION_RESPONSE_PENDING
         && record.theirDid().equals(message.from())) {
-      return new Reaction(List.of(), Optional.of(invalidState(record)));
+      return new MessageOutcome(List.of(), Optional.of(invalidState(record)));
     }
-    if (!record.inviter() || record.state() != ConnectionState.INVITATION_GENERATED) {
+    if (!record.inviter() || record.state() != ProtocolState.INVITATION_GENERATED) {
       throw invalidState(record);
     }
     if (now.isAfter(record.createdAt().plus(expiry))) {
-      return new Reaction(
-          List.of(record.moved(ConnectionState.INVITATION_EXPIRED, now)),
+      return new MessageOutcome(
+          List.of(record.moved(ProtocolState.INVITATION_EXPIRED, now)),
           Optional.of(
               Refusal.connection(
                   400,
                   "InvitationExpired",
                   "The provided invitation has expired: invitationId=" + record.thid())));
     }
-    return Reaction.of(
+    return MessageOutcome.of(
         record
             .answeredBy(message.from().orElseThrow())
-            .moved(ConnectionState.CONNECTION_REQUEST_RECEIVED, now));
+            .moved(ProtocolState.CONNECTION_REQUEST_RECEIVED, now));
   }
 
   /** A response proves that the request arrived, even where its own call hasn't returned yet. */
-  private static Reaction answered(ConnectionRecord record, Message message, Instant now) {
+  private static MessageOutcome answered(ConnectionRecord record, Message message, Instant now) {
     if (record.inviter()) {
       throw invalidState(record);
     }
@@ -216,10 +215,10 @@ public final class ConnectionProtocol {
     return switch (record.state()) {
       case CONNECTION_REQUEST_PENDING -> {
         var sent = sent(record, now);
-        yield Reaction.of(sent, sent.moved(ConnectionState.CONNECTION_RESPONSE_RECEIVED, now));
+        yield MessageOutcome.of(sent, sent.moved(ProtocolState.CONNECTION_RESPONSE_RECEIVED, now));
       }
       case CONNECTION_REQUEST_SENT ->
-          Reaction.of(record.moved(ConnectionState.CONNECTION_RESPONSE_RECEIVED, now));
+          MessageOutcome.of(record.moved(ProtocolState.CONNECTION_RESPONSE_RECEIVED, now));
       default -> throw invalidState(record);
     };
   }

@@ -2,10 +2,10 @@ package duet.embedded.server;
 
 import duet.embedded.fault.Fault;
 import duet.embedded.fault.Faults;
-import duet.embedded.mail.Carrier;
-import duet.embedded.mail.HttpCarrier;
-import duet.embedded.mail.Lanes;
-import duet.embedded.mail.Trace;
+import duet.embedded.outgoing.HttpRequestSender;
+import duet.embedded.outgoing.MessageTrace;
+import duet.embedded.outgoing.PerReceiverQueue;
+import duet.embedded.outgoing.RequestSender;
 import duet.embedded.protocol.ConnectionRecord;
 import duet.embedded.store.ConnectionStore;
 import duet.embedded.store.PeerKeys;
@@ -39,7 +39,7 @@ public final class AgentServer implements AutoCloseable {
 
   private final Server server;
   private final Connectors connectors;
-  private final Listening listening;
+  private final ListenAddress listening;
   private final ScheduledExecutorService messages;
   private final ScheduledExecutorService events;
   private final Outbox outbox;
@@ -47,16 +47,16 @@ public final class AgentServer implements AutoCloseable {
 
   private AgentServer(Options options, ConnectionStore store, Clock clock, SecureRandom random) {
     this.store = store;
-    listening = new KeptPorts(store).in(options.listening(), options.data().isPresent());
+    listening = new PersistentPorts(store).in(options.listening(), options.data().isPresent());
     messages = queue(options.name() + "-outbox");
     events = queue(options.name() + "-events");
     var limits = options.limits();
     var faults = new Faults(options.faults());
-    Consumer<Trace> tracing = options.tracing().orElse(trace -> {});
+    Consumer<MessageTrace> tracing = options.tracing().orElse(trace -> {});
     server = server(options.name());
-    var post = new HttpCarrier(limits.connect(), limits.call(), server);
+    var post = new HttpRequestSender(limits.connect(), limits.call(), server);
     var told =
-        new Events(
+        new EventPublisher(
             store,
             options.webhook(),
             lanes(post, limits),
@@ -64,7 +64,7 @@ public final class AgentServer implements AutoCloseable {
             options.webhookPauses(),
             clock,
             faults);
-    var ledger = new Ledger(store, told);
+    var ledger = new RecordUpdater(store, told);
     outbox =
         new Outbox(
             store,
@@ -75,15 +75,15 @@ public final class AgentServer implements AutoCloseable {
             tracing,
             clock);
     var rest =
-        new RestApi(
+        new ConnectionEndpoints(
             store, ledger, outbox, faults, clock, () -> PeerKeys.generate(random, didcommUrl()));
-    var deadlines = new Deadlines(limits.arrival().plus(faults.slowness()));
+    var deadlines = new RequestTimeouts(limits.arrival().plus(faults.slowness()));
     var routes =
         new Routes(
             options.waits() ? InvocationType.BLOCKING : InvocationType.NON_BLOCKING,
             rest,
-            new WebhooksApi(store, clock),
-            new DidCommApi(store, ledger, outbox, clock, options.expiry(), tracing),
+            new WebhookEndpoints(store, clock),
+            new DidCommEndpoint(store, ledger, outbox, clock, options.expiry(), tracing),
             new Wallets(options.access()),
             options.version(),
             deadlines::arrived);
@@ -106,7 +106,7 @@ public final class AgentServer implements AutoCloseable {
     try {
       agent.warmUp();
       agent.server.start();
-      new KeptPorts(agent.store).keep(agent.connectors);
+      new PersistentPorts(agent.store).keep(agent.connectors);
       agent.outbox.resume();
       return agent;
     } catch (Exception e) {
@@ -148,7 +148,7 @@ public final class AgentServer implements AutoCloseable {
     for (int i = 0; i < WARM; i++) {
       store
           .all(ConnectionRecord.DEFAULT_WALLET, 0, Paging.LIMIT)
-          .forEach(record -> Json.connection(record).toString());
+          .forEach(record -> ApiJson.connection(record).toString());
     }
   }
 
@@ -182,8 +182,8 @@ public final class AgentServer implements AutoCloseable {
     return server;
   }
 
-  private static Carrier lanes(Carrier post, Limits limits) {
-    return new Lanes(post, limits.calls(), limits.callsToOne());
+  private static RequestSender lanes(RequestSender post, ServerLimits limits) {
+    return new PerReceiverQueue(post, limits.calls(), limits.callsToOne());
   }
 
   private static ScheduledExecutorService queue(String name) {
@@ -206,7 +206,7 @@ public final class AgentServer implements AutoCloseable {
             "the port is taken, or the host is none of this machine's: " + failure.getMessage();
         return listening.equals(options.listening())
             ? why
-            : why + KeptPorts.advice(options.data().orElseThrow());
+            : why + PersistentPorts.advice(options.data().orElseThrow());
       }
     }
     return String.valueOf(failure.getMessage());
@@ -226,15 +226,15 @@ public final class AgentServer implements AutoCloseable {
    */
   public record Options(
       String name,
-      Listening listening,
-      Access access,
+      ListenAddress listening,
+      AccessPolicy access,
       Duration expiry,
       List<Duration> retryPauses,
-      Optional<Receiver> webhook,
+      Optional<WebhookTarget> webhook,
       List<Duration> webhookPauses,
       List<Fault> faults,
-      Limits limits,
-      Optional<Consumer<Trace>> tracing,
+      ServerLimits limits,
+      Optional<Consumer<MessageTrace>> tracing,
       Optional<Path> data,
       String version) {
 

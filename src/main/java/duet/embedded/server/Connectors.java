@@ -15,7 +15,8 @@ import org.eclipse.jetty.server.ServerConnector;
  */
 record Connectors(ServerConnector rest, Optional<ServerConnector> didcomm) {
 
-  static Connectors of(Server server, Listening listening, Limits limits, Deadlines deadlines) {
+  static Connectors of(
+      Server server, ListenAddress listening, ServerLimits limits, RequestTimeouts deadlines) {
     var rest = connector(server, listening.host(), listening.port(), limits, deadlines);
     var didcomm =
         listening
@@ -35,7 +36,7 @@ record Connectors(ServerConnector rest, Optional<ServerConnector> didcomm) {
   }
 
   private static ServerConnector connector(
-      Server server, String host, int port, Limits limits, Deadlines deadlines) {
+      Server server, String host, int port, ServerLimits limits, RequestTimeouts deadlines) {
     var configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setRequestHeaderSize(limits.head());

@@ -15,7 +15,7 @@ final class ErrorBody extends ErrorHandler {
   static ObjectNode of(int status) {
     var title = HttpStatus.getMessage(status);
     var type = status == 500 ? "InternalServerError" : title.replaceAll("\\W", "");
-    return Json.problem(
+    return ApiJson.problem(
         status, "error:" + type, title, "The request was turned away: " + title + ".");
   }
 

@@ -3,14 +3,14 @@ package duet.embedded.server;
 import duet.didcomm.Envelope;
 import duet.didcomm.MalformedException;
 import duet.didcomm.PeerDid;
-import duet.embedded.mail.Carrier;
-import duet.embedded.mail.Delivery;
-import duet.embedded.mail.HttpCarrier;
-import duet.embedded.mail.Letter;
-import duet.embedded.mail.Trace;
+import duet.embedded.outgoing.HttpRequestSender;
+import duet.embedded.outgoing.MessageTrace;
+import duet.embedded.outgoing.OutgoingRequest;
+import duet.embedded.outgoing.RequestSender;
+import duet.embedded.outgoing.SendResult;
 import duet.embedded.protocol.ConnectionProtocol;
 import duet.embedded.protocol.ConnectionRecord;
-import duet.embedded.protocol.ConnectionState;
+import duet.embedded.protocol.ProtocolState;
 import duet.embedded.protocol.SendFailure;
 import duet.embedded.store.ConnectionStore;
 import duet.embedded.store.PeerKeys;
@@ -38,9 +38,9 @@ import java.util.function.Consumer;
 final class Outbox {
 
   private final ConnectionStore store;
-  private final Ledger ledger;
-  private final Carrier carrier;
-  private final Consumer<Trace> tracing;
+  private final RecordUpdater ledger;
+  private final RequestSender carrier;
+  private final Consumer<MessageTrace> tracing;
   private final Clock clock;
   private final List<Duration> pauses;
   private final ScheduledExecutorService queue;
@@ -53,11 +53,11 @@ final class Outbox {
    */
   Outbox(
       ConnectionStore store,
-      Ledger ledger,
-      Carrier carrier,
+      RecordUpdater ledger,
+      RequestSender carrier,
       ScheduledExecutorService queue,
       List<Duration> pauses,
-      Consumer<Trace> tracing,
+      Consumer<MessageTrace> tracing,
       Clock clock) {
     this.store = store;
     this.ledger = ledger;
@@ -110,31 +110,31 @@ final class Outbox {
   /** A request that arrived turns into a response to send; final records stay as they are. */
   private List<ConnectionRecord> prepared(ConnectionRecord record) {
     var pending =
-        record.state() == ConnectionState.CONNECTION_REQUEST_RECEIVED
+        record.state() == ProtocolState.CONNECTION_REQUEST_RECEIVED
             ? ConnectionProtocol.responding(record, clock.instant())
             : record;
     return List.of(ConnectionProtocol.attempting(pending));
   }
 
-  private CompletableFuture<Delivery> post(ConnectionRecord record) {
+  private CompletableFuture<SendResult> post(ConnectionRecord record) {
     try {
       var peer = PeerDid.parse(record.theirDid().orElseThrow());
       return carrier.carry(letter(record, peer));
     } catch (MalformedException e) {
-      return CompletableFuture.completedFuture(Delivery.unreachable(e.getMessage()));
+      return CompletableFuture.completedFuture(SendResult.unreachable(e.getMessage()));
     }
   }
 
-  private Letter letter(ConnectionRecord record, PeerDid peer) {
+  private OutgoingRequest letter(ConnectionRecord record, PeerDid peer) {
     PeerKeys keys = store.keys(record.ownDid()).orElseThrow();
     var message = ConnectionProtocol.toSend(record, UUID.randomUUID().toString(), clock.instant());
     var kid = keys.did().agreementKey().id();
     var plaintext = message.toJson();
     var envelope = Envelope.authcrypt(plaintext, kid, keys.agreement(), peer.agreementKey());
     var letter =
-        new Letter(
+        new OutgoingRequest(
             endpoint(peer), message.type(), Map.of("Content-Type", Envelope.MEDIA_TYPE), envelope);
-    tracing.accept(new Trace(Trace.Direction.SENT, plaintext, envelope));
+    tracing.accept(new MessageTrace(MessageTrace.Direction.SENT, plaintext, envelope));
     return letter;
   }
 
@@ -142,7 +142,7 @@ final class Outbox {
   private static URI endpoint(PeerDid peer) {
     return peer.services().stream()
         .flatMap(service -> uri(service.uri()).stream())
-        .filter(HttpCarrier::reaches)
+        .filter(HttpRequestSender::reaches)
         .findFirst()
         .orElseThrow(
             () ->
@@ -158,7 +158,7 @@ final class Outbox {
     }
   }
 
-  private void settle(Attempt attempt, Delivery delivery) {
+  private void settle(Attempt attempt, SendResult delivery) {
     var settled = ledger.change(attempt.id(), record -> List.of(settled(record, delivery)));
     boolean pending = settled.filter(record -> record.state().pending()).isPresent();
     if (pending && attempt.number() + 1 < pauses.size()) {
@@ -168,7 +168,7 @@ final class Outbox {
     }
   }
 
-  private ConnectionRecord settled(ConnectionRecord record, Delivery delivery) {
+  private ConnectionRecord settled(ConnectionRecord record, SendResult delivery) {
     var now = clock.instant();
     if (delivery.delivered()) {
       return ConnectionProtocol.sent(record, now);
@@ -179,7 +179,7 @@ final class Outbox {
         : ConnectionProtocol.refused(record, delivery.alreadyThere(), failure, now);
   }
 
-  private static SendFailure failure(Delivery delivery) {
+  private static SendFailure failure(SendResult delivery) {
     var area = delivery.unanswered() ? "MercuryError" : "BackgroundJobError";
     return new SendFailure(
         400,

@@ -14,7 +14,7 @@ record Paging(int offset, int limit, Optional<String> thid, String path) {
   /** Where none is asked for. */
   static final int LIMIT = 100;
 
-  static Paging of(RestRequest request) {
+  static Paging of(ApiRequest request) {
     int limit = number(request, "limit", LIMIT);
     return new Paging(
         Math.max(0, number(request, "offset", 0)),
@@ -41,12 +41,12 @@ record Paging(int offset, int limit, Optional<String> thid, String path) {
     return path + "?offset=" + from + "&limit=" + limit + thread;
   }
 
-  private static int number(RestRequest request, String name, int otherwise) {
+  private static int number(ApiRequest request, String name, int otherwise) {
     var text = request.query(name);
     try {
       return text.map(Integer::parseInt).orElse(otherwise);
     } catch (NumberFormatException e) {
-      throw Json.undecodable(request.line(), "Invalid value for: query parameter " + name);
+      throw ApiJson.undecodable(request.line(), "Invalid value for: query parameter " + name);
     }
   }
 }

@@ -14,7 +14,7 @@ record Route(String method, String template, Endpoint endpoint) {
   /** Answers a request whose key was good. */
   @FunctionalInterface
   interface Endpoint {
-    Answer answer(RestRequest request);
+    ApiResponse answer(ApiRequest request);
   }
 
   /** The path's variable parts by name, if this is its route. */

@@ -38,7 +38,7 @@ final class Routes extends Handler.Abstract {
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
   private final List<Route> table;
-  private final DidCommApi didcomm;
+  private final DidCommEndpoint didcomm;
   private final Wallets wallets;
   private final String version;
   private final Consumer<Request> arrived;
@@ -50,9 +50,9 @@ final class Routes extends Handler.Abstract {
    */
   Routes(
       InvocationType work,
-      RestApi rest,
-      WebhooksApi webhooks,
-      DidCommApi didcomm,
+      ConnectionEndpoints rest,
+      WebhookEndpoints webhooks,
+      DidCommEndpoint didcomm,
       Wallets wallets,
       String version,
       Consumer<Request> arrived) {
@@ -94,7 +94,8 @@ final class Routes extends Handler.Abstract {
       }
     } catch (Refusal refusal) {
       endUnlessRead(request, response);
-      write(Answer.of(refusal.status(), Json.problem(refusal)), request, response, callback);
+      write(
+          ApiResponse.of(refusal.status(), ApiJson.problem(refusal)), request, response, callback);
     } catch (RuntimeException e) {
       fail(e, request, response, callback);
     }
@@ -105,13 +106,14 @@ final class Routes extends Handler.Abstract {
       Request request,
       Response response,
       Callback callback,
-      Function<String, Answer> answering,
+      Function<String, ApiResponse> answering,
       CompletableFuture<ByteBuffer> body) {
     try {
       arrived.accept(request);
       write(answering.apply(text(request, body.join())), request, response, callback);
     } catch (Refusal refusal) {
-      write(Answer.of(refusal.status(), Json.problem(refusal)), request, response, callback);
+      write(
+          ApiResponse.of(refusal.status(), ApiJson.problem(refusal)), request, response, callback);
     } catch (CompletionException e) {
       unread(e.getCause(), request, response, callback);
     } catch (RuntimeException e) {
@@ -120,7 +122,7 @@ final class Routes extends Handler.Abstract {
   }
 
   /** What makes an answer of the request's body, once its path and key are known to be good. */
-  private Function<String, Answer> answering(Request request) {
+  private Function<String, ApiResponse> answering(Request request) {
     var path = Request.getPathInContext(request);
     var method = request.getMethod();
     if (isMessage(request) && method.equals("POST")) {
@@ -133,9 +135,9 @@ final class Routes extends Handler.Abstract {
     return rest(request, method, path.replaceFirst("^/cloud-agent(?=/)", ""));
   }
 
-  private Function<String, Answer> rest(Request request, String method, String path) {
+  private Function<String, ApiResponse> rest(Request request, String method, String path) {
     if (path.equals("/_system/health") && method.equals("GET")) {
-      return body -> Answer.of(200, Json.MAPPER.createObjectNode().put("version", version));
+      return body -> ApiResponse.of(200, ApiJson.MAPPER.createObjectNode().put("version", version));
     }
     for (Route route : table) {
       var ids = route.match(method, path);
@@ -146,22 +148,20 @@ final class Routes extends Handler.Abstract {
     throw notFound();
   }
 
-  private Function<String, Answer> authorised(
+  private Function<String, ApiResponse> authorised(
       Request request, Route route, Map<String, String> ids) {
     var wallet = wallets.opened(Optional.ofNullable(request.getHeaders().get("apikey")));
     var parameters = parameters(request);
     var path = request.getHttpURI().getPath();
     return body ->
-        route
-            .endpoint()
-            .answer(new RestRequest(wallet, path, line(request), body, ids, parameters));
+        route.endpoint().answer(new ApiRequest(wallet, path, line(request), body, ids, parameters));
   }
 
   private static Function<String, String> parameters(Request request) {
     try {
       return Request.extractQueryParameters(request)::getValue;
     } catch (RuntimeException e) {
-      throw Json.undecodable(line(request), "Invalid value for: query");
+      throw ApiJson.undecodable(line(request), "Invalid value for: query");
     }
   }
 
@@ -173,7 +173,7 @@ final class Routes extends Handler.Abstract {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(body).toString();
     } catch (CharacterCodingException e) {
-      throw Json.undecodable(line(request), "Invalid value for: body (not in UTF-8)");
+      throw ApiJson.undecodable(line(request), "Invalid value for: body (not in UTF-8)");
     }
   }
 
@@ -207,7 +207,7 @@ final class Routes extends Handler.Abstract {
       return;
     }
     LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), failure);
-    write(Answer.of(500, ErrorBody.of(500)), request, response, callback);
+    write(ApiResponse.of(500, ErrorBody.of(500)), request, response, callback);
   }
 
   /** A connection on which a body is still to come takes no other request, and says so. */
@@ -217,7 +217,8 @@ final class Routes extends Handler.Abstract {
     }
   }
 
-  private static void write(Answer answer, Request request, Response response, Callback callback) {
+  private static void write(
+      ApiResponse answer, Request request, Response response, Callback callback) {
     response.setStatus(answer.status());
     var done = Callback.from(callback, answer.afterwards());
     var body =

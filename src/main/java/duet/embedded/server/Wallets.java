@@ -2,7 +2,7 @@ package duet.embedded.server;
 
 import duet.embedded.protocol.ConnectionRecord;
 import duet.embedded.protocol.Refusal;
-import duet.embedded.server.Access.Mode;
+import duet.embedded.server.AccessPolicy.Mode;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,7 +19,7 @@ final class Wallets {
   private final String salt;
   private final List<Wallet> known = new ArrayList<>();
 
-  Wallets(Access access) {
+  Wallets(AccessPolicy access) {
     mode = access.mode();
     salt = access.salt();
     for (String key : access.keys()) {

@@ -1,6 +1,6 @@
 package duet.embedded.store;
 
-import duet.embedded.protocol.ConnectionState;
+import duet.embedded.protocol.ProtocolState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -48,7 +48,7 @@ final class ConnectionIndex {
   }
 
   /** Notes the state that a connection is in now. */
-  void state(long sequence, ConnectionState state) {
+  void state(long sequence, ProtocolState state) {
     if (state.unfinished()) {
       unfinished.add(sequence);
     } else {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.didcomm.AgreementKey;
 import duet.embedded.protocol.ConnectionRecord;
-import duet.embedded.protocol.ConnectionState;
+import duet.embedded.protocol.ProtocolState;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class ConnectionStore implements AutoCloseable {
   private static final long PORTS = 1;
 
   private final Database database;
-  private final Connections connections;
+  private final ConnectionTable connections;
   private final Table webhooks;
   private final Map<String, List<Webhook>> webhooksOf = new HashMap<>();
   private final Table settings;
@@ -36,7 +36,7 @@ public final class ConnectionStore implements AutoCloseable {
   private ConnectionStore(Database database, ConnectionIndex index) {
     this.database = database;
     this.index = index;
-    this.connections = new Connections(database.table(Database.CONNECTIONS));
+    this.connections = new ConnectionTable(database.table(Database.CONNECTIONS));
     this.webhooks = database.table(Database.WEBHOOKS);
     this.settings = database.table(Database.SETTINGS);
   }
@@ -68,7 +68,7 @@ public final class ConnectionStore implements AutoCloseable {
       long sequence = connections.next();
       added = index.add(named(record), sequence);
       if (added) {
-        put(sequence, new Entry.Known(record, keys));
+        put(sequence, new StoredConnection.Known(record, keys));
       }
     }
     database.commit();
@@ -77,12 +77,12 @@ public final class ConnectionStore implements AutoCloseable {
 
   public Optional<ConnectionRecord> find(String wallet, String id) {
     return get(() -> index.id(id))
-        .map(Entry::record)
+        .map(StoredConnection::record)
         .filter(record -> record.wallet().equals(wallet));
   }
 
   public Optional<ConnectionRecord> findByThread(String wallet, String thid) {
-    return get(() -> index.thread(wallet, thid)).map(Entry::record);
+    return get(() -> index.thread(wallet, thid)).map(StoredConnection::record);
   }
 
   /** All records of a wallet, oldest first. */
@@ -133,7 +133,7 @@ public final class ConnectionStore implements AutoCloseable {
   }
 
   public Optional<PeerKeys> keys(String did) {
-    return get(() -> index.did(did)).map(Entry::keys);
+    return get(() -> index.did(did)).map(StoredConnection::keys);
   }
 
   /** The private key that a key id of a DID of any wallet names. */
@@ -239,27 +239,27 @@ public final class ConnectionStore implements AutoCloseable {
       if (!named(after).equals(named(before))) {
         throw new IllegalArgumentException("A record keeps its wallet, ids and own DID");
       }
-      put(sequence.get(), new Entry.Known(after, entry.keys()));
+      put(sequence.get(), new StoredConnection.Known(after, entry.keys()));
     }
     return Optional.of(after);
   }
 
-  private void put(long sequence, Entry entry) {
+  private void put(long sequence, StoredConnection entry) {
     connections.put(sequence, entry);
     index.state(sequence, entry.record().state());
   }
 
-  private Optional<Entry> get(Supplier<Optional<Long>> lookup) {
+  private Optional<StoredConnection> get(Supplier<Optional<Long>> lookup) {
     return read(() -> lookup.get().stream().toList()).stream().findFirst();
   }
 
   private List<ConnectionRecord> records(Supplier<List<Long>> lookup) {
-    return read(lookup).stream().map(Entry::record).toList();
+    return read(lookup).stream().map(StoredConnection::record).toList();
   }
 
   /** What is told is kept, also where somebody else has just changed it. */
-  private List<Entry> read(Supplier<List<Long>> lookup) {
-    List<Entry> entries;
+  private List<StoredConnection> read(Supplier<List<Long>> lookup) {
+    List<StoredConnection> entries;
     synchronized (this) {
       entries = lookup.get().stream().map(connections::get).toList();
     }
@@ -270,7 +270,7 @@ public final class ConnectionStore implements AutoCloseable {
   private static void enter(ConnectionIndex index, ByteBuffer entry, long sequence) {
     var head = RecordJson.head(entry);
     index.add(named(head), sequence);
-    index.state(sequence, ConnectionState.of(head.get(RecordJson.STATE)));
+    index.state(sequence, ProtocolState.of(head.get(RecordJson.STATE)));
   }
 
   private static ConnectionIndex.Entry named(ConnectionRecord record) {

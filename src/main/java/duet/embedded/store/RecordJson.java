@@ -11,7 +11,7 @@ import duet.didcomm.Invitation;
 import duet.didcomm.MalformedException;
 import duet.didcomm.PeerDid;
 import duet.embedded.protocol.ConnectionRecord;
-import duet.embedded.protocol.ConnectionState;
+import duet.embedded.protocol.ProtocolState;
 import duet.embedded.protocol.SendFailure;
 import java.io.IOException;
 import java.net.URI;
@@ -88,7 +88,7 @@ final class RecordJson {
           text(json, WALLET),
           text(json, ID),
           json.path("inviter").booleanValue(),
-          ConnectionState.of(text(json, STATE)),
+          ProtocolState.of(text(json, STATE)),
           Invitation.parse(text(json, "invitation")),
           text(json, OWN_DID),
           optional(json, "theirDid"),

@@ -25,17 +25,17 @@ final class Table {
             name,
             new MVMap.Builder<Long, byte[]>()
                 .keyType(LongDataType.INSTANCE)
-                .valueType(new Sealed()));
+                .valueType(new ChecksummedValue()));
   }
 
   /** Null if there is none. */
   ByteBuffer get(long sequence) {
     var sealed = map.get(sequence);
-    return sealed == null ? null : Sealed.open(sequence, sealed);
+    return sealed == null ? null : ChecksummedValue.open(sequence, sealed);
   }
 
   void put(long sequence, byte[] entry) {
-    map.put(sequence, Sealed.seal(sequence, entry));
+    map.put(sequence, ChecksummedValue.seal(sequence, entry));
     changes.incrementAndGet();
   }
 
@@ -78,7 +78,7 @@ final class Table {
     var cursor = map.cursor(null);
     while (cursor.hasNext()) {
       long sequence = cursor.next();
-      var entry = Sealed.open(sequence, cursor.getValue());
+      var entry = ChecksummedValue.open(sequence, cursor.getValue());
       seen += map.containsKey(sequence) ? 1 : 0;
       if (sequence > 0) {
         reader.accept(entry, sequence);

@@ -1,0 +1,143 @@
+package duet.agent;
+
+import duet.client.ApiClient;
+import duet.client.api.ConnectionsApi;
+import duet.client.api.SystemApi;
+import duet.client.api.WebhooksApi;
+import duet.client.model.AcceptInvitation;
+import duet.client.model.ConnectionsPage;
+import duet.client.model.CreateConnection;
+import duet.client.model.CreateWebhook;
+import duet.client.model.Health;
+import duet.client.model.Webhook;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+/**
+ * The calls of one agent. It alone holds the generated stubs, gives each call one time limit for
+ * everything, and turns whatever goes wrong into an {@link AgentException}.
+ */
+final class AgentClient {
+
+  private final AgentAddress address;
+  private final Duration limit;
+  private final ConnectionsApi connections;
+  private final WebhooksApi webhooks;
+  private final SystemApi system;
+
+  /**
+   * @param limit for one call, from opening the connection to the last byte of the answer
+   */
+  AgentClient(AgentAddress address, HttpClient http, Duration limit) {
+    this.address = address;
+    this.limit = limit;
+    ApiClient client = new Client(http);
+    client.updateBaseUri(address.url().toString());
+    client.setReadTimeout(limit);
+    client.setRequestInterceptor(this::authenticate);
+    connections = new ConnectionsApi(client);
+    webhooks = new WebhooksApi(client);
+    system = new SystemApi(client);
+  }
+
+  CompletableFuture<Connection> create(String label, String goalCode, String goal) {
+    var request = new CreateConnection().label(label).goalCode(goalCode).goal(goal);
+    return call("make an invitation", "/connections", () -> connections.createConnection(request))
+        .thenApply(body -> ResponseMapper.connection(address, "make an invitation", body));
+  }
+
+  CompletableFuture<Connection> accept(String invitation) {
+    var step = "accept the invitation";
+    var request = new AcceptInvitation().invitation(invitation);
+    return call(step, "/connection-invitations", () -> connections.acceptInvitation(request))
+        .thenApply(body -> ResponseMapper.connection(address, step, body));
+  }
+
+  CompletableFuture<Connection> get(String id) {
+    var step = "show connection " + id;
+    return call(step, "/connections/" + id, () -> connections.getConnection(id))
+        .thenApply(body -> ResponseMapper.connection(address, step, body));
+  }
+
+  CompletableFuture<List<Connection>> list(int offset, int count) {
+    var step = "list its connections";
+    return call(step, "/connections", () -> connections.listConnections(offset, count, null))
+        .thenApply((ConnectionsPage page) -> ResponseMapper.connections(address, step, page));
+  }
+
+  CompletableFuture<Void> delete(String id) {
+    var step = "delete connection " + id;
+    return call(step, "/connections/" + id, () -> connections.deleteConnection(id));
+  }
+
+  /** The new webhook's id. */
+  CompletableFuture<String> createWebhook(URI url) {
+    var request = new CreateWebhook().url(url.toString());
+    return call("take a webhook", "/events/webhooks", () -> webhooks.createWebhook(request))
+        .thenApply(Webhook::getId);
+  }
+
+  /** The URLs of the wallet's webhooks, by id. */
+  CompletableFuture<Map<String, String>> webhooks() {
+    return call("list its webhooks", "/events/webhooks", webhooks::listWebhooks)
+        .thenApply(
+            page ->
+                page.getContents().stream()
+                    .collect(Collectors.toMap(Webhook::getId, Webhook::getUrl)));
+  }
+
+  CompletableFuture<Void> deleteWebhook(String id) {
+    return call("delete a webhook", "/events/webhooks/" + id, () -> webhooks.deleteWebhook(id));
+  }
+
+  /** Empty where the agent tells no version within 3 s; never a failure. */
+  CompletableFuture<String> version() {
+    return call("tell its version", "/_system/health", system::health)
+        .handle(
+            (Health health, Throwable failure) ->
+                health == null || health.getVersion() == null ? "" : health.getVersion())
+        .completeOnTimeout("", 3, TimeUnit.SECONDS);
+  }
+
+  private <T> CompletableFuture<T> call(
+      String step, String path, Callable<CompletableFuture<T>> request) {
+    var target = URI.create(address.url() + path.replaceAll("[^\\w/.~-]", "_"));
+    CompletableFuture<T> answer;
+    try {
+      answer = request.call();
+    } catch (Exception e) {
+      answer = CompletableFuture.failedFuture(e);
+    }
+    return answer.exceptionallyCompose(
+        failure ->
+            CompletableFuture.failedFuture(
+                FailureClassifier.of(address, step, target, failure, limit)));
+  }
+
+  private void authenticate(HttpRequest.Builder request) {
+    address.apiKey().ifPresent(key -> request.header("apikey", key.secret()));
+    address.token().ifPresent(key -> request.header("Authorization", "Bearer " + key.secret()));
+  }
+
+  /** The generated client would open a connection pool for each group of calls. */
+  private static final class Client extends ApiClient {
+    private final HttpClient http;
+
+    Client(HttpClient http) {
+      this.http = http;
+    }
+
+    @Override
+    public HttpClient getHttpClient() {
+      return http;
+    }
+  }
+}

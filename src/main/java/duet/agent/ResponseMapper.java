@@ -1,0 +1,95 @@
+package duet.agent;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import duet.client.ApiClient;
+import duet.client.model.ConnectionsPage;
+import java.net.URI;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the generated client read, as our own values; required fields may be missing in it. */
+final class ResponseMapper {
+
+  private static final ObjectMapper JSON = ApiClient.createDefaultObjectMapper();
+
+  private ResponseMapper() {}
+
+  static Connection connection(AgentAddress agent, String step, duet.client.model.Connection body) {
+    if (body == null) {
+      throw garbage(agent, step, "an empty answer where a connection belongs");
+    }
+    var invitation = body.getInvitation();
+    return new Connection(
+        required(agent, step, "connectionId", body.getConnectionId()),
+        required(agent, step, "thid", body.getThid()),
+        Optional.ofNullable(body.getLabel()),
+        Optional.ofNullable(body.getGoalCode()),
+        Optional.ofNullable(body.getGoal()),
+        Optional.ofNullable(body.getMyDid()),
+        Optional.ofNullable(body.getTheirDid()),
+        Optional.ofNullable(body.getRole()).orElse(""),
+        required(agent, step, "state", body.getState()),
+        invitation == null || invitation.getInvitationUrl() == null
+            ? ""
+            : invitation.getInvitationUrl(),
+        instant(body.getCreatedAt()),
+        instant(body.getUpdatedAt()),
+        Optional.ofNullable(body.getMetaRetries()),
+        Optional.ofNullable(body.getMetaLastFailure()).map(ResponseMapper::problem),
+        others(body.getAdditionalProperties()));
+  }
+
+  static List<Connection> connections(AgentAddress agent, String step, ConnectionsPage page) {
+    if (page == null || page.getContents() == null) {
+      throw garbage(agent, step, "an answer without 'contents'");
+    }
+    return page.getContents().stream().map(body -> connection(agent, step, body)).toList();
+  }
+
+  /** The connection that an event tells of; empty if it tells of something else. */
+  static Optional<Connection> event(AgentAddress agent, String event) {
+    try {
+      var told = JSON.readValue(event, Event.class);
+      return told != null && "ConnectionUpdated".equals(told.type())
+          ? Optional.of(connection(agent, "tell of an event", told.data()))
+          : Optional.empty();
+    } catch (JsonProcessingException | AgentException e) {
+      return Optional.empty();
+    }
+  }
+
+  static Problem problem(duet.client.model.Problem body) {
+    int status = body.getStatus() == null ? 0 : body.getStatus();
+    return new Problem(status, body.getType(), body.getTitle(), body.getDetail());
+  }
+
+  private static String required(AgentAddress agent, String step, String field, String value) {
+    if (value == null || value.isEmpty()) {
+      throw garbage(agent, step, "a connection without '" + field + "'");
+    }
+    return value;
+  }
+
+  private static AgentException garbage(AgentAddress agent, String step, String seen) {
+    var target = URI.create(agent.url() + "/connections");
+    return new AgentException(agent, step, target, Cause.NOT_AN_AGENT, seen, null);
+  }
+
+  private static Optional<Instant> instant(OffsetDateTime time) {
+    return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+  }
+
+  private static Map<String, Object> others(Map<String, Object> fields) {
+    if (fields == null) {
+      return Map.of();
+    }
+    fields.values().removeIf(value -> value == null);
+    return fields;
+  }
+
+  private record Event(String type, duet.client.model.Connection data) {}
+}

@@ -1,0 +1,168 @@
+package duet.bench;
+
+import duet.AgentPair;
+import duet.agent.AgentException;
+import duet.handshake.Handshake;
+import duet.handshake.HandshakeException;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+
+/**
+ * Handshakes, so many at a time: some threads invite and accept, and one waits for all that are
+ * under way, since a thread for each would take more of the machine than the handshakes.
+ */
+final class LoadGenerator {
+
+  private static final int STARTERS = 16;
+
+  /** Each takes some microseconds: more would be work of the bench, fewer leave places empty. */
+  private static final int LOOKS_PER_SECOND = 3_200;
+
+  private final AgentPair agents;
+  private final BenchPlan plan;
+  private final Set<String> threads;
+
+  /**
+   * @param threads takes the thread ids of those that connected
+   */
+  LoadGenerator(AgentPair agents, BenchPlan plan, Set<String> threads) {
+    this.agents = agents;
+    this.plan = plan;
+    this.threads = threads;
+  }
+
+  /**
+   * Few at a time, so that the compiler gets its share of the cores; the last as those that count.
+   */
+  void warmUp() {
+    int last = plan.warmup() / 10;
+    int cores = Runtime.getRuntime().availableProcessors();
+    run(plan.warmup() - last, Math.min(cores, plan.underWay()));
+    run(last, plan.underWay());
+  }
+
+  /** Returns when all are over. */
+  BenchFigures run() {
+    return run(plan.pairs(), plan.underWay());
+  }
+
+  private BenchFigures run(int count, int underWay) {
+    int starting = Math.min(underWay, STARTERS);
+    var run = new Run(count, underWay);
+    var starters = Executors.newFixedThreadPool(starting, LoadGenerator::starter);
+    try {
+      for (int i = 0; i < starting; i++) {
+        starters.execute(run::start);
+      }
+      Awaitility.await("handshakes")
+          .dontCatchUncaughtExceptions()
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofSeconds(1).multipliedBy(underWay).dividedBy(LOOKS_PER_SECOND))
+          .forever()
+          .until(run::over);
+    } finally {
+      starters.shutdownNow();
+    }
+    return run.tally.figures();
+  }
+
+  private static Thread starter(Runnable work) {
+    var thread = new Thread(work, "duet-bench");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** So many handshakes, no more under way at once than there are places. */
+  private final class Run {
+    private final ResultCollector tally = new ResultCollector();
+    private final Queue<Underway> underway = new ConcurrentLinkedQueue<>();
+    private final Semaphore places;
+    private final AtomicInteger toStart;
+    private final AtomicInteger toEnd;
+    private volatile RuntimeException broken;
+
+    Run(int count, int underWay) {
+      places = new Semaphore(underWay);
+      toStart = new AtomicInteger(count);
+      toEnd = new AtomicInteger(count);
+    }
+
+    /** Starts one after another until none is left. */
+    void start() {
+      try {
+        for (int number = toStart.getAndDecrement();
+            number > 0;
+            number = toStart.getAndDecrement()) {
+          places.acquire();
+          start(number);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      } catch (RuntimeException e) {
+        broken = e;
+      }
+    }
+
+    private void start(int number) {
+      try {
+        var made = agents.inviter().invite("Bench " + number);
+        var handshake = Handshake.accept(agents.inviter(), made, agents.invitee());
+        underway.add(new Underway(handshake, made.thid(), System.nanoTime()));
+      } catch (HandshakeException | AgentException e) {
+        end(e);
+      }
+    }
+
+    /**
+     * Takes note of those that are over, and tells whether all are.
+     *
+     * @throws RuntimeException what no handshake should end with
+     */
+    boolean over() {
+      if (broken != null) {
+        throw broken;
+      }
+      underway.removeIf(this::ended);
+      return toEnd.get() == 0;
+    }
+
+    private boolean ended(Underway one) {
+      if (!one.handshake().over() && System.nanoTime() - one.began() < plan.timeout().toNanos()) {
+        return false;
+      }
+      try {
+        tally.connected(one.handshake().outcome(plan.timeout()).timeline());
+        threads.add(one.thid());
+        end();
+      } catch (HandshakeException | AgentException e) {
+        end(e);
+      }
+      return true;
+    }
+
+    private void end(RuntimeException failure) {
+      tally.failed(
+          failure instanceof HandshakeException ended
+              ? ended.diagnosis().cause()
+              : ((AgentException) failure).reason());
+      end();
+    }
+
+    private void end() {
+      places.release();
+      toEnd.decrementAndGet();
+    }
+  }
+
+  /**
+   * @param thid the thread that both agents should have once
+   */
+  private record Underway(Handshake handshake, String thid, long began) {}
+}

@@ -1,0 +1,49 @@
+package duet.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import duet.didcomm.Invitation;
+import duet.didcomm.PeerDid;
+import java.net.URI;
+
+/**
+ * An invitation of a peer of ours that the agent accepted, and whose request arrived.
+ *
+ * @param id of the agent's connection
+ * @param did that the agent made for it
+ */
+record AcceptedInvitation(String id, Invitation invitation, CheckPeer peer, PeerDid did) {
+
+  /** Lets the agent accept, and fails the case if anything is not as the contract says. */
+  static AcceptedInvitation by(CheckedAgent agent) {
+    var peer = agent.mailbox().peer();
+    var invitation = peer.invitation();
+    var json = agent.accept(invitation.encoded()).object(200);
+    var id = json.path("connectionId").asText();
+    agent.traces().keep(id);
+    Deviation.unlessEqual("role", "Invitee", json.path("role").asText());
+    Deviation.unlessEqual("state", "ConnectionRequestPending", json.path("state").asText());
+    Deviation.unlessEqual("thid", invitation.id(), json.path("thid").asText());
+    var did = PeerDid.parse(json.path("myDid").asText());
+    agent
+        .received(CheckPeer.REQUEST, invitation.id(), id)
+        .check(CheckPeer.REQUEST, did, peer, invitation.id());
+    return new AcceptedInvitation(id, invitation, peer, did);
+  }
+
+  /** Where the agent takes the response. */
+  URI endpoint() {
+    return did.services().stream()
+        .findFirst()
+        .map(service -> URI.create(service.uri()))
+        .orElseThrow(() -> Deviation.failed("a DID with a service", did.did()));
+  }
+
+  /** Answers as a good inviter would, and fails the case unless that ends it. */
+  JsonNode finish(CheckedAgent agent) {
+    agent.message(endpoint(), peer.sealed(peer.response(did.did(), invitation.id()), did)).taken();
+    var json = agent.await(id, "ConnectionResponseReceived");
+    Deviation.unlessEqual("myDid", did.did(), json.path("myDid").asText());
+    Deviation.unlessEqual("theirDid", peer.name(), json.path("theirDid").asText());
+    return json;
+  }
+}

@@ -1,0 +1,81 @@
+package duet.check;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import duet.didcomm.AgreementKey;
+import duet.didcomm.AuthenticationKey;
+import duet.didcomm.Envelope;
+import duet.didcomm.Invitation;
+import duet.didcomm.Message;
+import duet.didcomm.PeerDid;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Somebody with a DID, who writes what an agent would write, and what none should. */
+record CheckPeer(AgreementKey key, PeerDid did) {
+
+  static final String REQUEST = "https://atalaprism.io/mercury/connections/1.0/request";
+  static final String RESPONSE = "https://atalaprism.io/mercury/connections/1.0/response";
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final long VALID_SECONDS = 1000;
+
+  /**
+   * @param service where it can be reached
+   */
+  static CheckPeer at(URI service) {
+    var key = AgreementKey.generate(RANDOM);
+    return new CheckPeer(key, PeerDid.create(key, AuthenticationKey.generate(RANDOM), service));
+  }
+
+  String name() {
+    return did.did();
+  }
+
+  Invitation invitation() {
+    return Invitation.create(
+        UUID.randomUUID().toString(), name(), Optional.of("duet.check"), Optional.of("A check"));
+  }
+
+  /** What an invitee sends; its thread is the invitation. */
+  Message request(Invitation invitation) {
+    return message(REQUEST, invitation.from(), Optional.of(invitation.id()));
+  }
+
+  Message response(String to, String thid) {
+    return message(RESPONSE, to, Optional.of(thid));
+  }
+
+  Message message(String type, String to, Optional<String> thid) {
+    long now = Instant.now().getEpochSecond();
+    return new Message(
+        UUID.randomUUID().toString(),
+        type,
+        Optional.of(name()),
+        List.of(to),
+        thid,
+        thid,
+        Optional.of(now),
+        Optional.of(now + VALID_SECONDS),
+        JsonNodeFactory.instance.objectNode().set("accept", JsonNodeFactory.instance.arrayNode()),
+        List.of());
+  }
+
+  /** An authcrypt of a message, by this peer whatever the message's from is. */
+  String sealed(Message message, PeerDid recipient) {
+    return Envelope.authcrypt(
+        message.toJson(), did.agreementKey().id(), key, recipient.agreementKey());
+  }
+
+  static String anonymous(Message message, PeerDid recipient) {
+    return around(message.toJson(), recipient);
+  }
+
+  /** An anoncrypt of a plaintext, which may be an envelope. */
+  static String around(String plaintext, PeerDid recipient) {
+    return Envelope.anoncrypt(plaintext, List.of(recipient.agreementKey()));
+  }
+}

@@ -1,0 +1,137 @@
+package duet.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import duet.didcomm.Envelope;
+import duet.didcomm.Invitation;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/** The agent that is checked, as the cases see it. */
+final class CheckedAgent {
+
+  private final RawHttp calls;
+  private final CreatedRecords traces;
+  private final Optional<PeerServer> mailbox;
+  private final Duration patience;
+  private FinishedHandshake finished;
+
+  /**
+   * @param mailbox where the agent reaches our peers, if it can
+   * @param patience how long to wait for what the agent does by itself
+   */
+  CheckedAgent(
+      RawHttp calls, CreatedRecords traces, Optional<PeerServer> mailbox, Duration patience) {
+    this.calls = calls;
+    this.traces = traces;
+    this.mailbox = mailbox;
+    this.patience = patience;
+  }
+
+  RawHttp calls() {
+    return calls;
+  }
+
+  CreatedRecords traces() {
+    return traces;
+  }
+
+  Duration patience() {
+    return patience;
+  }
+
+  /** Skips the case if the agent can't reach us. */
+  PeerServer mailbox() {
+    return mailbox.orElseThrow(
+        () ->
+            Deviation.skipped(
+                "the agent is on another machine and can't reach us here; --peer-url tells how"));
+  }
+
+  /** Asks for a connection with this body. */
+  HttpReply create(String body) {
+    return traces.noted(calls.post("/connections", body));
+  }
+
+  /** Asks for a good invitation, as cases need one. */
+  CreatedInvitation invite() {
+    var json = create("{\"label\":\"duet check\"}").object(201);
+    var link = json.at("/invitation/invitationUrl").asText();
+    return new CreatedInvitation(json.path("connectionId").asText(), Invitation.parse(link));
+  }
+
+  /** Hands the agent an invitation in any text. */
+  HttpReply accept(String text) {
+    var body = HttpReply.MAPPER.createObjectNode().put("invitation", text);
+    return traces.noted(calls.post("/connection-invitations", body.toString()));
+  }
+
+  /** Posts an envelope as a good peer would. */
+  HttpReply message(URI endpoint, String envelope) {
+    return calls.message(endpoint, Envelope.MEDIA_TYPE, envelope);
+  }
+
+  JsonNode connection(String id) {
+    return calls.get("/connections/" + id).object(200);
+  }
+
+  /** Fails the case unless the agent's connection comes to this state in time. */
+  JsonNode await(String id, String state) {
+    try {
+      Awaitility.await()
+          .dontCatchUncaughtExceptions()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(50))
+          .atMost(patience)
+          .until(() -> connection(id).path("state").asText().equals(state));
+    } catch (ConditionTimeoutException e) {
+      throw Deviation.failed("state " + state + within(), seen(id));
+    }
+    return connection(id);
+  }
+
+  /** Fails the case unless the agent sends this message in time. */
+  ReceivedMessage received(String type, String thid, String connection) {
+    return mailbox()
+        .message(type, thid, patience)
+        .orElseThrow(
+            () ->
+                Deviation.failed(
+                    "a " + type.replaceFirst(".*/", "") + " at " + mailbox().url("") + within(),
+                    "none, and " + seen(connection)));
+  }
+
+  /** Fails the case unless an invitation of the agent is still as nobody had answered it. */
+  void untouched(CreatedInvitation invited) {
+    var json = connection(invited.id());
+    Deviation.unlessEqual("state", "InvitationGenerated", json.path("state").asText());
+    if (json.has("theirDid")) {
+      throw Deviation.failed("no theirDid", "one");
+    }
+  }
+
+  /** A handshake that a peer of ours finished as invitee; made at the first use. */
+  FinishedHandshake finished() {
+    if (finished == null) {
+      finished = FinishedHandshake.handshake(this, (peer, invited) -> sealedRequest(peer, invited));
+    }
+    return finished;
+  }
+
+  static String sealedRequest(CheckPeer peer, CreatedInvitation invited) {
+    return peer.sealed(peer.request(invited.invitation()), invited.did());
+  }
+
+  private String within() {
+    return " within " + patience.toSeconds() + " s";
+  }
+
+  private String seen(String id) {
+    var json = connection(id);
+    var failure = json.at("/metaLastFailure/detail").asText();
+    var shown = failure.length() <= 160 ? failure : failure.substring(0, 160) + "…";
+    return json.path("state").asText() + (failure.isEmpty() ? "" : ", its failure: " + shown);
+  }
+}

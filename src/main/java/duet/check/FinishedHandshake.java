@@ -1,0 +1,44 @@
+package duet.check;
+
+import java.util.function.BiFunction;
+
+/**
+ * A handshake in which a peer of ours was the invitee.
+ *
+ * @param envelope the request, as it was sent
+ */
+record FinishedHandshake(CreatedInvitation invited, CheckPeer peer, String envelope) {
+
+  private static final String STATE = "ConnectionResponseSent";
+
+  /**
+   * Shakes hands, and fails the case if anything is not as the contract says.
+   *
+   * @param sealing makes the request's envelope
+   */
+  static FinishedHandshake handshake(
+      CheckedAgent agent, BiFunction<CheckPeer, CreatedInvitation, String> sealing) {
+    var peer = agent.mailbox().peer();
+    var invited = agent.invite();
+    var envelope = sealing.apply(peer, invited);
+    agent.message(invited.endpoint(), envelope).taken();
+    agent.traces().keep(invited.id());
+    var thid = invited.invitation().id();
+    agent
+        .received(CheckPeer.RESPONSE, thid, invited.id())
+        .check(CheckPeer.RESPONSE, invited.did(), peer, thid);
+    agent.await(invited.id(), STATE);
+    var handshake = new FinishedHandshake(invited, peer, envelope);
+    handshake.stands(agent);
+    return handshake;
+  }
+
+  /** Fails the case unless the agent's connection still is the one that came of it. */
+  void stands(CheckedAgent agent) {
+    var json = agent.connection(invited.id());
+    Deviation.unlessEqual("state", STATE, json.path("state").asText());
+    Deviation.unlessEqual("myDid", invited.did().did(), json.path("myDid").asText());
+    Deviation.unlessEqual("theirDid", peer.name(), json.path("theirDid").asText());
+    Deviation.unlessEqual("role", "Inviter", json.path("role").asText());
+  }
+}

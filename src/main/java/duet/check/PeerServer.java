@@ -1,0 +1,168 @@
+package duet.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import duet.didcomm.AgreementKey;
+import duet.didcomm.Envelope;
+import duet.didcomm.EnvelopeException;
+import duet.didcomm.MalformedException;
+import duet.didcomm.PublicKeys;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.SizeLimitHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Where agents reach the check's own peers, and send their events. */
+final class PeerServer extends Handler.Abstract implements AutoCloseable {
+
+  private static final int LARGEST = 1 << 20;
+  private static final int ACCEPTED = 202;
+  private static final int UNKNOWN = 422;
+
+  private final Server server = new Server(threads());
+  private final ServerConnector connector = new ServerConnector(server, 1, 1);
+  private final Optional<URI> known;
+  private final Map<String, AgreementKey> keys = new ConcurrentHashMap<>();
+  private final List<ReceivedMessage> messages = new CopyOnWriteArrayList<>();
+  private final List<Event> events = new CopyOnWriteArrayList<>();
+
+  /** An event, with the header that was asked for. */
+  record Event(Optional<String> authorization, JsonNode json) {}
+
+  private PeerServer(InetSocketAddress bind, Optional<URI> known) {
+    this.known = known;
+    connector.setHost(bind.getHostString());
+    connector.setPort(bind.getPort());
+    server.addConnector(connector);
+    var limited = new SizeLimitHandler(LARGEST, -1);
+    limited.setHandler(this);
+    server.setHandler(limited);
+    server.setStopTimeout(0);
+  }
+
+  /**
+   * Starts to listen.
+   *
+   * @param known what agents know it as; where it listens if that is empty
+   * @throws IOException if it can't listen there
+   */
+  static PeerServer open(InetSocketAddress bind, Optional<URI> known) throws IOException {
+    var mailbox = new PeerServer(bind, known);
+    try {
+      mailbox.server.start();
+      return mailbox;
+    } catch (Exception e) {
+      mailbox.close();
+      throw new IOException("can't listen on " + bind + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** A new peer that is reached here. */
+  CheckPeer peer() {
+    var peer = CheckPeer.at(url("/didcomm"));
+    keys.put(peer.did().agreementKey().id(), peer.key());
+    return peer;
+  }
+
+  URI url(String path) {
+    var base =
+        known
+            .map(url -> url.toString().replaceFirst("/+$", ""))
+            .orElseGet(() -> "http://127.0.0.1:" + connector.getLocalPort());
+    return URI.create(base + path);
+  }
+
+  /** The message of this type and thread; empty if it doesn't come in time. */
+  Optional<ReceivedMessage> message(String type, String thid, Duration limit) {
+    return awaited(
+        messages,
+        received ->
+            received.message().type().equals(type)
+                && received.message().thid().equals(Optional.of(thid)),
+        limit);
+  }
+
+  Optional<Event> event(String connection, Duration limit) {
+    return awaited(
+        events, event -> event.json().at("/data/connectionId").asText().equals(connection), limit);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    var body = Content.Source.asString(request, StandardCharsets.UTF_8);
+    var path = Request.getPathInContext(request);
+    response.setStatus(path.endsWith("/events") ? event(request, body) : message(request, body));
+    callback.succeeded();
+    return true;
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("The mailbox did not stop", e);
+    }
+  }
+
+  private int message(Request request, String envelope) {
+    try {
+      var unpacked =
+          Envelope.unpack(envelope, kid -> Optional.ofNullable(keys.get(kid)), PublicKeys.PEER);
+      var type = String.valueOf(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
+      messages.add(new ReceivedMessage(type, unpacked, unpacked.message()));
+      return ACCEPTED;
+    } catch (EnvelopeException | MalformedException e) {
+      return UNKNOWN;
+    }
+  }
+
+  private int event(Request request, String body) {
+    var authorization = Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION));
+    try {
+      events.add(new Event(authorization, HttpReply.MAPPER.readTree(body)));
+      return 200;
+    } catch (JsonProcessingException e) {
+      return 400;
+    }
+  }
+
+  private static <T> Optional<T> awaited(List<T> all, Predicate<T> wanted, Duration limit) {
+    try {
+      Awaitility.await()
+          .dontCatchUncaughtExceptions()
+          .pollInterval(Duration.ofMillis(10))
+          .atMost(limit)
+          .until(() -> all.stream().anyMatch(wanted));
+    } catch (ConditionTimeoutException e) {
+      return Optional.empty();
+    }
+    return all.stream().filter(wanted).findFirst();
+  }
+
+  private static QueuedThreadPool threads() {
+    var threads = new QueuedThreadPool(8, 1);
+    threads.setDaemon(true);
+    threads.setName("duet-check");
+    return threads;
+  }
+}

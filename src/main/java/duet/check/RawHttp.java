@@ -1,0 +1,141 @@
+package duet.check;
+
+import duet.agent.AgentAddress;
+import duet.agent.AgentSecret;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Raw HTTP to one agent: whatever a case wants to send, and whatever comes back. */
+final class RawHttp {
+
+  private static final Duration LIMIT = Duration.ofSeconds(15);
+
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
+  private final AgentAddress agent;
+
+  RawHttp(AgentAddress agent) {
+    this.agent = agent;
+  }
+
+  /** Whether the agent was to be asked with a key or a token. */
+  boolean hasSecret() {
+    return agent.apiKey().isPresent() || agent.token().isPresent();
+  }
+
+  boolean hasToken() {
+    return agent.token().isPresent();
+  }
+
+  HttpReply get(String path) {
+    return send("GET", path, Optional.empty());
+  }
+
+  HttpReply delete(String path) {
+    return send("DELETE", path, Optional.empty());
+  }
+
+  HttpReply post(String path, String body) {
+    return send("POST", path, Optional.of(body));
+  }
+
+  HttpReply send(String method, String path, Optional<String> body) {
+    return send(method, path, "application/json", body);
+  }
+
+  HttpReply send(String method, String path, String contentType, Optional<String> body) {
+    var request = request(method, path, body);
+    body.ifPresent(text -> request.header("Content-Type", contentType));
+    agent.apiKey().map(AgentSecret::secret).ifPresent(key -> request.header("apikey", key));
+    agent
+        .token()
+        .map(AgentSecret::secret)
+        .ifPresent(token -> request.header("Authorization", "Bearer " + token));
+    return rest(request);
+  }
+
+  /** A GET with this secret in place of the right one; with none at all if it is empty. */
+  HttpReply getWith(String path, Optional<String> secret) {
+    var request = request("GET", path, Optional.empty());
+    secret.ifPresent(
+        text -> {
+          if (hasToken()) {
+            request.header("Authorization", "Bearer " + text);
+          } else {
+            request.header("apikey", text);
+          }
+        });
+    return rest(request);
+  }
+
+  /**
+   * Posts to a DIDComm endpoint.
+   *
+   * @throws Deviation that skips the case if nobody can be reached there
+   */
+  HttpReply message(URI endpoint, String contentType, String body) {
+    if (!String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT).startsWith("http")) {
+      throw Deviation.skipped("its DIDComm address " + endpoint + " is no URL to post to");
+    }
+    var request =
+        HttpRequest.newBuilder(endpoint)
+            .timeout(LIMIT)
+            .header("Content-Type", contentType)
+            .POST(BodyPublishers.ofString(body));
+    try {
+      return answer(request);
+    } catch (ConnectException | HttpConnectTimeoutException e) {
+      throw Deviation.skipped("its DIDComm address " + endpoint + " can't be reached from here");
+    } catch (IOException e) {
+      throw Deviation.failed("an answer at " + endpoint, e.toString());
+    }
+  }
+
+  private HttpRequest.Builder request(String method, String path, Optional<String> body) {
+    return HttpRequest.newBuilder(URI.create(agent.url() + path))
+        .timeout(LIMIT)
+        .method(method, body.map(BodyPublishers::ofString).orElseGet(BodyPublishers::noBody));
+  }
+
+  private HttpReply rest(HttpRequest.Builder request) {
+    try {
+      return answer(request);
+    } catch (IOException e) {
+      throw new Silence(e);
+    }
+  }
+
+  private HttpReply answer(HttpRequest.Builder request) throws IOException {
+    try {
+      HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+      var type = answer.headers().firstValue("Content-Type").orElse("");
+      return new HttpReply(answer.statusCode(), type, answer.body());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  /** The agent's REST API gave no answer. */
+  static final class Silence extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    Silence(IOException cause) {
+      super(cause);
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package duet.cli;
+
+import duet.settings.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Has {@code --env-file} hold for the settings that walkthroughs load, until closed. */
+final class EnvFileProperty implements AutoCloseable {
+
+  private final String before = System.getProperty(Settings.ENV_FILE);
+
+  private EnvFileProperty() {}
+
+  static EnvFileProperty of(Optional<Path> file) {
+    var held = new EnvFileProperty();
+    file.ifPresent(path -> System.setProperty(Settings.ENV_FILE, path.toString()));
+    return held;
+  }
+
+  @Override
+  public void close() {
+    if (before == null) {
+      System.clearProperty(Settings.ENV_FILE);
+    } else {
+      System.setProperty(Settings.ENV_FILE, before);
+    }
+  }
+}

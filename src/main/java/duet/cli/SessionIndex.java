@@ -1,0 +1,66 @@
+package duet.cli;
+
+import duet.agent.Connection;
+import duet.handshake.Side;
+import duet.session.Session;
+import duet.session.SessionException;
+import duet.session.SessionFile;
+import duet.session.SessionSide;
+import duet.session.SessionState;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The sessions of a directory, to be found by their connections. */
+final class SessionIndex {
+
+  private final List<Session> sessions = new ArrayList<>();
+  private final List<String> refused = new ArrayList<>();
+
+  SessionIndex(Path directory) {
+    for (String name : SessionFile.names(directory)) {
+      try {
+        SessionFile.look(directory, name).ifPresent(sessions::add);
+      } catch (SessionException e) {
+        refused.add(e.getMessage());
+      }
+    }
+  }
+
+  List<Session> all() {
+    return sessions;
+  }
+
+  /** Why others can't be used, a sentence each. */
+  List<String> refused() {
+    return refused;
+  }
+
+  Optional<String> name(Connection connection) {
+    return of(connection).map(Session::name);
+  }
+
+  /** The session's where there is one, for it knows more than one side. */
+  SessionState state(Connection connection) {
+    var seen = SessionState.of(connection);
+    return of(connection)
+        .map(Session::state)
+        .filter(known -> known.over() || seen == SessionState.INITIALIZED)
+        .orElse(seen);
+  }
+
+  private Optional<Session> of(Connection connection) {
+    return sessions.stream().filter(session -> has(session, connection)).findFirst();
+  }
+
+  private static boolean has(Session session, Connection connection) {
+    return session.thid().equals(connection.thid())
+        && Stream.of(Side.values())
+            .map(session::side)
+            .flatMap(Optional::stream)
+            .map(SessionSide::connectionId)
+            .anyMatch(connection.id()::equals);
+  }
+}

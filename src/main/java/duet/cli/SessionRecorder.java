@@ -1,0 +1,91 @@
+package duet.cli;
+
+import duet.session.Session;
+import duet.session.SessionException;
+import duet.session.SessionFile;
+import duet.session.SessionState;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Keeps the session of a connection that has a name, and nothing of one that has none. */
+final class SessionRecorder implements AutoCloseable {
+
+  private final Optional<SessionFile> file;
+  private Optional<Session> session = Optional.empty();
+
+  private SessionRecorder(Optional<SessionFile> file) {
+    this.file = file;
+  }
+
+  /** For a connection without a name. */
+  static SessionRecorder none() {
+    return new SessionRecorder(Optional.empty());
+  }
+
+  /**
+   * Takes the name, with the session that has it, if any.
+   *
+   * @throws SessionException if another process has it, or the file can't be understood
+   * @throws java.io.UncheckedIOException if the directory can't be used
+   */
+  static SessionRecorder of(Path data, String name) {
+    var file = SessionFile.open(data, name);
+    try {
+      var keeper = new SessionRecorder(Optional.of(file));
+      keeper.session = file.read();
+      return keeper;
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Makes sure that nothing is lost if a new connection takes the name.
+   *
+   * @throws SessionException if the one that has it is under way
+   */
+  void requireOver() {
+    session
+        .filter(known -> !known.state().over())
+        .ifPresent(
+            known -> {
+              throw new SessionException(
+                  "%s is under way, %s: 'duet resume %s' goes on with it, --replace begins anew."
+                      .formatted(known.name(), known.state(), known.name()));
+            });
+  }
+
+  /** Begins a new session in place of one that may be there. */
+  void begin(Session begun) {
+    session = file.map(at -> at.write(begun));
+  }
+
+  /** Takes note of a step. */
+  void note(UnaryOperator<Session> step) {
+    session = session.map(step).map(next -> file.orElseThrow().write(next));
+  }
+
+  Optional<Session> session() {
+    return session;
+  }
+
+  Optional<SessionState> state() {
+    return session.map(Session::state);
+  }
+
+  Optional<Path> path() {
+    return file.map(SessionFile::path);
+  }
+
+  void remove() {
+    file.ifPresent(SessionFile::remove);
+    session = Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    file.ifPresent(SessionFile::close);
+  }
+}

@@ -1,0 +1,53 @@
+package duet.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** What can be learned of the terminal. */
+final class TerminalInfo {
+
+  private TerminalInfo() {}
+
+  /** Whether people read along: standard input and output are a terminal. */
+  static boolean isTerminal() {
+    var console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      // From JDK 22 on there is a console without a terminal, too.
+      return (Boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
+  }
+
+  /** How wide it is: COLUMNS, or what the terminal says; 0 if nobody knows. */
+  static int columns(Map<String, String> environment, boolean terminal) {
+    var set = environment.getOrDefault("COLUMNS", "");
+    if (set.matches("\\d{1,4}")) {
+      return Integer.parseInt(set);
+    }
+    return terminal ? asked() : 0;
+  }
+
+  private static int asked() {
+    try {
+      var stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
+      if (!stty.waitFor(2, TimeUnit.SECONDS)) {
+        stty.destroyForcibly();
+        return 0;
+      }
+      var size = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      return size.matches("\\d+ \\d+\\s*") ? Integer.parseInt(size.split("\\s+")[1]) : 0;
+    } catch (IOException e) {
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package duet.delivery;
+
+import duet.agent.AgentSecret;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.SendFailedException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.MimeMessage;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Properties;
+import javax.net.ssl.SSLException;
+
+/**
+ * Sends mails by SMTP: one attempt, each step of which takes 15 s at the most.
+ *
+ * @param user for the server, with a password; without both none is told
+ */
+public record SmtpServer(
+    String host,
+    int port,
+    Optional<String> user,
+    Optional<AgentSecret> password,
+    EmailAddress from,
+    Security security) {
+
+  private static final Duration LIMIT = Duration.ofSeconds(15);
+
+  /** How the connection is secured. The server's certificate has to be trusted and its own. */
+  public enum Security {
+    /** It begins in the clear, and goes on encrypted or not at all. */
+    STARTTLS,
+    /** Encrypted from the first byte. */
+    TLS,
+    NONE
+  }
+
+  /**
+   * @throws DeliveryException if the server doesn't take it
+   */
+  void send(MimeMessage mail) {
+    var session = Session.getInstance(properties(LIMIT));
+    try (var transport = session.getTransport(security == Security.TLS ? "smtps" : "smtp")) {
+      transport.connect(
+          host, port, user.orElse(null), password.map(AgentSecret::secret).orElse(null));
+      transport.sendMessage(mail, mail.getAllRecipients());
+    } catch (MessagingException e) {
+      throw failed(e);
+    }
+  }
+
+  private Properties properties(Duration limit) {
+    var properties = new Properties();
+    for (String protocol : new String[] {"smtp", "smtps"}) {
+      var prefix = "mail." + protocol + ".";
+      var millis = String.valueOf(limit.toMillis());
+      properties.put(prefix + "connectiontimeout", millis);
+      properties.put(prefix + "timeout", millis);
+      properties.put(prefix + "writetimeout", millis);
+      properties.put(prefix + "auth", String.valueOf(user.isPresent()));
+      properties.put(prefix + "ssl.checkserveridentity", "true");
+    }
+    properties.put("mail.smtp.starttls.enable", String.valueOf(security == Security.STARTTLS));
+    properties.put("mail.smtp.starttls.required", String.valueOf(security == Security.STARTTLS));
+    return properties;
+  }
+
+  private DeliveryException failed(MessagingException e) {
+    var why = why(e);
+    return new DeliveryException(
+        "The mail was not sent: the server at %s:%d %s.".formatted(host, port, why), e);
+  }
+
+  private String why(MessagingException e) {
+    if (e instanceof AuthenticationFailedException) {
+      return "does not accept the user and password; check SMTP_USER and "
+          + password.map(AgentSecret::variable).orElse("SMTP_PASSWORD");
+    }
+    if (e instanceof SendFailedException) {
+      return "refused it: " + words(e);
+    }
+    if (caused(e, UnknownHostException.class)) {
+      return "has a name that does not resolve; check SMTP_HOST";
+    }
+    if (caused(e, SSLException.class)) {
+      return "offers no secure connection that Java trusts; check SMTP_TLS, its port and the"
+          + " certificate";
+    }
+    if (caused(e, SocketTimeoutException.class)) {
+      return "gave no answer within " + LIMIT.toSeconds() + " s";
+    }
+    if (caused(e, ConnectException.class)) {
+      return "can't be reached; check SMTP_HOST and SMTP_PORT";
+    }
+    return "did not take it: " + words(e);
+  }
+
+  private String words(MessagingException e) {
+    var inner = e.getNextException() == null ? e : e.getNextException();
+    var words = String.valueOf(inner.getMessage());
+    for (String secret : password.stream().map(AgentSecret::secret).toList()) {
+      words = words.replace(secret, "***");
+    }
+    return ForeignText.safe(words);
+  }
+
+  private static boolean caused(Throwable failure, Class<? extends Throwable> type) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (type.isInstance(t)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

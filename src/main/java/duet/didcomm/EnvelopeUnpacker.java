@@ -1,0 +1,101 @@
+package duet.didcomm;
+
+import com.nimbusds.jose.JOSEException;
+import duet.didcomm.EnvelopeException.Fault;
+import duet.didcomm.Jwe.Recipient;
+import java.util.Optional;
+import javax.crypto.SecretKey;
+
+/** Opens envelopes, one layer or two. */
+record EnvelopeUnpacker(PrivateKeys secrets, PublicKeys senders) {
+
+  Unpacked open(String envelope) {
+    try {
+      Unpacked outer = openLayer(envelope);
+      if (!Jwe.isEnvelope(outer.plaintext())) {
+        return outer;
+      }
+      return openInner(outer);
+    } catch (MalformedException e) {
+      throw new EnvelopeException(Fault.MALFORMED, e.getMessage(), e);
+    }
+  }
+
+  /** The one nesting there is: an authcrypt in an anoncrypt, which hides who sent it. */
+  private Unpacked openInner(Unpacked outer) {
+    if (outer.authenticated()) {
+      throw nesting("an envelope inside an authcrypt");
+    }
+    Unpacked inner = openLayer(outer.plaintext());
+    if (!inner.authenticated()) {
+      throw nesting("an anoncrypt inside an anoncrypt");
+    }
+    if (Jwe.isEnvelope(inner.plaintext())) {
+      throw nesting("three envelopes deep");
+    }
+    return new Unpacked(inner.plaintext(), true, true, inner.senderKid(), inner.recipientKid());
+  }
+
+  private static MalformedException nesting(String seen) {
+    return MalformedException.expected(
+        "envelope", "an authcrypt, an anoncrypt, or an authcrypt in an anoncrypt", seen);
+  }
+
+  private Unpacked openLayer(String envelope) {
+    Jwe jwe = Jwe.parse(envelope);
+    for (Recipient recipient : jwe.recipients()) {
+      Optional<AgreementKey> key = secrets.find(recipient.kid());
+      if (key.isPresent()) {
+        return openWith(key.get(), recipient, jwe);
+      }
+    }
+    throw new EnvelopeException(
+        Fault.UNKNOWN_RECIPIENT,
+        "envelope.recipients should hold a key of ours, but is for "
+            + (Excerpt.of(String.join(", ", jwe.kids())) + "."),
+        jwe.kids());
+  }
+
+  private Unpacked openWith(AgreementKey key, Recipient recipient, Jwe jwe) {
+    Optional<String> sender = jwe.header().senderKid();
+    byte[] shared = sharedSecret(key, jwe.header());
+    String plaintext = Utf8.decode("plaintext", decrypt(shared, recipient, jwe));
+    return new Unpacked(plaintext, sender.isPresent(), sender.isEmpty(), sender, recipient.kid());
+  }
+
+  /** Z of ECDH-ES; for ECDH-1PU Ze and Zs, one after the other. */
+  private byte[] sharedSecret(AgreementKey key, ProtectedHeader header) {
+    byte[] ephemeral = key.agree("envelope.protected.epk", header.epk());
+    if (header.senderKid().isEmpty()) {
+      return ephemeral;
+    }
+    byte[] sender = key.agree("sender's key", senderKey(header.senderKid().get()));
+    return KeyAgreement.concatenate(ephemeral, sender);
+  }
+
+  private byte[] senderKey(String kid) {
+    String key =
+        senders
+            .find(kid)
+            .orElseThrow(
+                () ->
+                    new EnvelopeException(
+                        Fault.UNKNOWN_SENDER,
+                        "The public key of the sender " + Excerpt.of(kid) + " is unknown."));
+    return Base64Url.decode("sender's key", key, KeyPair.LENGTH);
+  }
+
+  private static byte[] decrypt(byte[] shared, Recipient recipient, Jwe jwe) {
+    ProtectedHeader header = jwe.header();
+    try {
+      SecretKey wrapping = header.alg().derive(shared, header, jwe.sealed().tag());
+      SecretKey content = KeyAgreement.unwrap(recipient.encryptedKey(), wrapping);
+      return header.enc().decrypt(content, jwe.sealed(), Utf8.encode(jwe.aad()));
+    } catch (JOSEException | RuntimeException e) {
+      throw new EnvelopeException(
+          Fault.UNDECIPHERABLE,
+          "The envelope for " + Excerpt.of(recipient.kid()) + " was changed or sealed otherwise.",
+          e);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package duet.embedded.fault;
+
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** The agent stops once it answered that it accepted an invitation. */
+final class StopAfterAccept extends Handler.Wrapper {
+
+  private final Runnable stop;
+  private final OccurrenceCounter countdown;
+
+  /**
+   * @param stop is called on a thread of its own
+   */
+  StopAfterAccept(Handler handler, Runnable stop, OccurrenceCounter countdown) {
+    super(handler);
+    this.stop = stop;
+    this.countdown = countdown;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    if (!Request.getPathInContext(request).endsWith("/connection-invitations")) {
+      return super.handle(request, response, callback);
+    }
+    return super.handle(
+        request, response, Callback.from(callback, () -> answered(response.getStatus())));
+  }
+
+  private void answered(int status) {
+    if (status == 200 && countdown.next()) {
+      new Thread(stop, "duet-down").start();
+    }
+  }
+}

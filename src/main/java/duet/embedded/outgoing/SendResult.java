@@ -1,0 +1,39 @@
+package duet.embedded.outgoing;
+
+/**
+ * How an attempt to deliver a letter ended.
+ *
+ * @param status the receiver's HTTP status; 0 if it gave no answer
+ * @param answer the start of what it said, or why there was no answer
+ */
+public record SendResult(int status, String answer) {
+
+  public static SendResult unreachable(String reason) {
+    return new SendResult(0, reason);
+  }
+
+  public boolean delivered() {
+    return status / 100 == 2;
+  }
+
+  public boolean unanswered() {
+    return status == 0;
+  }
+
+  /** In the words of a Cloud Agent; empty if it was delivered. */
+  public String reason() {
+    if (delivered()) {
+      return "";
+    }
+    return unanswered()
+        ? "Error when sending message: " + answer
+        : "DIDComm sending error: [" + status + "] - " + answer;
+  }
+
+  /** Whether the peer says that it is past the state in which it would take this message. */
+  public boolean alreadyThere() {
+    return status == 400
+        && answer.contains("error:ConnectionServiceError:InvalidStateForOperation")
+        && !answer.contains("state=InvitationExpired");
+  }
+}

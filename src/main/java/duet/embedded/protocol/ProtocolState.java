@@ -1,0 +1,63 @@
+package duet.embedded.protocol;
+
+import java.util.Set;
+
+/** The states of a connection record, with those that may follow. */
+public enum ProtocolState {
+  INVITATION_GENERATED("InvitationGenerated"),
+  INVITATION_EXPIRED("InvitationExpired"),
+  CONNECTION_REQUEST_RECEIVED("ConnectionRequestReceived"),
+  CONNECTION_RESPONSE_PENDING("ConnectionResponsePending"),
+  CONNECTION_RESPONSE_SENT("ConnectionResponseSent"),
+  INVITATION_RECEIVED("InvitationReceived"),
+  CONNECTION_REQUEST_PENDING("ConnectionRequestPending"),
+  CONNECTION_REQUEST_SENT("ConnectionRequestSent"),
+  CONNECTION_RESPONSE_RECEIVED("ConnectionResponseReceived");
+
+  private final String wire;
+
+  ProtocolState(String wire) {
+    this.wire = wire;
+  }
+
+  /**
+   * @throws IllegalArgumentException if no state has that name
+   */
+  public static ProtocolState of(String wire) {
+    for (ProtocolState state : values()) {
+      if (state.wire.equals(wire)) {
+        return state;
+      }
+    }
+    throw new IllegalArgumentException("No state is called " + wire);
+  }
+
+  /** The name on the wire. */
+  public String wire() {
+    return wire;
+  }
+
+  /** Whether the agent has something to send or to prepare in this state. */
+  public boolean pending() {
+    return this == CONNECTION_REQUEST_PENDING
+        || this == CONNECTION_REQUEST_RECEIVED
+        || this == CONNECTION_RESPONSE_PENDING;
+  }
+
+  /** Whether an agent that starts again has something to do for a record in this state. */
+  public boolean unfinished() {
+    return pending() || this == CONNECTION_REQUEST_SENT;
+  }
+
+  Set<ProtocolState> next() {
+    return switch (this) {
+      case INVITATION_GENERATED -> Set.of(CONNECTION_REQUEST_RECEIVED, INVITATION_EXPIRED);
+      case CONNECTION_REQUEST_RECEIVED -> Set.of(CONNECTION_RESPONSE_PENDING);
+      case CONNECTION_RESPONSE_PENDING -> Set.of(CONNECTION_RESPONSE_SENT);
+      case INVITATION_RECEIVED -> Set.of(CONNECTION_REQUEST_PENDING);
+      case CONNECTION_REQUEST_PENDING -> Set.of(CONNECTION_REQUEST_SENT);
+      case CONNECTION_REQUEST_SENT -> Set.of(CONNECTION_RESPONSE_RECEIVED);
+      case INVITATION_EXPIRED, CONNECTION_RESPONSE_SENT, CONNECTION_RESPONSE_RECEIVED -> Set.of();
+    };
+  }
+}

@@ -1,0 +1,133 @@
+package duet.embedded.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import duet.embedded.protocol.ConnectionRecord;
+import duet.embedded.protocol.ProtocolState;
+import duet.embedded.protocol.Refusal;
+import duet.embedded.protocol.SendFailure;
+import java.util.UUID;
+
+/** The bodies that a Cloud Agent sends, field for field in its order; absent ones are left out. */
+final class ApiJson {
+
+  /** How deep JSON may nest. */
+  static final int DEPTH = 64;
+
+  static final ObjectMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEPTH).build())
+                  .build())
+          .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private static final String LINK = "https://my.domain.com/path?_oob=";
+
+  private ApiJson() {}
+
+  static ObjectNode connection(ConnectionRecord record) {
+    var json = MAPPER.createObjectNode();
+    var invitation = record.invitation();
+    json.put("connectionId", record.id()).put("thid", record.thid());
+    record.label().ifPresent(label -> json.put("label", label));
+    invitation.goalCode().ifPresent(code -> json.put("goalCode", code));
+    invitation.goal().ifPresent(goal -> json.put("goal", goal));
+    record
+        .theirDid()
+        .filter(did -> record.state() != ProtocolState.INVITATION_RECEIVED)
+        .ifPresent(did -> json.put("myDid", record.ownDid()).put("theirDid", did));
+    json.put("role", record.inviter() ? "Inviter" : "Invitee").put("state", record.state().wire());
+    json.putObject("invitation")
+        .put("id", invitation.id())
+        .put("type", duet.didcomm.Invitation.TYPE)
+        .put("from", invitation.from())
+        .put("invitationUrl", LINK + invitation.encoded());
+    json.put("createdAt", record.createdAt().toString());
+    record.updatedAt().ifPresent(time -> json.put("updatedAt", time.toString()));
+    json.put("metaRetries", record.retries());
+    record.lastFailure().ifPresent(failure -> json.set("metaLastFailure", failure(failure)));
+    return json.put("self", record.id()).put("kind", "Connection");
+  }
+
+  static ObjectNode problem(Refusal refusal) {
+    return problem(refusal.status(), refusal.type(), refusal.title(), refusal.getMessage());
+  }
+
+  static ObjectNode problem(int status, String type, String title, String detail) {
+    return MAPPER
+        .createObjectNode()
+        .put("status", status)
+        .put("type", type)
+        .put("title", title)
+        .put("detail", detail)
+        .put("instance", "error:instance:" + UUID.randomUUID());
+  }
+
+  /**
+   * @throws Refusal if the text is no JSON object
+   */
+  static ObjectNode object(String text, String path) {
+    try {
+      if (MAPPER.readTree(text) instanceof ObjectNode object) {
+        return object;
+      }
+      throw undecodable(path, "Invalid value for: body (an object expected)");
+    } catch (JsonProcessingException e) {
+      var reason = text.isBlank() ? "Unexpected end of input" : firstLine(e.getOriginalMessage());
+      throw undecodable(path, "Invalid value for: body (" + reason + ")");
+    }
+  }
+
+  /**
+   * @return null if the field is missing or null
+   * @throws Refusal if it is no string, or has half of a surrogate pair in it
+   */
+  static String string(ObjectNode object, String field, String path) {
+    JsonNode value = object.get(field);
+    if (value == null || value.isNull()) {
+      return null;
+    }
+    if (!value.isTextual() || !UTF_8.newEncoder().canEncode(value.textValue())) {
+      throw undecodable(path, "Invalid value for: body (expected string at '" + field + "')");
+    }
+    return value.textValue();
+  }
+
+  static Refusal undecodable(String path, String detail) {
+    return new Refusal(
+        400,
+        "error:RequestBodyDecodingFailure",
+        "Request Body Decoding Failure",
+        "An error occurred when decoding the request body: path=['"
+            + path
+            + "'], details=["
+            + detail
+            + "]");
+  }
+
+  private static ObjectNode failure(SendFailure failure) {
+    return MAPPER
+        .createObjectNode()
+        .put("status", failure.status())
+        .put("type", failure.type())
+        .put("title", failure.title())
+        .put("detail", failure.detail())
+        .put("instance", failure.instance());
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+}

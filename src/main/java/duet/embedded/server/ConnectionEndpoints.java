@@ -1,0 +1,171 @@
+package duet.embedded.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import duet.didcomm.Invitation;
+import duet.didcomm.MalformedException;
+import duet.embedded.fault.Faults;
+import duet.embedded.protocol.ConnectionProtocol;
+import duet.embedded.protocol.ConnectionRecord;
+import duet.embedded.protocol.ProtocolState;
+import duet.embedded.protocol.Refusal;
+import duet.embedded.store.ConnectionStore;
+import duet.embedded.store.PeerKeys;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** Connections and invitations, as the REST API has them. */
+final class ConnectionEndpoints {
+
+  private static final int LONGEST = 255;
+
+  private final ConnectionStore store;
+  private final RecordUpdater ledger;
+  private final Outbox outbox;
+  private final Faults faults;
+  private final Clock clock;
+  private final Supplier<PeerKeys> newKeys;
+
+  /**
+   * @param newKeys makes a DID that names this agent's DIDComm endpoint
+   */
+  ConnectionEndpoints(
+      ConnectionStore store,
+      RecordUpdater ledger,
+      Outbox outbox,
+      Faults faults,
+      Clock clock,
+      Supplier<PeerKeys> newKeys) {
+    this.store = store;
+    this.ledger = ledger;
+    this.outbox = outbox;
+    this.faults = faults;
+    this.clock = clock;
+    this.newKeys = newKeys;
+  }
+
+  ApiResponse create(ApiRequest request) {
+    ObjectNode body = ApiJson.object(request.body(), request.line());
+    var label = text(body, "label", request);
+    var goalCode = text(body, "goalCode", request);
+    var goal = text(body, "goal", request);
+    var keys = newKeys.get();
+    var invitation =
+        Invitation.create(UUID.randomUUID().toString(), keys.did().did(), goalCode, goal);
+    var record = ConnectionProtocol.invited(request.wallet(), invitation, label, now());
+    ledger.add(List.of(record), keys);
+    return ApiResponse.of(201, shown(record));
+  }
+
+  ApiResponse accept(ApiRequest request) {
+    ObjectNode body = ApiJson.object(request.body(), request.line());
+    var text = ApiJson.string(body, "invitation", request.line());
+    if (text == null) {
+      throw ApiJson.undecodable(
+          request.line(), "Invalid value for: body (missing at 'invitation')");
+    }
+    Invitation invitation = invitation(text);
+    var keys = newKeys.get();
+    var id = UUID.randomUUID().toString();
+    var received =
+        ConnectionProtocol.received(request.wallet(), id, invitation, keys.did().did(), now());
+    var accepted = ConnectionProtocol.accepted(received, now());
+    if (!ledger.add(List.of(received, accepted), keys)) {
+      throw Refusal.connection(
+          400,
+          "InvitationAlreadyReceived",
+          "The provided invitation has already been used: invitationId=" + invitation.id());
+    }
+    return ApiResponse.of(200, shown(accepted)).then(() -> outbox.submit(id));
+  }
+
+  ApiResponse get(ApiRequest request) {
+    return ApiResponse.of(200, shown(record(request)));
+  }
+
+  ApiResponse list(ApiRequest request) {
+    var paging = Paging.of(request);
+    var page = ApiJson.MAPPER.createObjectNode();
+    var contents = page.putArray("contents");
+    var thread = paging.thid().map(thid -> store.findByThread(request.wallet(), thid));
+    var records =
+        thread
+            .map(found -> found.stream().skip(paging.offset()).toList())
+            .orElseGet(() -> store.all(request.wallet(), paging.offset(), paging.limit()));
+    records.forEach(record -> contents.add(shown(record)));
+    page.put("kind", "ConnectionsPage");
+    int total =
+        thread
+            .map(found -> found.isPresent() ? 1 : 0)
+            .orElseGet(() -> store.count(request.wallet()));
+    return ApiResponse.of(200, paging.links(page, total));
+  }
+
+  ApiResponse delete(ApiRequest request) {
+    var record = record(request);
+    var state = record.state();
+    if (state != ProtocolState.INVITATION_GENERATED && state != ProtocolState.INVITATION_EXPIRED) {
+      throw new Refusal(
+          403, "Not Allowed", "Operation Forbidden", "InvalidStateForOperation: " + state.wire());
+    }
+    store.remove(record.id());
+    return ApiResponse.empty(204);
+  }
+
+  private ConnectionRecord record(ApiRequest request) {
+    var id = request.id("connectionId");
+    return store
+        .find(request.wallet(), id)
+        .orElseThrow(
+            () ->
+                Refusal.connection(
+                    404,
+                    "RecordIdNotFound",
+                    "There is no connection record matching the provided identifier: recordId="
+                        + id));
+  }
+
+  private ObjectNode shown(ConnectionRecord record) {
+    return faults.shown(ApiJson.connection(record));
+  }
+
+  private static Optional<String> text(ObjectNode body, String field, ApiRequest request) {
+    var text = Optional.ofNullable(ApiJson.string(body, field, request.line()));
+    int length = text.map(String::length).orElse(0);
+    if (length > LONGEST) {
+      throw Refusal.connection(
+          400,
+          "UserInputValidationError",
+          "The provided input failed validation: errors=[Invalid length for '%s': expected=[0 -> %d], actual=%d]"
+              .formatted(field, LONGEST, length));
+    }
+    return text;
+  }
+
+  private static Invitation invitation(String text) {
+    try {
+      if (text.contains("://") || text.stripLeading().startsWith("{")) {
+        throw new MalformedException(
+            "invitation", "The invitation is expected as base64url, not as a link or as JSON");
+      }
+      var invitation = Invitation.parse(text);
+      if (invitation.accept().isEmpty()) {
+        throw new MalformedException(
+            "invitation.body.accept", "The invitation has no body.accept, an array");
+      }
+      return invitation;
+    } catch (MalformedException e) {
+      throw Refusal.connection(
+          400,
+          "InvitationParsingError",
+          "An error occurred while parsing the invitation content: cause=[" + e.getMessage() + "]");
+    }
+  }
+
+  private Instant now() {
+    return clock.instant();
+  }
+}

@@ -1,0 +1,149 @@
+package duet.embedded.server;
+
+import duet.didcomm.Envelope;
+import duet.didcomm.EnvelopeException;
+import duet.didcomm.EnvelopeException.Fault;
+import duet.didcomm.MalformedException;
+import duet.didcomm.PublicKeys;
+import duet.didcomm.Unpacked;
+import duet.embedded.outgoing.MessageTrace;
+import duet.embedded.protocol.ConnectionProtocol;
+import duet.embedded.protocol.ConnectionRecord;
+import duet.embedded.protocol.MessageOutcome;
+import duet.embedded.protocol.Refusal;
+import duet.embedded.store.ConnectionStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/**
+ * The endpoint that peers post encrypted messages to. What arrives is opened, judged and stored
+ * before the answer; whatever has to be sent because of it is sent after the answer.
+ */
+final class DidCommEndpoint {
+
+  private static final int ACCEPTED = 202;
+
+  private final ConnectionStore store;
+  private final RecordUpdater ledger;
+  private final Outbox outbox;
+  private final Clock clock;
+  private final Duration expiry;
+  private final Consumer<MessageTrace> tracing;
+  private final SeenMessages seen = new SeenMessages();
+
+  /**
+   * @param expiry how old an invitation may be when its request arrives
+   * @param tracing told of each message that could be opened
+   */
+  DidCommEndpoint(
+      ConnectionStore store,
+      RecordUpdater ledger,
+      Outbox outbox,
+      Clock clock,
+      Duration expiry,
+      Consumer<MessageTrace> tracing) {
+    this.store = store;
+    this.ledger = ledger;
+    this.outbox = outbox;
+    this.clock = clock;
+    this.expiry = expiry;
+    this.tracing = tracing;
+  }
+
+  /**
+   * @param contentType null if there was none; a charset parameter is refused, as agents do
+   */
+  ApiResponse receive(String contentType, String envelope, String line) {
+    Unpacked incoming = open(contentType, envelope, line);
+    var thid = thread(incoming, line);
+    var found =
+        store
+            .wallet(incoming.recipientKid())
+            .flatMap(wallet -> store.findByThread(wallet, thid))
+            .orElseThrow(() -> ConnectionProtocol.unknownThread(thid));
+    var refusal = new AtomicReference<Refusal>();
+    ConnectionRecord changed =
+        ledger
+            .change(
+                found.id(),
+                record -> {
+                  MessageOutcome reaction =
+                      ConnectionProtocol.receive(record, incoming, clock.instant(), expiry);
+                  reaction.refusal().ifPresent(refusal::set);
+                  return reaction.states();
+                })
+            .orElseThrow(() -> ConnectionProtocol.unknownThread(thid));
+    boolean first = seen.first(incoming.senderKid().orElseThrow(), incoming.message().id());
+    if (refusal.get() != null) {
+      if (first && changed.state().pending()) { // a reminder of what we owe, not a replay
+        outbox.submit(changed.id());
+      }
+      throw refusal.get();
+    }
+    var answer = ApiResponse.empty(ACCEPTED);
+    return changed.state().pending() ? answer.then(() -> outbox.submit(changed.id())) : answer;
+  }
+
+  /** What is no envelope is refused before what isn't called one, as agents do. */
+  private Unpacked open(String contentType, String envelope, String line) {
+    try {
+      var unpacked = Envelope.unpack(envelope, store::agreementKey, PublicKeys.PEER);
+      checkType(contentType);
+      tracing.accept(
+          new MessageTrace(MessageTrace.Direction.RECEIVED, unpacked.plaintext(), envelope));
+      return unpacked;
+    } catch (EnvelopeException e) {
+      if (e.fault() != Fault.MALFORMED) {
+        checkType(contentType);
+      }
+      throw refusal(e, line);
+    }
+  }
+
+  private static void checkType(String contentType) {
+    if (!Envelope.MEDIA_TYPE.equals(contentType)) {
+      throw new Refusal(
+          400,
+          "error:DIDCommControllerError:InvalidContentType",
+          "Invalid Content Type",
+          "The 'content-type' request header value is invalid: " + contentType);
+    }
+  }
+
+  private static String thread(Unpacked incoming, String line) {
+    try {
+      return ConnectionProtocol.thread(incoming);
+    } catch (EnvelopeException e) {
+      throw refusal(e, line);
+    } catch (MalformedException e) {
+      throw ApiJson.undecodable(line, "Invalid value for: body (" + e.getMessage() + ")");
+    }
+  }
+
+  private static Refusal refusal(EnvelopeException e, String line) {
+    return switch (e.fault()) {
+      case MALFORMED ->
+          ApiJson.undecodable(line, "Invalid value for: body (" + e.getMessage() + ")");
+      case UNKNOWN_RECIPIENT ->
+          new Refusal(
+              422,
+              "error:DIDCommControllerError:PeerDIDNotFoundError",
+              "Peer D I D Not Found Error",
+              "The Peer DID was not found in this agent: " + String.join(", ", e.recipients()));
+      case UNDECIPHERABLE ->
+          new Refusal(
+              400,
+              "error:DIDCommControllerError:UndecipherableMessage",
+              "Undecipherable Message",
+              e.getMessage());
+      case UNKNOWN_SENDER, FORGED ->
+          new Refusal(
+              403,
+              "error:DIDCommControllerError:UntrustedMessage",
+              "Untrusted Message",
+              e.getMessage());
+    };
+  }
+}

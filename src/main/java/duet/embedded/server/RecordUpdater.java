@@ -1,0 +1,75 @@
+package duet.embedded.server;
+
+import duet.embedded.protocol.ConnectionRecord;
+import duet.embedded.store.ConnectionStore;
+import duet.embedded.store.PeerKeys;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Changes records in the store, and tells a listener of each state on the way and each failure. */
+final class RecordUpdater {
+
+  private final ConnectionStore store;
+  private final Consumer<ConnectionRecord> listener;
+
+  /**
+   * @param listener called on the thread of the change, after it; it must not block
+   */
+  RecordUpdater(ConnectionStore store, Consumer<ConnectionRecord> listener) {
+    this.store = store;
+    this.listener = listener;
+  }
+
+  /**
+   * Adds a record that went through these states.
+   *
+   * @return false if its wallet has a record of that thread already, and nothing was added
+   */
+  boolean add(List<ConnectionRecord> states, PeerKeys keys) {
+    if (!store.add(last(states), keys)) {
+      return false;
+    }
+    states.forEach(listener);
+    return true;
+  }
+
+  /**
+   * @param change gives the states that the record goes through, none for no change; it may throw,
+   *     and nothing changes then
+   * @return the new record; empty if there is none of that id
+   */
+  Optional<ConnectionRecord> change(
+      String id, Function<ConnectionRecord, List<ConnectionRecord>> change) {
+    var before = new AtomicReference<ConnectionRecord>();
+    var after = new AtomicReference<List<ConnectionRecord>>();
+    var changed =
+        store.update(
+            id,
+            record -> {
+              before.set(record);
+              after.set(change.apply(record));
+              return after.get().isEmpty() ? record : last(after.get());
+            });
+    changed.ifPresent(record -> tell(before.get(), after.get()));
+    return changed;
+  }
+
+  private void tell(ConnectionRecord before, List<ConnectionRecord> states) {
+    var previous = before;
+    for (ConnectionRecord state : states) {
+      if (state.state() != previous.state()
+          || !state.lastFailure().equals(previous.lastFailure())
+              && state.lastFailure().isPresent()) {
+        listener.accept(state);
+      }
+      previous = state;
+    }
+  }
+
+  private static ConnectionRecord last(List<ConnectionRecord> states) {
+    return states.get(states.size() - 1);
+  }
+}

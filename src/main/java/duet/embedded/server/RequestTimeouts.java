@@ -1,0 +1,93 @@
+package duet.embedded.server;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * Cuts connections on which requests arrive too slowly, however steadily: a head has so long from
+ * the connection's opening or from the last answer, and a body as long again. An idle timeout alone
+ * starts anew with each byte.
+ */
+final class RequestTimeouts extends Handler.Wrapper implements Connection.Listener {
+
+  private final long limit;
+  private final Map<EndPoint, Long> due = new ConcurrentHashMap<>();
+  private volatile Scheduler.Task next = () -> true;
+
+  RequestTimeouts(Duration limit) {
+    this.limit = limit.toNanos();
+  }
+
+  @Override
+  public void onOpened(Connection connection) {
+    start(connection.getEndPoint());
+  }
+
+  @Override
+  public void onClosed(Connection connection) {
+    due.remove(connection.getEndPoint());
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    var endPoint = endPoint(request);
+    start(endPoint);
+    return super.handle(request, response, Callback.from(callback, () -> restart(endPoint)));
+  }
+
+  /** The request is there as a whole; what follows is the agent's own time. */
+  void arrived(Request request) {
+    due.remove(endPoint(request));
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    schedule();
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    next.cancel();
+    super.doStop();
+  }
+
+  private void schedule() {
+    long pause = Math.min(TimeUnit.SECONDS.toNanos(1), limit / 4);
+    next = getServer().getScheduler().schedule(this::sweep, pause, TimeUnit.NANOSECONDS);
+  }
+
+  private void sweep() {
+    long now = System.nanoTime();
+    due.forEach(
+        (endPoint, time) -> {
+          if (time - now < 0 && due.remove(endPoint, time)) {
+            endPoint.close();
+          }
+        });
+    schedule();
+  }
+
+  private void start(EndPoint endPoint) {
+    due.put(endPoint, System.nanoTime() + limit);
+  }
+
+  private void restart(EndPoint endPoint) {
+    if (endPoint.isOpen()) {
+      start(endPoint);
+    }
+  }
+
+  private static EndPoint endPoint(Request request) {
+    return request.getConnectionMetaData().getConnection().getEndPoint();
+  }
+}

@@ -1,0 +1,35 @@
+package duet.embedded.server;
+
+import duet.embedded.outgoing.OutgoingRequest;
+import java.net.URI;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Somebody who is told of events.
+ *
+ * @param headers sent with each; they may hold credentials, so {@link #toString} leaves them out
+ */
+public record WebhookTarget(URI url, Map<String, String> headers) {
+
+  public WebhookTarget {
+    headers = Map.copyOf(headers);
+  }
+
+  OutgoingRequest letter(String body) {
+    var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+    all.put("Content-Type", "application/json");
+    all.putAll(headers);
+    return new OutgoingRequest(url, "event", all, body);
+  }
+
+  /** Without what may be secret in the URL's path. */
+  String name() {
+    return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+  }
+
+  @Override
+  public String toString() {
+    return name();
+  }
+}

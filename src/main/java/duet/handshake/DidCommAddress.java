@@ -1,0 +1,87 @@
+package duet.handshake;
+
+import duet.agent.Cause;
+import duet.didcomm.MalformedException;
+import duet.didcomm.PeerDid;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Where a side is to be reached by its DID.
+ *
+ * @param owner the side whose address it is
+ * @param uri as it stands in the DID, which may be anything
+ */
+record DidCommAddress(Side owner, String uri) {
+
+  private static final Pattern PLACEHOLDER =
+      Pattern.compile(
+          "(my\\.domain\\.com|(.*\\.)?example(\\.(com|org|net))?|change-?me|your[.-].*|.*[<>{}$].*)");
+  private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[::1]");
+
+  private static final int LAST_PORT = 65_535;
+
+  /** Empty where the DID isn't known or can't be read. */
+  static Optional<DidCommAddress> of(Side owner, Pair pair) {
+    return pair.did(owner).flatMap(did -> of(owner, did));
+  }
+
+  static Optional<DidCommAddress> of(Side owner, String did) {
+    try {
+      var uri = PeerDid.parse(did).services().stream().findFirst().map(PeerDid.Service::uri);
+      return Optional.of(new DidCommAddress(owner, uri.orElse("")));
+    } catch (MalformedException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What is wrong with it at sight. */
+  Optional<Cause> flaw() {
+    if (uri.isBlank() || host().isEmpty() && uri.contains("://")) {
+      return Optional.of(Cause.ADDRESS_EMPTY);
+    }
+    return PLACEHOLDER.matcher(host()).matches()
+        ? Optional.of(Cause.ADDRESS_PLACEHOLDER)
+        : Optional.empty();
+  }
+
+  boolean loopback() {
+    return LOOPBACK.matcher(host()).matches();
+  }
+
+  /** The cause that an agent's words on not reaching this address stand for. */
+  Cause cause(String words) {
+    var text = words.toLowerCase(Locale.ROOT);
+    return flaw()
+        .orElseGet(
+            () -> {
+              if (text.matches("(?s).*(resolv|unknown ?host|name or service|nodename).*")) {
+                return Cause.ADDRESS_NOT_RESOLVED;
+              }
+              return text.contains("refused") ? Cause.ADDRESS_REFUSED : Cause.ADDRESS_UNREACHABLE;
+            });
+  }
+
+  /** As a URL, if it is one that can be connected to. */
+  Optional<URI> url() {
+    try {
+      return Optional.of(new URI(uri))
+          .filter(url -> url.getHost() != null && url.getPort() <= LAST_PORT);
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  String host() {
+    var authority = uri.replaceFirst("^[a-zA-Z][\\w+.-]*://", "").replaceFirst("[/?#].*$", "");
+    return authority.replaceFirst("^.*@", "").replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String toString() {
+    return "the " + owner + "'s DID says " + (uri.isBlank() ? "no address" : uri);
+  }
+}

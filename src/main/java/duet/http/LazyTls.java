@@ -1,0 +1,32 @@
+package duet.http;
+
+import javax.net.ssl.SSLEngine;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+
+/** TLS that is set up when it is first needed: that reads all the certificates of the JDK. */
+final class LazyTls extends SslContextFactory.Client {
+
+  private boolean ready;
+
+  @Override
+  protected void doStart() {
+    // Nothing is needed yet.
+  }
+
+  @Override
+  public SSLEngine newSSLEngine(String host, int port) {
+    prepare();
+    return super.newSSLEngine(host, port);
+  }
+
+  private synchronized void prepare() {
+    if (!ready) {
+      try {
+        reload(itself -> {});
+      } catch (Exception e) {
+        throw new IllegalStateException("TLS can't be set up", e);
+      }
+      ready = true;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package duet.junit;
+
+import duet.AgentPair;
+import duet.handshake.Handshake;
+import duet.handshake.HandshakeException;
+import duet.report.Report;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.MediaType;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** What is known of the handshakes of a test that failed. */
+record FailureReport(List<Report> reports) {
+
+  /**
+   * @param pair null if the test took none
+   */
+  static Optional<FailureReport> of(Throwable failure, AgentPair pair) {
+    var reports = new ArrayList<Report>();
+    Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .filter(HandshakeException.class::isInstance)
+        .map(HandshakeException.class::cast)
+        .findFirst()
+        .ifPresent(known -> reports.add(Report.of(known)));
+    if (reports.isEmpty() && pair != null) {
+      pair.recent().forEach(handshake -> reports.add(of(handshake)));
+    }
+    return reports.isEmpty() ? Optional.empty() : Optional.of(new FailureReport(reports));
+  }
+
+  /** As text with the failure, where every tool shows it, and as pages in JUnit's output. */
+  void attach(ExtensionContext context, Throwable failure) {
+    var text = reports.stream().map(Report::toText).collect(Collectors.joining("\n"));
+    failure.addSuppressed(new Timelines(text));
+    context.publishReportEntry("timeline", text);
+    for (int i = 0; i < reports.size(); i++) {
+      var page = reports.get(i).toHtml();
+      context.publishFile(
+          "handshake-" + (i + 1) + ".html",
+          MediaType.create("text", "html", StandardCharsets.UTF_8),
+          file -> Files.writeString(file, page));
+    }
+  }
+
+  private static Report of(Handshake handshake) {
+    return Report.of(handshake.pair(), handshake.progress());
+  }
+
+  /** Carries text beside a failure; it is none itself. */
+  static final class Timelines extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    Timelines(String text) {
+      super("the handshakes of this test\n" + text, null, false, false);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package duet.walkthrough;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps secrets out of what is shown. A short one counts only where it stands for itself, since
+ * {@code 1} would be everywhere.
+ */
+public final class SecretFilter {
+
+  private static final int SHORT = 6;
+  private static final String SHOWN = "***";
+
+  private final List<Pattern> secrets;
+
+  /** With these secrets, longer ones first so that none shows the rest of another. */
+  public SecretFilter(Collection<String> secrets) {
+    this.secrets =
+        secrets.stream()
+            .filter(secret -> !secret.isBlank())
+            .distinct()
+            .sorted(Comparator.comparing(String::length).reversed())
+            .map(SecretFilter::pattern)
+            .collect(Collectors.toList());
+  }
+
+  public String apply(String text) {
+    var masked = text;
+    for (Pattern secret : secrets) {
+      masked = secret.matcher(masked).replaceAll(SHOWN);
+    }
+    return masked;
+  }
+
+  private static Pattern pattern(String secret) {
+    var quoted = Pattern.quote(secret);
+    return Pattern.compile(
+        secret.length() < SHORT ? "(?<![\\p{L}\\p{N}])" + quoted + "(?![\\p{L}\\p{N}])" : quoted);
+  }
+}
