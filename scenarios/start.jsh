@@ -4,6 +4,7 @@ import duet.agent.*;
 import duet.delivery.*;
 import duet.didcomm.*;
 import duet.embedded.EmbeddedAgent;
+import duet.exchange.*;
 import duet.handshake.*;
 import duet.report.Report;
 import duet.session.*;

@@ -14,13 +14,14 @@ import duet.agent.Cause;
 import duet.agent.Problem;
 import duet.containers.AgentPairContainers;
 import duet.containers.CloudAgentContainer;
+import duet.exchange.WaitThresholds;
 import duet.fixture.AgentImage;
 import duet.fixture.HostAddress;
 import duet.fixture.NeedsEngine;
 import duet.fixture.NeedsStandIn;
 import duet.handshake.DeadEndException;
 import duet.handshake.Handshake;
-import duet.handshake.WaitThresholds;
+import duet.handshake.HandshakeOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -54,13 +55,14 @@ class ContainerFailuresIT {
   private static final Duration LONG = Duration.ofSeconds(90);
 
   /** With an agent that is away for a while. */
-  private static final WaitThresholds PATIENT =
-      new WaitThresholds(
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(2),
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(15),
-          Duration.ofSeconds(60));
+  private static final HandshakeOptions PATIENT =
+      HandshakeOptions.DEFAULT.withThresholds(
+          new WaitThresholds(
+              Duration.ofSeconds(1),
+              Duration.ofSeconds(2),
+              Duration.ofSeconds(30),
+              Duration.ofSeconds(15),
+              Duration.ofSeconds(60)));
 
   private static final Semaphore STARTING = new Semaphore(2);
 
@@ -103,8 +105,8 @@ class ContainerFailuresIT {
         var agents = open(inviter, shared)) {
       var invitation = agents.inviter().invite("Cut off");
       cut(inviter, shared);
-      var handshake = Handshake.accept(agents.inviter(), invitation, agents.invitee());
-      var pair = CompletableFuture.supplyAsync(() -> handshake.patience(PATIENT).await(LONG));
+      var handshake = Handshake.accept(agents.inviter(), invitation, agents.invitee(), PATIENT);
+      var pair = CompletableFuture.supplyAsync(() -> handshake.await(LONG));
       await().atMost(LONG).until(() -> lastFailure(agents, handshake).isPresent());
 
       plug(inviter, shared, "cut");
@@ -138,13 +140,13 @@ class ContainerFailuresIT {
       try (var agents = AgentPair.open(inviter.address(), invitee.address())) {
         var invitation = agents.inviter().invite("To be killed");
         pause(inviter);
-        var handshake = Handshake.accept(agents.inviter(), invitation, agents.invitee());
+        var handshake = Handshake.accept(agents.inviter(), invitation, agents.invitee(), PATIENT);
         DOCKER.killContainerCmd(invitee.getContainerId()).exec();
         invitee.stop();
         unpause(inviter);
         start(invitee);
 
-        assertThat(handshake.patience(PATIENT).await(LONG).didsMatch()).isTrue();
+        assertThat(handshake.await(LONG).didsMatch()).isTrue();
       }
     } finally {
       DOCKER.removeVolumeCmd(volume).exec();

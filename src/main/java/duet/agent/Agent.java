@@ -33,14 +33,14 @@ public final class Agent implements AutoCloseable {
   private final AgentAddress address;
   private final String version;
   private final AgentClient calls;
-  private final WebhookSubscription ear;
+  private final WebhookSubscription webhook;
 
   private Agent(AgentAddress address, String version) {
     this.address = address;
     this.version = version;
     var http = JettyHttpClient.shared();
     this.calls = new AgentClient(address, http, LIMIT);
-    this.ear = new WebhookSubscription(address, address.webhook(), calls, http);
+    this.webhook = new WebhookSubscription(address, address.webhook(), calls, http);
   }
 
   /**
@@ -97,7 +97,7 @@ public final class Agent implements AutoCloseable {
    * leaves it out.
    */
   public Connection invite(String label, String goalCode, String goal) {
-    ear.open();
+    webhook.open();
     return answer(() -> calls.create(label, goalCode, goal));
   }
 
@@ -107,7 +107,7 @@ public final class Agent implements AutoCloseable {
    * @return the invitee's side, in state {@link ConnectionState#CONNECTION_REQUEST_PENDING}
    */
   public Connection accept(Invitation invitation) {
-    ear.open();
+    webhook.open();
     return answer(() -> calls.accept(invitation.encoded()));
   }
 
@@ -123,27 +123,27 @@ public final class Agent implements AutoCloseable {
   /**
    * Tells of a connection's changes, as far as the agent can reach us; {@link #remark} says if it
    * can't. Events can be late, doubled or out of order. The agent has one webhook for all who
-   * listen, from the first use until {@link #close}.
+   * subscribe, from the first use until {@link #close}.
    *
    * @param consumer called on a thread of the listener
    */
-  public void listen(String id, Consumer<Connection> consumer) {
-    ear.listen(id, consumer);
+  public void subscribe(String id, Consumer<Connection> consumer) {
+    webhook.subscribe(id, consumer);
   }
 
-  /** Ends what {@link #listen} began. */
-  public void forget(String id, Consumer<Connection> consumer) {
-    ear.forget(id, consumer);
+  /** Ends what {@link #subscribe} began. */
+  public void unsubscribe(String id, Consumer<Connection> consumer) {
+    webhook.unsubscribe(id, consumer);
   }
 
   /** Whether the agent's events reach us: one did. */
   public boolean receivesEvents() {
-    return ear.receivesEvents();
+    return webhook.receivesEvents();
   }
 
   /** Why the agent doesn't send us its events, if that is worth telling. */
   public Optional<String> remark() {
-    return ear.remark();
+    return webhook.remark();
   }
 
   /** All connections of the wallet that the key opens, oldest first as a rule. */
@@ -182,7 +182,7 @@ public final class Agent implements AutoCloseable {
   /** Ends the use of this agent and removes its webhook; the agent itself runs on. */
   @Override
   public void close() {
-    ear.close();
+    webhook.close();
   }
 
   @Override

@@ -61,6 +61,11 @@ public final class AgentException extends RuntimeException {
     return Optional.ofNullable(problem);
   }
 
+  /** The HTTP status in the agent's own error body; 0 if it sent none. */
+  public int status() {
+    return problem == null ? 0 : problem.status();
+  }
+
   /** {@code no key set}, or which settings hold what was sent; never the key. */
   public String keys() {
     var names =

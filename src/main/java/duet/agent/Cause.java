@@ -106,8 +106,8 @@ public enum Cause {
     this.advice = advice;
   }
 
-  /** Whether an agent that fails in this way may only be late, so that waiting may help. */
-  boolean passing() {
+  /** Whether an agent that fails in this way may only be late, so that asking again may help. */
+  public boolean isTransient() {
     return switch (this) {
       case NAME_NOT_RESOLVED, CONNECTION_REFUSED, TIMED_OUT, CONNECTION_BROKEN, SERVER_ERROR ->
           true;

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * @param reportedState the state's text as the agent wrote it
  * @param invitationUrl a link that holds the invitation; agents put a placeholder host into it
  * @param metaRetries how many more times the agent will try to send, when it says so
- * @param lastFailure the agent's last trouble with it, which proves nothing once the state moved on
+ * @param lastFailure the agent's last failure with it, which proves nothing once the state moved on
  * @param others the fields that Duet doesn't know, as the agent wrote them
  */
 public record Connection(
@@ -37,7 +37,8 @@ public record Connection(
     Optional<Instant> updatedAt,
     Optional<Integer> metaRetries,
     Optional<Problem> lastFailure,
-    Map<String, Object> others) {
+    Map<String, Object> others)
+    implements AgentRecord {
 
   public Connection {
     others = Map.copyOf(others);
@@ -47,6 +48,7 @@ public record Connection(
     return Role.of(reportedRole);
   }
 
+  @Override
   public ConnectionState state() {
     return ConnectionState.of(reportedState);
   }

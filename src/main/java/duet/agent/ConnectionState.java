@@ -1,42 +1,56 @@
 package duet.agent;
 
-/**
- * What an agent reports of a connection.
- *
- * <p>An inviter goes through {@link #INVITATION_GENERATED}, {@link #CONNECTION_REQUEST_RECEIVED},
- * {@link #CONNECTION_RESPONSE_PENDING} and {@link #CONNECTION_RESPONSE_SENT}, or from the first to
- * {@link #INVITATION_EXPIRED}; an invitee through {@link #INVITATION_RECEIVED}, {@link
- * #CONNECTION_REQUEST_PENDING}, {@link #CONNECTION_REQUEST_SENT} and {@link
- * #CONNECTION_RESPONSE_RECEIVED}. Whoever polls can miss any of them but the last.
- */
-public enum ConnectionState {
-  INVITATION_GENERATED("InvitationGenerated", Kind.PASSING),
-  INVITATION_RECEIVED("InvitationReceived", Kind.PASSING),
-  INVITATION_EXPIRED("InvitationExpired", Kind.DEAD),
-  CONNECTION_REQUEST_PENDING("ConnectionRequestPending", Kind.PASSING),
-  CONNECTION_REQUEST_SENT("ConnectionRequestSent", Kind.PASSING),
-  CONNECTION_REQUEST_RECEIVED("ConnectionRequestReceived", Kind.PASSING),
-  CONNECTION_RESPONSE_PENDING("ConnectionResponsePending", Kind.PASSING),
-  CONNECTION_RESPONSE_SENT("ConnectionResponseSent", Kind.FINAL),
-  CONNECTION_RESPONSE_RECEIVED("ConnectionResponseReceived", Kind.FINAL),
-  PROBLEM_REPORT_PENDING("ProblemReportPending", Kind.DEAD),
-  PROBLEM_REPORT_SENT("ProblemReportSent", Kind.DEAD),
-  PROBLEM_REPORT_RECEIVED("ProblemReportReceived", Kind.DEAD),
-  /** A state of a newer agent; {@link Connection#reportedState()} has its text. */
-  UNKNOWN("", Kind.PASSING);
+import static duet.agent.ConnectionMessage.INVITATION;
+import static duet.agent.ConnectionMessage.REQUEST;
+import static duet.agent.ConnectionMessage.RESPONSE;
+import static duet.agent.Role.INVITEE;
+import static duet.agent.Role.INVITER;
 
-  private enum Kind {
-    PASSING,
-    FINAL,
-    DEAD
-  }
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The states of connections 1.0: for each its name on the wire, whose it is, what is to be
+ * expected, the message that was sent last, and the messages that it proves to have been exchanged.
+ * A role's states stand in their order.
+ */
+public enum ConnectionState implements State {
+  INVITATION_GENERATED("InvitationGenerated", INVITER, Kind.WAITING, INVITATION),
+  CONNECTION_REQUEST_RECEIVED(
+      "ConnectionRequestReceived", INVITER, Kind.PENDING, null, INVITATION, REQUEST),
+  CONNECTION_RESPONSE_PENDING(
+      "ConnectionResponsePending", INVITER, Kind.PENDING, null, INVITATION, REQUEST),
+  CONNECTION_RESPONSE_SENT(
+      "ConnectionResponseSent", INVITER, Kind.FINAL, RESPONSE, INVITATION, REQUEST, RESPONSE),
+
+  INVITATION_RECEIVED("InvitationReceived", INVITEE, Kind.TRANSIENT, null, INVITATION),
+  CONNECTION_REQUEST_PENDING("ConnectionRequestPending", INVITEE, Kind.PENDING, null, INVITATION),
+  CONNECTION_REQUEST_SENT(
+      "ConnectionRequestSent", INVITEE, Kind.WAITING, REQUEST, INVITATION, REQUEST),
+  CONNECTION_RESPONSE_RECEIVED(
+      "ConnectionResponseReceived", INVITEE, Kind.FINAL, null, INVITATION, REQUEST, RESPONSE),
+
+  INVITATION_EXPIRED("InvitationExpired", INVITER, Kind.DEAD, null),
+  PROBLEM_REPORT_PENDING("ProblemReportPending", Role.UNKNOWN, Kind.DEAD, null),
+  PROBLEM_REPORT_SENT("ProblemReportSent", Role.UNKNOWN, Kind.DEAD, null),
+  PROBLEM_REPORT_RECEIVED("ProblemReportReceived", Role.UNKNOWN, Kind.DEAD, null),
+
+  /** A state of a newer agent; {@link Connection#reportedState()} has its text. */
+  UNKNOWN("", Role.UNKNOWN, Kind.TRANSIENT, null);
 
   private final String wire;
+  private final Role role;
   private final Kind kind;
+  private final Optional<ProtocolMessage> sends;
+  private final Set<ProtocolMessage> proves;
 
-  ConnectionState(String wire, Kind kind) {
+  ConnectionState(
+      String wire, Role role, Kind kind, ConnectionMessage sends, ConnectionMessage... proves) {
     this.wire = wire;
+    this.role = role;
     this.kind = kind;
+    this.sends = Optional.ofNullable(sends);
+    this.proves = Set.of(proves);
   }
 
   /** The state that an agent's text names, {@link #UNKNOWN} if none. */
@@ -49,9 +63,52 @@ public enum ConnectionState {
     return UNKNOWN;
   }
 
-  /** The name that agents use for it; empty for {@link #UNKNOWN}. */
+  @Override
   public String wire() {
     return wire;
+  }
+
+  @Override
+  public Role role() {
+    return role;
+  }
+
+  @Override
+  public Kind kind() {
+    return kind;
+  }
+
+  @Override
+  public int rank() {
+    if (kind == Kind.DEAD || this == UNKNOWN) {
+      return -1;
+    }
+    var first = role == INVITER ? INVITATION_GENERATED : INVITATION_RECEIVED;
+    return ordinal() - first.ordinal();
+  }
+
+  @Override
+  public Optional<ProtocolMessage> sends() {
+    return sends;
+  }
+
+  @Override
+  public boolean proves(ProtocolMessage message) {
+    return proves.contains(message);
+  }
+
+  @Override
+  public Optional<Cause> cause() {
+    if (kind != Kind.DEAD) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        this == INVITATION_EXPIRED ? Cause.INVITATION_EXPIRED : Cause.PROBLEM_REPORTED);
+  }
+
+  @Override
+  public boolean mayEnd(State earlier) {
+    return this != INVITATION_EXPIRED || earlier == INVITATION_GENERATED;
   }
 
   /** Whether the side that reports it is connected. */

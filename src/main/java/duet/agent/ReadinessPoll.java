@@ -52,7 +52,7 @@ final class ReadinessPoll {
   boolean mayCome() {
     return lastFinding()
         .flatMap(PreflightResult::failure)
-        .filter(f -> f.reason().passing())
+        .filter(f -> f.reason().isTransient())
         .isPresent();
   }
 

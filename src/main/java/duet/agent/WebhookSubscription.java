@@ -41,7 +41,7 @@ final class WebhookSubscription implements AutoCloseable {
   private WebhookListener listener;
   private CompletableFuture<Optional<String>> webhook;
   private boolean closed;
-  private volatile boolean hears;
+  private volatile boolean receivesEvents;
   private volatile String remark = "";
 
   WebhookSubscription(
@@ -64,14 +64,14 @@ final class WebhookSubscription implements AutoCloseable {
       webhook = CompletableFuture.completedFuture(Optional.empty());
       return;
     }
-    listener.receive(secret, this::heard);
+    listener.receive(secret, this::notified);
     LIVE.add(this);
     webhook = register(url()).exceptionally(this::notRegistered);
   }
 
   /** Whether events reach us: one did. An agent may take a webhook that it can't reach. */
   boolean receivesEvents() {
-    return hears;
+    return receivesEvents;
   }
 
   /** Why events are not sent to us, if that is worth telling. */
@@ -80,7 +80,7 @@ final class WebhookSubscription implements AutoCloseable {
   }
 
   /** Tells of every event of a connection, on the listener's threads. */
-  void listen(String connectionId, Consumer<Connection> consumer) {
+  void subscribe(String connectionId, Consumer<Connection> consumer) {
     open();
     listeners.compute(
         connectionId,
@@ -92,7 +92,7 @@ final class WebhookSubscription implements AutoCloseable {
         });
   }
 
-  void forget(String connectionId, Consumer<Connection> consumer) {
+  void unsubscribe(String connectionId, Consumer<Connection> consumer) {
     listeners.computeIfPresent(
         connectionId,
         (id, consumers) -> {
@@ -171,8 +171,8 @@ final class WebhookSubscription implements AutoCloseable {
     return Optional.empty();
   }
 
-  private void heard(String event) {
-    hears = true;
+  private void notified(String event) {
+    receivesEvents = true;
     ResponseMapper.event(agent, event)
         .ifPresent(
             connection ->

@@ -134,7 +134,7 @@ final class LoadGenerator {
     }
 
     private boolean ended(Underway one) {
-      if (!one.handshake().over() && System.nanoTime() - one.began() < plan.timeout().toNanos()) {
+      if (!one.handshake().poll() && System.nanoTime() - one.began() < plan.timeout().toNanos()) {
         return false;
       }
       try {

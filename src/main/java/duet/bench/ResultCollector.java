@@ -1,8 +1,8 @@
 package duet.bench;
 
 import duet.agent.Cause;
-import duet.handshake.Side;
-import duet.handshake.Timeline;
+import duet.exchange.Side;
+import duet.exchange.Timeline;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;

@@ -46,7 +46,10 @@ final class AcceptCommand extends HandshakeCommand {
       say("  from        " + Console.safe(invitation.from()));
       invitation.goal().ifPresent(goal -> say("  goal        " + Console.safe(goal)));
       var pair =
-          shake(() -> Handshake.accept(invitation, invitee.agent()), limit(settings), document);
+          shake(
+              watching -> Handshake.accept(invitation, invitee.agent(), watching),
+              limit(settings),
+              document);
       say("");
       say(console().bold("Invitee"));
       pair.invitee().ifPresent(side -> say(view().connection(side)));

@@ -6,10 +6,11 @@ import duet.agent.Connection;
 import duet.delivery.Delivery;
 import duet.delivery.DeliveryResult;
 import duet.delivery.Link;
+import duet.exchange.Side;
 import duet.handshake.Handshake;
 import duet.handshake.HandshakeException;
+import duet.handshake.HandshakeOptions;
 import duet.handshake.Pair;
-import duet.handshake.Side;
 import duet.session.Session;
 import duet.session.SessionSide;
 import duet.session.SessionState;
@@ -133,7 +134,9 @@ final class ConnectCommand extends HandshakeCommand {
     try {
       var pair =
           shake(
-              () -> handshake(parties, keeper, made, delivered), limit(settings, expiry), document);
+              options -> handshake(parties, keeper, made, delivered, options),
+              limit(settings, expiry),
+              document);
       keeper.note(session -> session.seen(pair));
       sayConnected(pair, keeper, document);
     } catch (HandshakeException e) {
@@ -159,16 +162,20 @@ final class ConnectCommand extends HandshakeCommand {
   }
 
   private Handshake handshake(
-      Parties parties, SessionRecorder keeper, Connection made, DeliveryResult delivered) {
+      Parties parties,
+      SessionRecorder keeper,
+      Connection made,
+      DeliveryResult delivered,
+      HandshakeOptions watching) {
     var inviter = parties.agent(Side.INVITER);
     if (options.stranger()) {
-      return Handshake.ofInviter(inviter, made);
+      return Handshake.ofInviter(inviter, made, watching);
     }
     var invitee = parties.agent(Side.INVITEE);
     var handshake =
         options.via() == DeliveryMethod.offer
-            ? Handshake.accept(inviter, made, invitee)
-            : Handshake.accept(inviter, made, delivered.read(), invitee);
+            ? Handshake.accept(inviter, made, invitee, watching)
+            : Handshake.accept(inviter, made, delivered.read(), invitee, watching);
     var accepted = handshake.pair().invitee().orElseThrow();
     boolean embedded = parties.embedded(Side.INVITEE);
     keeper.note(session -> session.answered(SessionSide.of(invitee, embedded, accepted)));

@@ -5,7 +5,7 @@ import duet.agent.Agent;
 import duet.agent.AgentException;
 import duet.agent.Cause;
 import duet.agent.Connection;
-import duet.handshake.Side;
+import duet.exchange.Side;
 import duet.session.Session;
 import duet.session.SessionSide;
 import duet.session.SessionState;

@@ -2,10 +2,11 @@ package duet.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.agent.AgentException;
+import duet.exchange.Progress;
 import duet.handshake.Handshake;
 import duet.handshake.HandshakeException;
+import duet.handshake.HandshakeOptions;
 import duet.handshake.Pair;
-import duet.handshake.Progress;
 import duet.report.Report;
 import duet.report.ReportFile;
 import duet.settings.Settings;
@@ -13,7 +14,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import picocli.CommandLine.Option;
 
 /** A command that shakes hands: it tells of each change, and keeps the story in a file if asked. */
@@ -44,14 +45,13 @@ abstract class HandshakeCommand extends DuetCommand {
    * @param document gets the report's fields
    * @return the connected pair
    */
-  Pair shake(Supplier<Handshake> acceptance, Duration limit, ObjectNode document) {
+  Pair shake(
+      Function<HandshakeOptions, Handshake> acceptance, Duration limit, ObjectNode document) {
+    var heading = console().bold("Handshake   inviter                      invitee");
+    var changes = new StateChangePrinter(heading, this::say);
     try {
-      var handshake = acceptance.get();
-      var changes = new StateChangePrinter(this::say);
-      say("");
-      say(console().bold("Handshake   inviter                      invitee"));
+      var handshake = acceptance.apply(HandshakeOptions.DEFAULT.withListener(changes::show));
       changes.show(handshake.pair());
-      handshake.listening(changes::show);
       var pair = await(handshake, limit);
       changes.show(pair);
       var report = Report.of(pair);

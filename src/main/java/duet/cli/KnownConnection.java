@@ -4,7 +4,7 @@ import duet.agent.Agent;
 import duet.agent.AgentException;
 import duet.agent.Connection;
 import duet.agent.Preflight;
-import duet.handshake.Side;
+import duet.exchange.Side;
 import duet.session.Session;
 import duet.session.SessionException;
 import duet.session.SessionSide;

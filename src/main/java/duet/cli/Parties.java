@@ -4,7 +4,7 @@ import duet.OpenedAgent;
 import duet.agent.Agent;
 import duet.agent.AgentAddress;
 import duet.agent.PreflightResult;
-import duet.handshake.Side;
+import duet.exchange.Side;
 import duet.settings.Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,9 +3,10 @@ package duet.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.agent.Connection;
 import duet.agent.ConnectionState;
+import duet.exchange.Side;
 import duet.handshake.Handshake;
 import duet.handshake.HandshakeException;
-import duet.handshake.Side;
+import duet.handshake.HandshakeOptions;
 import duet.session.Session;
 import duet.session.SessionSide;
 import duet.session.SessionState;
@@ -51,7 +52,11 @@ final class ResumeCommand extends SessionCommand {
       return ExitCode.TIMED_OUT;
     }
     try {
-      var pair = shake(() -> handshake(keeper, known, made), left(session, settings), document);
+      var pair =
+          shake(
+              watching -> handshake(keeper, known, made, watching),
+              left(session, settings),
+              document);
       keeper.note(one -> one.seen(pair));
     } catch (HandshakeException e) {
       ending.of(e, inviter);
@@ -62,17 +67,18 @@ final class ResumeCommand extends SessionCommand {
     return ExitCode.DONE;
   }
 
-  private Handshake handshake(SessionRecorder keeper, KnownConnection known, Connection made) {
+  private Handshake handshake(
+      SessionRecorder keeper, KnownConnection known, Connection made, HandshakeOptions watching) {
     var inviter = known.parties().agent(Side.INVITER);
     if (!known.parties().has(Side.INVITEE)) {
-      return Handshake.ofInviter(inviter, made);
+      return Handshake.ofInviter(inviter, made, watching);
     }
     var invitee = known.parties().agent(Side.INVITEE);
     var handshake =
         known
             .side(Side.INVITEE)
-            .map(accepted -> Handshake.between(inviter, made, invitee, accepted))
-            .orElseGet(() -> Handshake.accept(inviter, made, invitee));
+            .map(accepted -> Handshake.between(inviter, made, invitee, accepted, watching))
+            .orElseGet(() -> Handshake.accept(inviter, made, invitee, watching));
     var accepted = handshake.pair().invitee().orElseThrow();
     boolean embedded = known.parties().embedded(Side.INVITEE);
     keeper.note(one -> one.answered(SessionSide.of(invitee, embedded, accepted)));

@@ -1,7 +1,7 @@
 package duet.cli;
 
 import duet.agent.Connection;
-import duet.handshake.Side;
+import duet.exchange.Side;
 import duet.session.Session;
 import duet.session.SessionException;
 import duet.session.SessionFile;

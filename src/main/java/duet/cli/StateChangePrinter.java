@@ -1,26 +1,36 @@
 package duet.cli;
 
+import duet.exchange.Side;
+import duet.exchange.Timeline;
 import duet.handshake.Pair;
-import duet.handshake.Side;
-import duet.handshake.Timeline;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Shows a handshake as it goes: a line for each change, with the time and both states. */
+/**
+ * Shows a handshake as it goes: a heading, then a line for each change, with the time and both
+ * states.
+ */
 final class StateChangePrinter {
 
   private final Consumer<String> lines;
   private final Map<Side, String> states = new EnumMap<>(Side.class);
-  private int shown;
+  private final String heading;
+  private int shown = -1;
 
-  StateChangePrinter(Consumer<String> lines) {
+  StateChangePrinter(String heading, Consumer<String> lines) {
+    this.heading = heading;
     this.lines = lines;
   }
 
   /** Shows what is new since the last time, in order; called from many threads. */
   synchronized void show(Pair pair) {
     var entries = pair.timeline().entries();
+    if (shown < 0) {
+      lines.accept("");
+      lines.accept(heading);
+      shown = 0;
+    }
     for (; shown < entries.size(); shown++) {
       var entry = entries.get(shown);
       states.put(entry.side(), Console.safe(entry.state()));

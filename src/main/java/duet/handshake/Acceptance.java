@@ -7,20 +7,28 @@ import duet.agent.Connection;
 import duet.agent.Role;
 import duet.didcomm.Invitation;
 import duet.didcomm.MalformedException;
+import duet.exchange.Diagnosis;
+import duet.exchange.DidCommAddress;
+import duet.exchange.Side;
+import duet.exchange.Timeline;
 import java.util.Optional;
 
 /** The act of accepting: the invitation is looked at first, and a refusal is explained. */
 final class Acceptance {
 
   private final Optional<Connection> inviter;
-  private final Timeline timeline;
+  private final Timeline timeline = new Timeline();
 
   /**
    * @param inviter the inviter's side, if it is ours
    */
-  Acceptance(Optional<Connection> inviter, Timeline timeline) {
+  Acceptance(Optional<Connection> inviter) {
     this.inviter = inviter;
-    this.timeline = timeline;
+  }
+
+  /** Begins with this, and counts the calls. */
+  Timeline timeline() {
+    return timeline;
   }
 
   /**
@@ -43,20 +51,20 @@ final class Acceptance {
    * @throws AgentException if the agent fails otherwise
    */
   Connection by(Agent invitee, Invitation invitation) {
-    DidCommAddress.of(Side.INVITER, invitation.from())
-        .ifPresent(
-            address ->
-                address
-                    .flaw()
-                    .ifPresent(
-                        flaw -> {
-                          throw deadEnd(Diagnosis.of(flaw, Side.INVITER, address.toString()));
-                        }));
+    requireUsableAddress(invitation);
     try {
       timeline.called();
       return invitee.accept(invitation);
     } catch (AgentException refused) {
       throw explained(refused, invitee, invitation);
+    }
+  }
+
+  private void requireUsableAddress(Invitation invitation) {
+    var address = DidCommAddress.of(Side.INVITER, invitation.from());
+    var flaw = address.flatMap(DidCommAddress::flaw);
+    if (flaw.isPresent()) {
+      throw deadEnd(Diagnosis.of(flaw.get(), Side.INVITER, address.get().toString()));
     }
   }
 

@@ -1,5 +1,7 @@
 package duet.handshake;
 
+import duet.exchange.Diagnosis;
+
 /** No connection can come of it any more. */
 public final class DeadEndException extends HandshakeException {
 

@@ -3,17 +3,18 @@ package duet.handshake;
 import duet.agent.Agent;
 import duet.agent.AgentException;
 import duet.agent.Connection;
+import duet.agent.Role;
 import duet.didcomm.Invitation;
-import java.net.URI;
+import duet.exchange.Exchange;
+import duet.exchange.Progress;
+import duet.exchange.RecordSource;
+import duet.exchange.Side;
+import duet.exchange.Timeline;
+import duet.exchange.WatchedSide;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Accepts an invitation and waits until it has become a connection.
@@ -26,29 +27,30 @@ import org.awaitility.core.ConditionTimeoutException;
  *
  * <p>Connected means that the inviter reports {@code ConnectionResponseSent} and the invitee {@code
  * ConnectionResponseReceived}, on one thread, with DIDs that match crosswise. An unseen side, which
- * a stranger holds, has no say. Awaitility waits, on what is in memory; agents tell and are asked
- * in the background, without a thread for each handshake.
+ * a stranger holds, has no say. Agents are asked only while somebody waits; their events are taken
+ * in from the start until the wait has ended or the handshake is closed. Safe for several threads.
  */
-public final class Handshake {
+public final class Handshake implements AutoCloseable {
 
   /** How long {@link #await()} waits. */
   public static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  private static final Duration TICK = Duration.ofMillis(10);
+  private final Exchange<Connection, Pair> exchange;
 
-  private final Timeline timeline;
-  private final Optional<SideMonitor> inviter;
-  private final Optional<SideMonitor> invitee;
-  private WaitThresholds patience = WaitThresholds.DEFAULT;
-  private boolean contentWithRequestSent;
-  private Consumer<Pair> listener = pair -> {};
-  private CompletableFuture<AddressProbe> probe;
+  private Handshake(
+      HandshakeOptions options, Timeline timeline, List<WatchedSide<Connection>> sides) {
+    exchange =
+        Exchange.start(
+            new ConnectionRules(options.requestSentSuffices()),
+            options.thresholds(),
+            options.listener(),
+            timeline,
+            sides);
+  }
 
-  private Handshake(Timeline timeline, Optional<Seen> inviter, Optional<Seen> invitee) {
-    this.timeline = timeline;
-    this.inviter = inviter.map(seen -> watch(Side.INVITER, seen));
-    this.invitee = invitee.map(seen -> watch(Side.INVITEE, seen));
-    watches().forEach(SideMonitor::begin);
+  /** Like {@link #accept(Agent, Connection, Agent, HandshakeOptions)}, with the default options. */
+  public static Handshake accept(Agent inviter, Connection invitation, Agent invitee) {
+    return accept(inviter, invitation, invitee, HandshakeOptions.DEFAULT);
   }
 
   /**
@@ -57,10 +59,10 @@ public final class Handshake {
    * @throws DeadEndException if nobody could answer the invitation, or it was used
    * @throws AgentException if the invitee can't accept for another reason
    */
-  public static Handshake accept(Agent inviter, Connection invitation, Agent invitee) {
-    var timeline = new Timeline();
-    var acceptance = new Acceptance(Optional.of(invitation), timeline);
-    return accept(acceptance, timeline, inviter, invitation, acceptance.read(invitation), invitee);
+  public static Handshake accept(
+      Agent inviter, Connection invitation, Agent invitee, HandshakeOptions options) {
+    var acceptance = new Acceptance(Optional.of(invitation));
+    return accept(acceptance, inviter, invitation, acceptance.read(invitation), invitee, options);
   }
 
   /**
@@ -71,24 +73,32 @@ public final class Handshake {
    * @throws AgentException if the invitee can't accept for another reason
    */
   public static Handshake accept(
-      Agent inviter, Connection invitation, Invitation delivered, Agent invitee) {
-    var timeline = new Timeline();
-    var acceptance = new Acceptance(Optional.of(invitation), timeline);
-    return accept(acceptance, timeline, inviter, invitation, delivered, invitee);
+      Agent inviter,
+      Connection invitation,
+      Invitation delivered,
+      Agent invitee,
+      HandshakeOptions options) {
+    var acceptance = new Acceptance(Optional.of(invitation));
+    return accept(acceptance, inviter, invitation, delivered, invitee, options);
   }
 
   private static Handshake accept(
       Acceptance acceptance,
-      Timeline timeline,
       Agent inviter,
       Connection invitation,
       Invitation delivered,
-      Agent invitee) {
+      Agent invitee,
+      HandshakeOptions options) {
     var accepted = acceptance.by(invitee, delivered);
     return new Handshake(
-        timeline,
-        Optional.of(new Seen(inviter, invitation)),
-        Optional.of(new Seen(invitee, accepted)));
+        options,
+        acceptance.timeline(),
+        List.of(side(Side.INVITER, inviter, invitation), side(Side.INVITEE, invitee, accepted)));
+  }
+
+  /** Like {@link #accept(Invitation, Agent, HandshakeOptions)}, with the default options. */
+  public static Handshake accept(Invitation invitation, Agent invitee) {
+    return accept(invitation, invitee, HandshakeOptions.DEFAULT);
   }
 
   /**
@@ -97,52 +107,47 @@ public final class Handshake {
    * @throws DeadEndException if nobody could answer the invitation, or it was used
    * @throws AgentException if the invitee can't accept for another reason
    */
-  public static Handshake accept(Invitation invitation, Agent invitee) {
-    var timeline = new Timeline();
-    var accepted = new Acceptance(Optional.empty(), timeline).by(invitee, invitation);
-    return new Handshake(timeline, Optional.empty(), Optional.of(new Seen(invitee, accepted)));
+  public static Handshake accept(Invitation invitation, Agent invitee, HandshakeOptions options) {
+    var acceptance = new Acceptance(Optional.empty());
+    var accepted = acceptance.by(invitee, invitation);
+    return new Handshake(
+        options, acceptance.timeline(), List.of(side(Side.INVITEE, invitee, accepted)));
+  }
+
+  /** Like the other, with the default options. */
+  public static Handshake between(
+      Agent inviter, Connection invitation, Agent invitee, Connection accepted) {
+    return between(inviter, invitation, invitee, accepted, HandshakeOptions.DEFAULT);
   }
 
   /** Watches an invitation that was accepted already. */
   public static Handshake between(
-      Agent inviter, Connection invitation, Agent invitee, Connection accepted) {
+      Agent inviter,
+      Connection invitation,
+      Agent invitee,
+      Connection accepted,
+      HandshakeOptions options) {
     return new Handshake(
+        options,
         new Timeline(),
-        Optional.of(new Seen(inviter, invitation)),
-        Optional.of(new Seen(invitee, accepted)));
+        List.of(side(Side.INVITER, inviter, invitation), side(Side.INVITEE, invitee, accepted)));
+  }
+
+  /** Like the other, with the default options. */
+  public static Handshake ofInviter(Agent inviter, Connection invitation) {
+    return ofInviter(inviter, invitation, HandshakeOptions.DEFAULT);
   }
 
   /** Watches an invitation that a stranger may accept. */
-  public static Handshake ofInviter(Agent inviter, Connection invitation) {
-    return new Handshake(
-        new Timeline(), Optional.of(new Seen(inviter, invitation)), Optional.empty());
+  public static Handshake ofInviter(
+      Agent inviter, Connection invitation, HandshakeOptions options) {
+    return new Handshake(options, new Timeline(), List.of(side(Side.INVITER, inviter, invitation)));
   }
 
-  /** Watches the acceptance of a stranger's invitation. */
+  /** Watches the acceptance of a stranger's invitation, with the default options. */
   public static Handshake ofInvitee(Agent invitee, Connection accepted) {
     return new Handshake(
-        new Timeline(), Optional.empty(), Optional.of(new Seen(invitee, accepted)));
-  }
-
-  /** Counts an invitee that reports {@code ConnectionRequestSent}, as some never report more. */
-  public Handshake contentWithRequestSent() {
-    contentWithRequestSent = true;
-    return this;
-  }
-
-  /** Takes signs for the end sooner or later than by default. */
-  public Handshake patience(WaitThresholds patience) {
-    this.patience = patience;
-    return this;
-  }
-
-  /**
-   * Tells of each change, with the pair after it. Called on the threads that take in events and
-   * answers, of which there are few: it should return soon.
-   */
-  public Handshake listening(Consumer<Pair> listener) {
-    this.listener = listener;
-    return this;
+        HandshakeOptions.DEFAULT, new Timeline(), List.of(side(Side.INVITEE, invitee, accepted)));
   }
 
   /** Waits for {@link #TIMEOUT} at the most. */
@@ -155,6 +160,7 @@ public final class Handshake {
    * @throws HandshakeTimeoutException if time is up
    * @throws DeadEndException if no connection can come of it any more
    * @throws AgentException if an agent stopped answering
+   * @throws IllegalStateException if the listener failed
    */
   public Pair await(Duration timeout) {
     awaitAll(List.of(this), timeout);
@@ -166,19 +172,7 @@ public final class Handshake {
    * #outcome} tells of each.
    */
   public static void awaitAll(Collection<Handshake> handshakes, Duration timeout) {
-    try {
-      Awaitility.await("handshake")
-          .dontCatchUncaughtExceptions()
-          .pollInSameThread()
-          .pollDelay(Duration.ZERO)
-          .pollInterval(TICK)
-          .atMost(timeout)
-          .until(() -> handshakes.stream().map(Handshake::over).reduce(true, Boolean::logicalAnd));
-    } catch (ConditionTimeoutException e) {
-      // Those that are not over say so themselves.
-    } finally {
-      handshakes.forEach(Handshake::end);
-    }
+    Exchange.awaitAll(handshakes.stream().map(one -> one.exchange).toList(), timeout);
   }
 
   /**
@@ -188,93 +182,50 @@ public final class Handshake {
    * @param timeout how long was waited
    */
   public Pair outcome(Duration timeout) {
-    end();
-    var progress = progress();
-    if (progress instanceof Progress.Connected) {
-      return pair();
-    }
-    if (progress instanceof Progress.DeadEnd end) {
-      throw new DeadEndException(probed(end.diagnosis()), pair());
-    }
-    watches()
-        .flatMap(watch -> watch.givenUp(patience.unanswered()).stream())
-        .findFirst()
-        .ifPresent(Handshake::raise);
-    var stall = StallDiagnosis.of(pair()).orElseThrow();
-    throw new HandshakeTimeoutException(timeout, probed(stall), pair());
+    return exchange.outcome(timeout);
   }
 
   /**
-   * Whether it is over, connected or not; if it isn't, agents are asked where that is due. For
-   * those who wait in a way of their own, looking every few milliseconds, and then take the {@link
-   * #outcome}.
+   * Asks the agents that are due to be asked, without waiting for an answer. For those who wait in
+   * a way of their own: they call it every few milliseconds until it is over, and then take the
+   * {@link #outcome}.
+   *
+   * @return whether it is over
    */
+  public boolean poll() {
+    return exchange.poll();
+  }
+
+  /** Whether it is over, connected or not, as far as is known without asking an agent. */
   public boolean over() {
-    if (!(progress() instanceof Progress.Underway)
-        || watches().anyMatch(watch -> watch.givenUp(patience.unanswered()).isPresent())) {
-      return true;
-    }
-    watches().forEach(SideMonitor::tick);
-    if (probe == null && timeline.elapsed().compareTo(patience.look()) > 0) {
-      probe = address().map(AddressProbe::of).orElseGet(CompletableFuture::new);
-    }
-    return false;
+    return exchange.over();
   }
 
   /** Both sides as last seen. */
   public Pair pair() {
-    return new Pair(
-        inviter.map(SideMonitor::connection), invitee.map(SideMonitor::connection), timeline);
+    return exchange.pair();
   }
 
   public Progress progress() {
-    return judge()
-        .judge(pair(), inviter.map(SideMonitor::sighting), invitee.map(SideMonitor::sighting));
+    return exchange.progress();
   }
 
-  private void end() {
-    watches().forEach(SideMonitor::end);
+  /** Takes in no more events, until somebody waits again; the connections stay as they are. */
+  @Override
+  public void close() {
+    exchange.close();
   }
 
-  private Judge judge() {
-    return new Judge(patience, contentWithRequestSent);
+  @Override
+  public String toString() {
+    return pair().summary();
   }
 
-  /** Adds what a look at the inviter's address showed, where the address may be to blame. */
-  private Diagnosis probed(Diagnosis diagnosis) {
-    var found = probe == null ? null : probe.getNow(null);
-    return found == null
-        ? diagnosis
-        : AddressDiagnosis.of(diagnosis, address().orElseThrow(), found);
-  }
-
-  private Optional<URI> address() {
-    return DidCommAddress.of(Side.INVITER, pair()).flatMap(DidCommAddress::url);
-  }
-
-  private SideMonitor watch(Side side, Seen seen) {
-    timeline.add(side, seen.connection().reportedState(), Timeline.Source.CALL);
-    return new SideMonitor(
+  private static WatchedSide<Connection> side(Side side, Agent agent, Connection connection) {
+    return new WatchedSide<>(
         side,
-        seen.agent(),
-        seen.connection(),
-        timeline,
-        connection -> judge().settled(connection.state()),
-        this::changed);
+        side == Side.INVITER ? Role.INVITER : Role.INVITEE,
+        new RecordSource<>(agent, agent::connectionAsync, agent::subscribe, agent::unsubscribe),
+        connection);
   }
-
-  private void changed() {
-    watches().forEach(SideMonitor::hurry);
-    listener.accept(pair());
-  }
-
-  private Stream<SideMonitor> watches() {
-    return Stream.of(inviter, invitee).flatMap(Optional::stream);
-  }
-
-  private static void raise(AgentException failure) {
-    throw failure;
-  }
-
-  private record Seen(Agent agent, Connection connection) {}
 }

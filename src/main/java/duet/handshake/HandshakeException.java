@@ -1,5 +1,6 @@
 package duet.handshake;
 
+import duet.exchange.Diagnosis;
 import java.time.Duration;
 
 /** A handshake that did not end connected: why, and what was seen until then. */

@@ -1,5 +1,6 @@
 package duet.handshake;
 
+import duet.exchange.Diagnosis;
 import java.time.Duration;
 
 /** Time was up before both sides were connected. */

@@ -2,6 +2,9 @@ package duet.handshake;
 
 import duet.agent.Connection;
 import duet.didcomm.MalformedException;
+import duet.exchange.Side;
+import duet.exchange.SidePair;
+import duet.exchange.Timeline;
 import java.util.Optional;
 
 /**
@@ -10,16 +13,8 @@ import java.util.Optional;
  * @param inviter empty if that side is unseen, since a stranger holds it
  * @param invitee empty if that side is unseen
  */
-public record Pair(Optional<Connection> inviter, Optional<Connection> invitee, Timeline timeline) {
-
-  public Optional<Connection> side(Side side) {
-    return side == Side.INVITER ? inviter : invitee;
-  }
-
-  /** Whether one side wasn't seen, so that nothing is known of its state. */
-  public boolean oneSided() {
-    return inviter.isEmpty() || invitee.isEmpty();
-  }
+public record Pair(Optional<Connection> inviter, Optional<Connection> invitee, Timeline timeline)
+    implements SidePair<Connection> {
 
   /**
    * Whether each side's own DID is the other's peer.
@@ -33,25 +28,12 @@ public record Pair(Optional<Connection> inviter, Optional<Connection> invitee, T
         && matches(invitee.get().myDid(), inviter.get().theirDid());
   }
 
-  /** The DID by which a side is to be reached, from whichever record has it. */
-  Optional<String> did(Side side) {
+  @Override
+  public Optional<String> did(Side side) {
     return side(side)
         .flatMap(Connection::myDid)
         .or(() -> side(side.other()).flatMap(Connection::theirDid))
         .or(() -> side == Side.INVITER ? inviter.flatMap(Pair::invitationDid) : Optional.empty());
-  }
-
-  /** Each side's last state in its agent's own words, and its last failure if it had one. */
-  String summary() {
-    return summary("inviter", inviter) + "; " + summary("invitee", invitee);
-  }
-
-  private static String summary(String side, Optional<Connection> connection) {
-    return side
-        + ": "
-        + connection
-            .map(c -> c.reportedState() + c.lastFailure().map(f -> " (" + f + ")").orElse(""))
-            .orElse("unseen");
   }
 
   private static Optional<String> invitationDid(Connection inviter) {

@@ -1,5 +1,6 @@
 /**
- * The wait for a pair of connections: {@link duet.handshake.Handshake} watches both sides until
- * they are connected, can't be any more, or time is up. Imports {@code duet.agent} only.
+ * An invitation that becomes a connection: {@link duet.handshake.Handshake} accepts it and waits for
+ * both sides, as {@link duet.handshake.HandshakeOptions} say, until they are connected, can't be any
+ * more, or time is up.
  */
 package duet.handshake;

@@ -1,5 +1,8 @@
 package duet.report;
 
+import duet.agent.ProtocolMessage;
+import duet.exchange.Side;
+
 /**
  * A message in the drawing, from point to point.
  *
@@ -7,14 +10,7 @@ package duet.report;
  * @param labelX where its name's middle is
  */
 record Arrow(
-    HandshakeMessage message,
-    int x1,
-    int y1,
-    int x2,
-    int y2,
-    boolean seen,
-    int labelX,
-    int labelY) {
+    ProtocolMessage message, int x1, int y1, int x2, int y2, boolean seen, int labelX, int labelY) {
 
   private static final int HEAD = 9;
 
@@ -43,8 +39,8 @@ record Arrow(
     return "The %s went from %s to %s%s."
         .formatted(
             message,
-            message.sender(),
-            message.receiver(),
+            Side.of(message.sender()),
+            Side.of(message.receiver()),
             seen ? "" : ", which never showed that it came");
   }
 }

@@ -1,7 +1,9 @@
 package duet.report;
 
-import duet.handshake.Side;
-import duet.handshake.Timeline;
+import duet.agent.ProtocolMessage;
+import duet.agent.State;
+import duet.exchange.Side;
+import duet.exchange.Timeline;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,27 +22,30 @@ final class Arrows {
 
   private final Layout layout;
   private final Axis axis;
+  private final Story story;
   private final List<Timeline.Entry> entries;
 
-  Arrows(Layout layout, Axis axis, List<Timeline.Entry> entries) {
+  Arrows(Layout layout, Axis axis, Story story) {
     this.layout = layout;
     this.axis = axis;
-    this.entries = entries;
+    this.story = story;
+    this.entries = story.entries();
   }
 
   List<Arrow> all() {
-    return Stream.of(HandshakeMessage.values()).map(this::arrow).flatMap(Optional::stream).toList();
+    return story.messages().stream().map(this::arrow).flatMap(Optional::stream).toList();
   }
 
-  private Optional<Arrow> arrow(HandshakeMessage message) {
-    var arrival = first(message.receiver(), message::receivedBy);
-    var proof = first(message.sender(), message::sentBy);
+  private Optional<Arrow> arrow(ProtocolMessage message) {
+    var arrival =
+        first(Side.of(message.receiver()), state -> message.outOfBand() || state.proves(message));
+    var proof = first(Side.of(message.sender()), state -> state.proves(message));
     if (arrival.isEmpty() && proof.isEmpty()) {
       return Optional.empty();
     }
     var departure = departure(message, proof, arrival);
     boolean level =
-        message == HandshakeMessage.INVITATION
+        message.outOfBand()
             && arrival.isPresent()
             && departure.isPresent()
             && axis.centre(arrival.getAsInt()) == axis.centre(departure.getAsInt());
@@ -53,29 +58,30 @@ final class Arrows {
     return Optional.of(
         labelled(
             message,
-            end(message.sender(), departure.isPresent(), y1),
+            end(Side.of(message.sender()), departure.isPresent(), y1),
             y1,
-            end(message.receiver(), arrival.isPresent(), y2),
+            end(Side.of(message.receiver()), arrival.isPresent(), y2),
             y2,
             arrival.isPresent()));
   }
 
   /** The box in which the sender is seen to have sent it, or the last before. */
-  private OptionalInt departure(HandshakeMessage message, OptionalInt proof, OptionalInt arrival) {
+  private OptionalInt departure(ProtocolMessage message, OptionalInt proof, OptionalInt arrival) {
+    var sender = Side.of(message.sender());
     int latest = arrival.isPresent() ? axis.centre(arrival.getAsInt()) : Integer.MAX_VALUE;
-    var leaving = first(message.sender(), message::leavesIn);
+    var leaving = first(sender, state -> state.sends().filter(message::equals).isPresent());
     if (leaving.isPresent() && axis.centre(leaving.getAsInt()) <= latest) {
       return leaving;
     }
     int until = Math.min(proof.orElse(entries.size()), leaving.orElse(entries.size()));
     return IntStream.range(0, until)
-        .filter(i -> entries.get(i).side() == message.sender() && axis.centre(i) <= latest)
+        .filter(i -> entries.get(i).side() == sender && axis.centre(i) <= latest)
         .reduce((earlier, later) -> later);
   }
 
-  private OptionalInt first(Side side, Predicate<String> state) {
+  private OptionalInt first(Side side, Predicate<State> state) {
     return IntStream.range(0, entries.size())
-        .filter(i -> entries.get(i).side() == side && state.test(entries.get(i).state()))
+        .filter(i -> entries.get(i).side() == side && state.test(story.state(entries.get(i))))
         .findFirst();
   }
 
@@ -89,7 +95,7 @@ final class Arrows {
   }
 
   /** The name stands half-way, but not in a break. */
-  private Arrow labelled(HandshakeMessage message, int x1, int y1, int x2, int y2, boolean seen) {
+  private Arrow labelled(ProtocolMessage message, int x1, int y1, int x2, int y2, boolean seen) {
     double at =
         Stream.of(0.5, 0.75, 0.3, 0.9)
             .filter(t -> axis.waits().stream().noneMatch(wait -> wait.covers(between(y1, y2, t))))

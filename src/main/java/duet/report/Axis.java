@@ -1,7 +1,7 @@
 package duet.report;
 
-import duet.handshake.Side;
-import duet.handshake.Timeline;
+import duet.exchange.Side;
+import duet.exchange.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;

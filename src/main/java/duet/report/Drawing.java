@@ -1,8 +1,8 @@
 package duet.report;
 
-import duet.agent.ConnectionState;
-import duet.handshake.Side;
-import duet.handshake.Timeline;
+import duet.agent.State;
+import duet.exchange.Side;
+import duet.exchange.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,7 +34,7 @@ record Drawing(
 
   static Drawing of(Story story, Layout layout) {
     var axis = new Axis(layout, story.entries(), story.after());
-    var arrows = new Arrows(layout, axis, story.entries()).all();
+    var arrows = new Arrows(layout, axis, story).all();
     return new Drawing(
         id(story) + "-" + layout.name(),
         layout.name(),
@@ -89,7 +89,7 @@ record Drawing(
 
   private static List<Box> boxes(Story story, Layout layout, Axis axis) {
     return IntStream.range(0, story.entries().size())
-        .mapToObj(i -> Box.of(story.entries().get(i), axis.centre(i), layout))
+        .mapToObj(i -> Box.of(story, story.entries().get(i), axis.centre(i), layout))
         .toList();
   }
 
@@ -107,7 +107,7 @@ record Drawing(
   /** A state, at the time it was seen. */
   record Box(int x, int y, int width, int height, String kind, List<Line> lines) {
 
-    static Box of(Timeline.Entry entry, int centre, Layout layout) {
+    static Box of(Story story, Timeline.Entry entry, int centre, Layout layout) {
       int middle = layout.lane(entry.side());
       var texts = new ArrayList<>(layout.lines(DisplayText.safe(entry.state())));
       texts.add(DisplayText.time(entry.at()) + " · " + entry.source());
@@ -127,12 +127,16 @@ record Drawing(
           centre - layout.boxHeight() / 2,
           layout.box(),
           layout.boxHeight(),
-          kind(ConnectionState.of(entry.state())),
+          kind(story.state(entry)),
           lines);
     }
 
-    private static String kind(ConnectionState state) {
-      return state.connected() ? "good" : state.dead() ? "bad" : "passing";
+    private static String kind(State state) {
+      return switch (state.kind()) {
+        case FINAL -> "good";
+        case DEAD -> "bad";
+        default -> "passing";
+      };
     }
   }
 

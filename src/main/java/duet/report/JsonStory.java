@@ -1,8 +1,8 @@
 package duet.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import duet.handshake.Diagnosis;
-import duet.handshake.Side;
+import duet.exchange.Diagnosis;
+import duet.exchange.Side;
 
 /** The story as a JSON document; {@link Report} tells its fields. */
 final class JsonStory {

@@ -1,6 +1,6 @@
 package duet.report;
 
-import duet.handshake.Side;
+import duet.exchange.Side;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package duet.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.agent.AgentException;
+import duet.exchange.Progress;
 import duet.handshake.HandshakeException;
 import duet.handshake.Pair;
-import duet.handshake.Progress;
 import java.nio.file.Path;
 
 /**
@@ -47,7 +47,7 @@ public final class Report {
 
   /** Of a pair that is connected, as {@code Handshake.await} gives it. */
   public static Report of(Pair connected) {
-    return of(connected, new Progress.Connected(connected.oneSided()));
+    return of(connected, new Progress.Complete(connected.oneSided()));
   }
 
   /** Of a pair and what it has come to so far. */

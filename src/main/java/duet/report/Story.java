@@ -2,13 +2,17 @@ package duet.report;
 
 import duet.agent.AgentException;
 import duet.agent.Connection;
-import duet.handshake.Diagnosis;
+import duet.agent.ConnectionMessage;
+import duet.agent.ConnectionState;
+import duet.agent.ProtocolMessage;
+import duet.agent.State;
+import duet.exchange.Diagnosis;
+import duet.exchange.Progress;
+import duet.exchange.Side;
+import duet.exchange.Timeline;
 import duet.handshake.HandshakeException;
 import duet.handshake.HandshakeTimeoutException;
 import duet.handshake.Pair;
-import duet.handshake.Progress;
-import duet.handshake.Side;
-import duet.handshake.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,7 +52,7 @@ record Story(
     if (progress instanceof Progress.DeadEnd end) {
       return of(pair, Outcome.DEAD_END, after, Optional.of(end.diagnosis()));
     }
-    var outcome = progress instanceof Progress.Connected ? Outcome.CONNECTED : Outcome.UNDERWAY;
+    var outcome = progress instanceof Progress.Complete ? Outcome.CONNECTED : Outcome.UNDERWAY;
     return of(pair, outcome, after, Optional.empty());
   }
 
@@ -68,6 +72,16 @@ record Story(
 
   Optional<Connection> side(Side side) {
     return side == Side.INVITER ? inviter : invitee;
+  }
+
+  /** What the text of an entry's state means. */
+  State state(Timeline.Entry entry) {
+    return ConnectionState.of(entry.state());
+  }
+
+  /** The messages that may have gone to and fro. */
+  List<ProtocolMessage> messages() {
+    return List.of(ConnectionMessage.values());
   }
 
   boolean seen(Side side) {

@@ -1,8 +1,8 @@
 package duet.report;
 
-import duet.handshake.Diagnosis;
-import duet.handshake.Side;
-import duet.handshake.Timeline;
+import duet.exchange.Diagnosis;
+import duet.exchange.Side;
+import duet.exchange.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.agent.Connection;
 import duet.didcomm.MalformedException;
+import duet.exchange.Side;
 import duet.handshake.Pair;
-import duet.handshake.Side;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -33,7 +33,7 @@ class WebhookSubscriptionTest {
           "POST /events/webhooks",
           Reply.text(200, "application/json", "{\"id\":\"1\",\"url\":\"http://x\"}"));
 
-      agent.listen("some connection", connection -> {});
+      agent.subscribe("some connection", connection -> {});
 
       await().atMost(LONG).until(() -> silent.requests().contains("POST /events/webhooks"));
       assertThat(agent.receivesEvents()).isFalse();

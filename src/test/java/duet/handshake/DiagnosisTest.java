@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.agent.AgentException;
 import duet.agent.Cause;
 import duet.agent.Connection;
+import duet.exchange.Progress;
+import duet.exchange.Side;
+import duet.exchange.Timeline;
+import duet.exchange.WaitThresholds;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -129,7 +133,7 @@ class DiagnosisTest {
 
       var failure =
           catchThrowableOfType(
-              DeadEndException.class, () -> accept(misled, taker).patience(SHORT).await(LONG));
+              DeadEndException.class, () -> accept(misled, taker, SHORT).await(LONG));
 
       assertThat(failure.diagnosis().cause()).isEqualTo(cause);
       assertThat(failure.diagnosis().side()).contains(Side.INVITER);
@@ -169,7 +173,7 @@ class DiagnosisTest {
 
       var failure =
           catchThrowableOfType(
-              DeadEndException.class, () -> accept(local, taker).patience(SHORT).await(LONG));
+              DeadEndException.class, () -> accept(local, taker, SHORT).await(LONG));
 
       assertThat(failure.diagnosis().cause()).isEqualTo(Cause.ADDRESS_LOCALHOST);
       assertThat(failure.diagnosis().side()).contains(Side.INVITER);
@@ -197,7 +201,7 @@ class DiagnosisTest {
 
   @Test
   void an_agent_that_stops_answering_is_named() {
-    var handshake = accept().patience(SHORT);
+    var handshake = accept(inviter, invitee, SHORT);
     invitee.close();
 
     var failure = catchThrowableOfType(AgentException.class, () -> handshake.await(LONG));
@@ -230,7 +234,7 @@ class DiagnosisTest {
 
       Handshake.awaitAll(handshakes, LONG);
 
-      assertThat(handshakes).allMatch(h -> h.progress() instanceof Progress.Connected);
+      assertThat(handshakes).allMatch(h -> h.progress() instanceof Progress.Complete);
     }
   }
 
@@ -310,7 +314,8 @@ class DiagnosisTest {
 
   private DeadEndException assertDeadEnd(Cause cause, Side side) {
     var failure =
-        catchThrowableOfType(DeadEndException.class, () -> accept().patience(SHORT).await(LONG));
+        catchThrowableOfType(
+            DeadEndException.class, () -> accept(inviter, invitee, SHORT).await(LONG));
     assertThat(failure).as("a dead end").isNotNull();
     assertThat(failure.diagnosis().cause()).isEqualTo(cause);
     assertThat(failure.diagnosis().side()).isEqualTo(Optional.ofNullable(side));
@@ -319,15 +324,16 @@ class DiagnosisTest {
   }
 
   private Handshake accept() {
-    return accept(inviter, invitee);
+    return accept(inviter, invitee, WaitThresholds.DEFAULT);
   }
 
-  private static Handshake accept(ScriptedAgent inviter, ScriptedAgent invitee) {
+  private static Handshake accept(
+      ScriptedAgent inviter, ScriptedAgent invitee, WaitThresholds thresholds) {
     var one = inviter.open();
     var other = invitee.open();
     Connection made = one.invite("Scripted");
     inviter.start();
-    return Handshake.accept(one, made, other);
+    return Handshake.accept(one, made, other, HandshakeOptions.DEFAULT.withThresholds(thresholds));
   }
 
   private static UnaryOperator<ObjectNode> connected(String mine, String theirs) {

@@ -9,6 +9,9 @@ import duet.agent.AgentException;
 import duet.agent.Cause;
 import duet.agent.Connection;
 import duet.embedded.EmbeddedAgent;
+import duet.exchange.Side;
+import duet.exchange.Timeline;
+import duet.exchange.WaitThresholds;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -89,7 +92,9 @@ class HandshakeTest {
   void whoever_waits_in_a_way_of_his_own_is_told_when_it_is_over() {
     var handshake = Handshake.accept(inviter, inviter.invite("Bob"), invitee);
 
-    Awaitility.await().atMost(LONG).until(handshake::over);
+    Awaitility.await().atMost(LONG).until(handshake::poll);
+
+    assertThat(handshake.over()).isTrue();
 
     assertThat(handshake.outcome(LONG).didsMatch()).isTrue();
   }
@@ -97,7 +102,12 @@ class HandshakeTest {
   @Test
   void each_change_is_told_with_both_sides() {
     var told = new CopyOnWriteArrayList<Pair>();
-    var handshake = Handshake.accept(inviter, inviter.invite("Bob"), invitee).listening(told::add);
+    var handshake =
+        Handshake.accept(
+            inviter,
+            inviter.invite("Bob"),
+            invitee,
+            HandshakeOptions.DEFAULT.withListener(told::add));
 
     handshake.await(LONG);
 
@@ -105,16 +115,45 @@ class HandshakeTest {
   }
 
   @Test
+  void the_first_change_is_told_also_if_it_comes_before_anybody_waits() {
+    var told = new CopyOnWriteArrayList<Pair>();
+    var options = HandshakeOptions.DEFAULT.withListener(told::add);
+
+    var handshake = Handshake.accept(inviter, inviter.invite("Bob"), invitee, options);
+
+    Awaitility.await().atMost(LONG).until(() -> told.size() >= 2);
+    assertThat(handshake.await(LONG).didsMatch()).isTrue();
+  }
+
+  @Test
+  void a_closed_handshake_is_told_of_nothing_until_somebody_waits() {
+    var told = new CopyOnWriteArrayList<Pair>();
+    var made = inviter.invite("Bob");
+    var handshake =
+        Handshake.ofInviter(inviter, made, HandshakeOptions.DEFAULT.withListener(told::add));
+
+    handshake.close();
+    Handshake.accept(made.invitation(), invitee).await(LONG);
+
+    assertThat(told).isEmpty();
+    assertThat(handshake.await(LONG).inviter().orElseThrow().state().connected()).isTrue();
+    assertThat(told).isNotEmpty();
+  }
+
+  @Test
   void whoever_is_told_may_close_the_agents() {
     var closed = new AtomicBoolean();
     var handshake =
-        Handshake.accept(inviter, inviter.invite("Bob"), invitee)
-            .listening(
+        Handshake.accept(
+            inviter,
+            inviter.invite("Bob"),
+            invitee,
+            HandshakeOptions.DEFAULT.withListener(
                 pair -> {
                   inviter.close();
                   invitee.close();
                   closed.set(true);
-                });
+                }));
 
     handshake.await(LONG);
 
@@ -129,7 +168,9 @@ class HandshakeTest {
         new WaitThresholds(
             Duration.ofMillis(100), Duration.ofMillis(100), Duration.ofMillis(200), LONG, LONG);
 
-    var handshake = Handshake.accept(inviter, invitation, invitee).patience(impatient);
+    var handshake =
+        Handshake.accept(
+            inviter, invitation, invitee, HandshakeOptions.DEFAULT.withThresholds(impatient));
     var failure = catchThrowableOfType(AgentException.class, () -> handshake.await(LONG));
 
     assertThat(failure.agent()).isEqualTo("inviter");

@@ -9,6 +9,9 @@ import duet.agent.AgentAddress;
 import duet.agent.AgentException;
 import duet.agent.Cause;
 import duet.agent.Connection;
+import duet.exchange.Progress;
+import duet.exchange.Side;
+import duet.exchange.WaitThresholds;
 import duet.fixture.Bodies;
 import duet.fixture.ObedientAgent;
 import duet.fixture.Reply;
@@ -56,7 +59,8 @@ class SideMonitorTest {
   @Test
   void an_invitee_that_never_reports_more_than_its_request_can_be_enough() {
     try (var invitee = ObedientAgent.invitee("ConnectionRequestSent")) {
-      var pair = ofInvitee(invitee).contentWithRequestSent().await(LONG);
+      var pair =
+          ofInvitee(invitee, HandshakeOptions.DEFAULT.withRequestSentSufficing()).await(LONG);
 
       assertThat(pair.invitee().orElseThrow().reportedState()).isEqualTo("ConnectionRequestSent");
       assertThat(
@@ -110,7 +114,7 @@ class SideMonitorTest {
           .isTrue();
 
       invitee.on(place, garbage);
-      var handshake = ofInvitee(invitee).patience(SHORT);
+      var handshake = ofInvitee(invitee, SHORT);
       var failure = catchThrowableOfType(AgentException.class, () -> handshake.await(LONG));
 
       assertThat(failure.agent()).isEqualTo("invitee");
@@ -123,7 +127,7 @@ class SideMonitorTest {
   @Test
   void the_silence_of_a_record_counts_from_the_moment_that_somebody_waits() {
     try (var invitee = ObedientAgent.invitee(PENDING, PENDING, "ConnectionResponseReceived")) {
-      var handshake = ofInvitee(invitee).patience(LISTENING);
+      var handshake = ofInvitee(invitee, LISTENING);
       await().atMost(LONG).until(() -> elapsed(handshake).compareTo(LISTENING.silence()) > 0);
 
       assertThat(handshake.await(LONG).invitee().orElseThrow().state().connected()).isTrue();
@@ -139,7 +143,7 @@ class SideMonitorTest {
           "GET /connections/" + Bodies.INVITEE,
           Reply.inTurn(Stream.concat(away.stream(), back).toArray(Reply[]::new)));
 
-      var pair = ofInvitee(invitee).patience(LISTENING).await(LONG);
+      var pair = ofInvitee(invitee, LISTENING).await(LONG);
 
       assertThat(pair.timeline().elapsed()).isGreaterThan(LISTENING.silence());
     }
@@ -157,7 +161,7 @@ class SideMonitorTest {
             invitee("ConnectionResponseReceived").to(exchange);
           });
 
-      var pair = ofInvitee(invitee).patience(LISTENING).await(LONG);
+      var pair = ofInvitee(invitee, LISTENING).await(LONG);
 
       assertThat(pair.invitee().orElseThrow().state().connected()).isTrue();
     }
@@ -166,7 +170,7 @@ class SideMonitorTest {
   @Test
   void a_record_that_stays_as_it_is_while_somebody_waits_is_a_dead_end() {
     try (var invitee = ObedientAgent.invitee(PENDING)) {
-      var handshake = ofInvitee(invitee).patience(LISTENING);
+      var handshake = ofInvitee(invitee, LISTENING);
 
       var failure = catchThrowableOfType(DeadEndException.class, () -> handshake.await(LONG));
 
@@ -187,13 +191,49 @@ class SideMonitorTest {
     }
   }
 
+  @Test
+  void whether_it_is_over_is_told_without_asking_anybody() {
+    try (var invitee = ObedientAgent.invitee(PENDING)) {
+      var handshake = ofInvitee(invitee);
+
+      assertThat(handshake.over()).isFalse();
+      assertThat(handshake.progress()).isInstanceOf(Progress.Underway.class);
+      assertThat(asked(invitee, Bodies.INVITEE)).isZero();
+      assertThat(handshake.pair().timeline().calls()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_listener_that_fails_ends_the_wait_and_is_seen() {
+    var failing =
+        HandshakeOptions.DEFAULT.withListener(
+            pair -> {
+              throw new IllegalArgumentException("a listener's own mistake");
+            });
+    try (var invitee = ObedientAgent.invitee(PENDING, "ConnectionRequestSent")) {
+      var handshake = ofInvitee(invitee, failing);
+
+      var failure = catchThrowableOfType(IllegalStateException.class, () -> handshake.await(LONG));
+
+      assertThat(failure).hasRootCauseMessage("a listener's own mistake");
+    }
+  }
+
   private static Handshake handshake(ObedientAgent inviter, ObedientAgent invitee) {
     var one = open("inviter", inviter);
     return Handshake.accept(one, one.invite("Bob"), open("invitee", invitee));
   }
 
   private static Handshake ofInvitee(ObedientAgent invitee) {
-    return Handshake.accept(Bodies.INVITATION, open("invitee", invitee));
+    return ofInvitee(invitee, HandshakeOptions.DEFAULT);
+  }
+
+  private static Handshake ofInvitee(ObedientAgent invitee, WaitThresholds thresholds) {
+    return ofInvitee(invitee, HandshakeOptions.DEFAULT.withThresholds(thresholds));
+  }
+
+  private static Handshake ofInvitee(ObedientAgent invitee, HandshakeOptions options) {
+    return Handshake.accept(Bodies.INVITATION, open("invitee", invitee), options);
   }
 
   private static Reply invitee(String state) {

@@ -1,6 +1,8 @@
 package duet.handshake;
 
 import duet.AgentPair;
+import duet.exchange.Side;
+import duet.exchange.Timeline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,9 @@ package duet.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duet.handshake.Side;
-import duet.handshake.Timeline.Source;
+import duet.agent.ConnectionMessage;
+import duet.exchange.Side;
+import duet.exchange.Timeline.Source;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -51,9 +52,9 @@ class DrawingTest {
             Stories.entry(Side.INVITEE, "ConnectionResponseReceived", 90, Source.POLL));
     var axis = new Axis(Layout.WIDE, entries, Duration.ofMillis(90));
 
-    var request = new Arrows(Layout.WIDE, axis, entries).all().get(1);
+    var request = new Arrows(Layout.WIDE, axis, Stories.of(entries)).all().get(1);
 
-    assertThat(request.message()).isEqualTo(HandshakeMessage.REQUEST);
+    assertThat(request.message()).isEqualTo(ConnectionMessage.REQUEST);
     assertThat(request.y1()).isBetween(axis.centre(0), axis.centre(1) - 1);
     assertThat(request.seen()).isFalse();
   }

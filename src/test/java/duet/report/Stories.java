@@ -3,11 +3,11 @@ package duet.report;
 import duet.agent.Cause;
 import duet.agent.Connection;
 import duet.agent.Problem;
-import duet.handshake.Diagnosis;
-import duet.handshake.Side;
-import duet.handshake.Timeline.Entry;
-import duet.handshake.Timeline.Remark;
-import duet.handshake.Timeline.Source;
+import duet.exchange.Diagnosis;
+import duet.exchange.Side;
+import duet.exchange.Timeline.Entry;
+import duet.exchange.Timeline.Remark;
+import duet.exchange.Timeline.Source;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -243,5 +243,19 @@ final class Stories {
   private static String did(String key) {
     return "did:peer:2.Ez6L%s.Vz6Mk%s.SeyJ0IjoiZG0iLCJzIjp7InVyaSI6Imh0dHA6Ly8xMjcuMC4wLjE6ODA5MCIsInIiOltdLCJhIjpbImRpZGNvbW0vdjIiXX19"
         .formatted(key, key);
+  }
+
+  static Story of(List<Entry> entries) {
+    return new Story(
+        Outcome.CONNECTED,
+        entries.get(entries.size() - 1).at(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        entries,
+        List.of(),
+        0,
+        Map.of());
   }
 }

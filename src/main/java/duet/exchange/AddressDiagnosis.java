@@ -1,4 +1,4 @@
-package duet.handshake;
+package duet.exchange;
 
 import duet.agent.Cause;
 import java.net.URI;

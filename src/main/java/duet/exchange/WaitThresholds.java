@@ -1,4 +1,4 @@
-package duet.handshake;
+package duet.exchange;
 
 import java.time.Duration;
 
@@ -6,17 +6,21 @@ import java.time.Duration;
  * How long to wait before a sign is taken for the end: while somebody waits, and after an agent
  * that was away is back.
  *
- * @param second after an error of the peer's, for a state that moves on all the same; 1 s by
+ * @param peerError after an error of the peer's, for a state that moves on all the same; 1 s by
  *     default
  * @param unanswered for an agent that fails to answer at all; 5 s by default, as long as one that
  *     restarts may take
- * @param rest after the last of an agent's attempts to send, for another; 15 s by default
- * @param look before the inviter's address is looked at from here, in the background; 2 s by
- *     default, since most handshakes are over by then
+ * @param lastRetry after the last of an agent's attempts to send, for another; 15 s by default
+ * @param addressProbe before the inviter's address is looked at from here, in the background; 2 s
+ *     by default, since most handshakes are over by then
  * @param silence of a record with something to send; 30 s by default, longer than agents' retries
  */
 public record WaitThresholds(
-    Duration second, Duration look, Duration unanswered, Duration rest, Duration silence) {
+    Duration peerError,
+    Duration addressProbe,
+    Duration unanswered,
+    Duration lastRetry,
+    Duration silence) {
 
   public static final WaitThresholds DEFAULT =
       new WaitThresholds(

@@ -1,4 +1,4 @@
-package duet.handshake;
+package duet.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

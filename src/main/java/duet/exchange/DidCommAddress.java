@@ -1,4 +1,4 @@
-package duet.handshake;
+package duet.exchange;
 
 import duet.agent.Cause;
 import duet.didcomm.MalformedException;
@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param owner the side whose address it is
  * @param uri as it stands in the DID, which may be anything
  */
-record DidCommAddress(Side owner, String uri) {
+public record DidCommAddress(Side owner, String uri) {
 
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
@@ -25,11 +25,12 @@ record DidCommAddress(Side owner, String uri) {
   private static final int LAST_PORT = 65_535;
 
   /** Empty where the DID isn't known or can't be read. */
-  static Optional<DidCommAddress> of(Side owner, Pair pair) {
+  static Optional<DidCommAddress> of(Side owner, SidePair<?> pair) {
     return pair.did(owner).flatMap(did -> of(owner, did));
   }
 
-  static Optional<DidCommAddress> of(Side owner, String did) {
+  /** Empty where the DID can't be read. */
+  public static Optional<DidCommAddress> of(Side owner, String did) {
     try {
       var uri = PeerDid.parse(did).services().stream().findFirst().map(PeerDid.Service::uri);
       return Optional.of(new DidCommAddress(owner, uri.orElse("")));
@@ -38,8 +39,23 @@ record DidCommAddress(Side owner, String uri) {
     }
   }
 
+  /** Whether one side's DID has its service as a plain string, as in 2023, and the other's not. */
+  static boolean formsDiffer(SidePair<?> pair) {
+    var inviter = pair.did(Side.INVITER).flatMap(DidCommAddress::plain);
+    var invitee = pair.did(Side.INVITEE).flatMap(DidCommAddress::plain);
+    return inviter.isPresent() && invitee.isPresent() && !inviter.equals(invitee);
+  }
+
+  private static Optional<Boolean> plain(String did) {
+    try {
+      return PeerDid.parse(did).services().stream().findFirst().map(PeerDid.Service::plain);
+    } catch (MalformedException e) {
+      return Optional.empty();
+    }
+  }
+
   /** What is wrong with it at sight. */
-  Optional<Cause> flaw() {
+  public Optional<Cause> flaw() {
     if (uri.isBlank() || host().isEmpty() && uri.contains("://")) {
       return Optional.of(Cause.ADDRESS_EMPTY);
     }

@@ -1,4 +1,4 @@
-package duet.handshake;
+package duet.exchange;
 
 import java.time.Duration;
 

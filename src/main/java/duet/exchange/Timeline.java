@@ -1,4 +1,4 @@
-package duet.handshake;
+package duet.exchange;
 
 import java.time.Duration;
 import java.util.EnumMap;
@@ -9,9 +9,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The story of a handshake: the states seen, in the order they were seen, and what else is worth
- * telling. An agent may go through other states in between, which nobody saw. Safe to read while it
- * grows.
+ * The story of an exchange from its start, which is when this is made: the states seen, in the
+ * order they were seen, and what else is worth telling. An agent may go through other states in
+ * between, which nobody saw. Safe to read while it grows.
  */
 public final class Timeline {
 
@@ -20,8 +20,6 @@ public final class Timeline {
   private final List<Remark> remarks = new CopyOnWriteArrayList<>();
   private final AtomicInteger calls = new AtomicInteger();
   private final Map<Side, Duration> lateness = new EnumMap<>(Side.class);
-
-  Timeline() {}
 
   public List<Entry> entries() {
     return List.copyOf(entries);
@@ -39,12 +37,12 @@ public final class Timeline {
         .map(Entry::state);
   }
 
-  /** From the start, which is when the accept was about to be called, to the last change seen. */
+  /** From the start to the last change seen. */
   public Duration length() {
     return entries.isEmpty() ? Duration.ZERO : entries.get(entries.size() - 1).at();
   }
 
-  /** How many calls were made to both agents, the accept included. */
+  /** How many calls were made to both agents, those that began it included. */
   public int calls() {
     return calls.get();
   }
@@ -70,7 +68,8 @@ public final class Timeline {
     }
   }
 
-  void called() {
+  /** Counts a call to an agent. */
+  public void called() {
     calls.incrementAndGet();
   }
 
@@ -80,7 +79,8 @@ public final class Timeline {
     }
   }
 
-  Duration elapsed() {
+  /** Since the start. */
+  public Duration elapsed() {
     return Duration.ofNanos(System.nanoTime() - started);
   }
 
@@ -108,7 +108,7 @@ public final class Timeline {
    * A state that a side was seen in.
    *
    * @param state in the agent's own words, so that states of newer agents show
-   * @param at since the accept was about to be called
+   * @param at since the start
    */
   public record Entry(Side side, String state, Duration at, Source source) {
 

@@ -1,4 +1,4 @@
-package duet.handshake;
+package duet.exchange;
 
 import duet.agent.Cause;
 import java.util.List;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Why a pair is not connected.
+ * Why an exchange did not come to its end.
  *
  * @param side the side at fault, as far as that can be told
  * @param evidence what was seen that says so, a sentence without a full stop each
@@ -17,7 +17,11 @@ public record Diagnosis(Cause cause, Optional<Side> side, List<String> evidence)
     evidence = List.copyOf(evidence);
   }
 
-  static Diagnosis of(Cause cause, Side side, String... evidence) {
+  /**
+   * @param side null where no side is at fault
+   * @param evidence empty ones are left out
+   */
+  public static Diagnosis of(Cause cause, Side side, String... evidence) {
     return new Diagnosis(
         cause, Optional.ofNullable(side), Stream.of(evidence).filter(e -> !e.isEmpty()).toList());
   }

@@ -1,0 +1,28 @@
+package duet.agent;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** One side's record of an exchange, as its agent reported it at one moment. */
+public interface AgentRecord {
+
+  /** This side's name for it. */
+  String id();
+
+  /** The thread, the same on both sides. */
+  String thid();
+
+  State state();
+
+  /** The state's text as the agent wrote it. */
+  String reportedState();
+
+  /** The agent's own time of the last change. */
+  Optional<Instant> updatedAt();
+
+  /** How many more times the agent will try to send, when it says so. */
+  Optional<Integer> metaRetries();
+
+  /** The agent's last failure with it, which proves nothing once the state moved on. */
+  Optional<Problem> lastFailure();
+}

@@ -1,0 +1,271 @@
+package duet.exchange;
+
+import duet.agent.AgentException;
+import duet.agent.AgentRecord;
+import duet.agent.Cause;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Two sides of one thread under watch, until both are complete, can't be any more, or time is up.
+ * Awaitility waits, on what is in memory; agents send events and are asked in the background,
+ * without a thread for each exchange. What is in memory is guarded by one lock, under which nobody
+ * is called.
+ *
+ * @param <R> a side's record
+ * @param <P> both of them
+ */
+public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implements AutoCloseable {
+
+  private static final Duration TICK = Duration.ofMillis(10);
+
+  private final Object lock = new Object();
+  private final Timeline timeline;
+  private final ExchangeProtocol<R, P> protocol;
+  private final WaitThresholds thresholds;
+  private final Judge<R, P> judge;
+  private final Consumer<? super P> listener;
+  private final List<SideMonitor<R>> monitors;
+  private final List<EventSubscription<R>> subscriptions;
+  private CompletableFuture<AddressProbe> probe;
+  private Throwable broken;
+
+  private Exchange(
+      ExchangeProtocol<R, P> protocol,
+      WaitThresholds thresholds,
+      Consumer<? super P> listener,
+      Timeline timeline,
+      List<WatchedSide<R>> sides) {
+    this.timeline = timeline;
+    this.protocol = protocol;
+    this.thresholds = thresholds;
+    this.listener = listener;
+    judge = new Judge<>(protocol, thresholds);
+    monitors =
+        sides.stream().map(side -> new SideMonitor<>(side, timeline, protocol::complete)).toList();
+    subscriptions = monitors.stream().map(this::subscription).toList();
+  }
+
+  /**
+   * Begins to watch.
+   *
+   * @param listener told of each change, with the pair after it, on the threads that take in events
+   *     and answers; what it throws ends the wait
+   * @param sides one or two, inviter first
+   */
+  public static <R extends AgentRecord, P extends SidePair<R>> Exchange<R, P> start(
+      ExchangeProtocol<R, P> protocol,
+      WaitThresholds thresholds,
+      Consumer<? super P> listener,
+      Timeline timeline,
+      List<WatchedSide<R>> sides) {
+    var exchange = new Exchange<>(protocol, thresholds, listener, timeline, sides);
+    exchange.subscribe();
+    return exchange;
+  }
+
+  /** Waits until all are over, or time is up. */
+  public static void awaitAll(Collection<? extends Exchange<?, ?>> exchanges, Duration timeout) {
+    exchanges.forEach(Exchange::subscribe);
+    try {
+      Awaitility.await("exchange")
+          .dontCatchUncaughtExceptions()
+          .pollInSameThread()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(TICK)
+          .atMost(timeout)
+          .until(() -> exchanges.stream().map(Exchange::poll).reduce(true, Boolean::logicalAnd));
+    } catch (ConditionTimeoutException e) {
+      // Those that are not over say so themselves.
+    } finally {
+      exchanges.forEach(Exchange::close);
+    }
+  }
+
+  /**
+   * Asks the agents that are due to be asked, without waiting for an answer.
+   *
+   * @return whether it is over
+   */
+  public boolean poll() {
+    List<SideMonitor<R>> due;
+    synchronized (lock) {
+      if (over()) {
+        return true;
+      }
+      due = monitors.stream().filter(SideMonitor::due).toList();
+      if (probe == null && timeline.elapsed().compareTo(thresholds.addressProbe()) > 0) {
+        probe = inviterUrl().map(AddressProbe::of).orElseGet(CompletableFuture::new);
+      }
+    }
+    due.forEach(this::ask);
+    return false;
+  }
+
+  /** Whether it has come to an end, good or bad. */
+  public boolean over() {
+    synchronized (lock) {
+      return broken != null || !(progress() instanceof Progress.Underway) || failure().isPresent();
+    }
+  }
+
+  public Progress progress() {
+    synchronized (lock) {
+      return judge.judge(pair(), monitors.stream().map(SideMonitor::snapshot).toList());
+    }
+  }
+
+  /** Both sides as last seen. */
+  public P pair() {
+    synchronized (lock) {
+      return protocol.pair(record(Side.INVITER), record(Side.INVITEE), timeline);
+    }
+  }
+
+  /**
+   * How it ended. It isn't watched any more then.
+   *
+   * @param timeout how long was waited
+   * @return the complete pair
+   * @throws AgentException if an agent stopped answering
+   * @throws RuntimeException what the protocol makes of a dead end, or of the time being up
+   */
+  public P outcome(Duration timeout) {
+    close();
+    synchronized (lock) {
+      if (broken != null) {
+        throw new IllegalStateException("watching the two sides failed", broken);
+      }
+      var progress = progress();
+      if (progress instanceof Progress.Complete) {
+        return pair();
+      }
+      if (progress instanceof Progress.DeadEnd end) {
+        throw protocol.deadEnd(probed(end.diagnosis()), pair());
+      }
+      failure()
+          .ifPresent(
+              failure -> {
+                throw failure;
+              });
+      throw protocol.timedOut(timeout, probed(judge.stall(pair())), pair());
+    }
+  }
+
+  /**
+   * Ends the subscription to the agents' events, until somebody waits again; an answer still under
+   * way is not waited for.
+   */
+  @Override
+  public void close() {
+    subscriptions.forEach(EventSubscription::end);
+    for (SideMonitor<R> monitor : monitors) {
+      monitor
+          .source()
+          .agent()
+          .remark()
+          .ifPresent(remark -> timeline.remark(monitor.side(), remark));
+    }
+  }
+
+  private void subscribe() {
+    subscriptions.forEach(EventSubscription::begin);
+  }
+
+  private Optional<R> record(Side side) {
+    return monitors.stream()
+        .filter(monitor -> monitor.side() == side)
+        .findFirst()
+        .map(SideMonitor::record);
+  }
+
+  private Optional<AgentException> failure() {
+    return monitors.stream()
+        .flatMap(monitor -> monitor.givenUp(thresholds.unanswered()).stream())
+        .findFirst();
+  }
+
+  private EventSubscription<R> subscription(SideMonitor<R> monitor) {
+    return new EventSubscription<>(
+        monitor.source(),
+        monitor.id(),
+        seen -> guarded(() -> update(monitor, () -> monitor.notified(seen))));
+  }
+
+  private void ask(SideMonitor<R> monitor) {
+    monitor
+        .source()
+        .fetch()
+        .apply(monitor.id())
+        .whenComplete((seen, failed) -> guarded(() -> answered(monitor, seen, failed)));
+  }
+
+  private void answered(SideMonitor<R> monitor, R seen, Throwable failed) {
+    if (failed == null) {
+      update(monitor, () -> monitor.answered(seen));
+      return;
+    }
+    var cause = failed instanceof CompletionException ? failed.getCause() : failed;
+    if (!(cause instanceof AgentException known)) {
+      throw new IllegalStateException(cause);
+    }
+    if (known.reason() == Cause.REJECTED && known.status() == 404) {
+      lookWhetherWalletIsEmpty(monitor);
+    } else {
+      update(monitor, () -> monitor.failed(known));
+    }
+  }
+
+  private void lookWhetherWalletIsEmpty(SideMonitor<R> monitor) {
+    timeline.called();
+    monitor
+        .source()
+        .agent()
+        .isEmptyAsync()
+        .exceptionally(failure -> false)
+        .thenAccept(empty -> update(monitor, () -> monitor.vanished(empty)));
+  }
+
+  /** Changes what is known of a side, and tells of it if that is news. */
+  private void update(SideMonitor<R> monitor, BooleanSupplier change) {
+    synchronized (lock) {
+      if (!change.getAsBoolean()) {
+        return;
+      }
+      monitors.forEach(SideMonitor::hurry);
+    }
+    listener.accept(pair());
+  }
+
+  /** A failure of our own code, which nobody else would see. */
+  private void guarded(Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException | Error e) {
+      synchronized (lock) {
+        broken = broken == null ? e : broken;
+      }
+    }
+  }
+
+  /** Adds what a look at the inviter's address showed, where the address may be to blame. */
+  private Diagnosis probed(Diagnosis diagnosis) {
+    var found = probe == null ? null : probe.getNow(null);
+    return found == null
+        ? diagnosis
+        : AddressDiagnosis.of(diagnosis, inviterUrl().orElseThrow(), found);
+  }
+
+  private Optional<URI> inviterUrl() {
+    return DidCommAddress.of(Side.INVITER, pair()).flatMap(DidCommAddress::url);
+  }
+}

@@ -1,0 +1,229 @@
+package duet.exchange;
+
+import duet.agent.AgentException;
+import duet.agent.AgentRecord;
+import duet.agent.Cause;
+import duet.agent.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * What is known of one side, and when its agent is to be asked next: never twice at a time, and not
+ * at all once the side is complete. What events and answers tell is merged by how far the state is,
+ * so that late, doubled and reordered ones do no harm. Not safe for several threads: an {@link
+ * Exchange} calls it under its lock.
+ */
+final class SideMonitor<R extends AgentRecord> {
+
+  private final WatchedSide<R> watched;
+  private final Timeline timeline;
+  private final Predicate<R> complete;
+  private final PollingInterval interval;
+
+  private R record;
+
+  /** The last state that isn't one of a newer agent. */
+  private State lastKnown;
+
+  private long lastChange = System.nanoTime();
+
+  /** When the record could last have changed unseen: nobody asked yet, or got no answer. */
+  private long lastUnseen;
+
+  private boolean watching;
+  private Diagnosis anomaly;
+  private boolean asking;
+  private long asked;
+  private long failingSince;
+  private AgentException failure;
+
+  /**
+   * @param complete whether the side needn't be asked any more
+   */
+  SideMonitor(WatchedSide<R> watched, Timeline timeline, Predicate<R> complete) {
+    this.watched = watched;
+    this.record = watched.record();
+    this.lastKnown = record.state();
+    this.timeline = timeline;
+    this.complete = complete;
+    this.interval = new PollingInterval(System.nanoTime(), receivesEvents());
+    timeline.add(side(), record.reportedState(), Timeline.Source.CALL);
+  }
+
+  Side side() {
+    return watched.side();
+  }
+
+  RecordSource<R> source() {
+    return watched.source();
+  }
+
+  /** The record's id at the agent; safe to call without the lock, as is {@link #source}. */
+  String id() {
+    return watched.record().id();
+  }
+
+  R record() {
+    return record;
+  }
+
+  SideSnapshot<R> snapshot() {
+    // What a question that isn't answered yet will show is not known.
+    long known = asking ? asked : System.nanoTime();
+    long quiet = watching ? Math.min(known - lastChange, known - lastUnseen) : 0;
+    return new SideSnapshot<>(
+        side(), record, Duration.ofNanos(quiet), Optional.ofNullable(anomaly));
+  }
+
+  /**
+   * Why the agent can't be watched any more, if so.
+   *
+   * @param limit how long it may fail to answer
+   */
+  Optional<AgentException> givenUp(Duration limit) {
+    boolean over =
+        failure != null
+            && (!mayPass(failure.reason()) || System.nanoTime() - failingSince > limit.toNanos());
+    return over ? Optional.of(failure) : Optional.empty();
+  }
+
+  /** Whether the agent is to be asked now; the caller asks if so. */
+  boolean due() {
+    long now = System.nanoTime();
+    if (!watching) {
+      lastUnseen = now;
+      watching = true;
+    }
+    if (asking || anomaly != null || !interval.due(now) || complete.test(record)) {
+      return false;
+    }
+    asked = now;
+    asking = true;
+    timeline.called();
+    return true;
+  }
+
+  /** The other side moved, so this one probably will. */
+  void hurry() {
+    interval.restart(System.nanoTime(), receivesEvents());
+  }
+
+  /**
+   * @return whether the state is news
+   */
+  boolean answered(R seen) {
+    asking = false;
+    failure = null;
+    boolean news = merge(seen, Timeline.Source.POLL);
+    if (!news) {
+      interval.slowDown(System.nanoTime(), receivesEvents());
+    }
+    return news;
+  }
+
+  /**
+   * @return whether the state is news
+   */
+  boolean notified(R seen) {
+    return merge(seen, Timeline.Source.WEBHOOK);
+  }
+
+  /**
+   * The agent did not answer as it should.
+   *
+   * @return false, since the state is as it was
+   */
+  boolean failed(AgentException failed) {
+    long now = System.nanoTime();
+    asking = false;
+    lastUnseen = now;
+    interval.slowDown(now, receivesEvents());
+    if (failure == null) {
+      failingSince = asked;
+      timeline.remark(side(), side() + "'s agent did not answer: " + failed.reason().summary());
+    }
+    failure = failed;
+    return false;
+  }
+
+  /**
+   * The agent says that there is no such record.
+   *
+   * @param walletEmpty whether there is nothing at all: then it is another wallet than that which
+   *     made the record
+   * @return false, since no state was seen
+   */
+  boolean vanished(boolean walletEmpty) {
+    asking = false;
+    anomaly =
+        Diagnosis.of(
+            walletEmpty ? Cause.OTHER_WALLET : Cause.RECORD_VANISHED,
+            side(),
+            side() + " no longer knows connection " + record.id());
+    return false;
+  }
+
+  private boolean merge(R seen, Timeline.Source source) {
+    if (seen.reportedState().equals(record.reportedState())) {
+      sameState(seen, source);
+      return false;
+    }
+    if (!seen.state().mayFollow(lastKnown, watched.role())) {
+      wentBack(seen, source);
+      return false;
+    }
+    if (seen.state() == lastKnown && !current(source)) {
+      return false;
+    }
+    record = seen;
+    lastKnown = seen.state().known() ? seen.state() : lastKnown;
+    lastChange = System.nanoTime();
+    interval.restart(lastChange, receivesEvents());
+    timeline.add(side(), seen.reportedState(), source);
+    seen.updatedAt().ifPresent(at -> timeline.late(side(), Duration.between(at, Instant.now())));
+    return true;
+  }
+
+  /** A retry, a failure or a DID may have changed; an event may be older than what is known. */
+  private void sameState(R seen, Timeline.Source source) {
+    boolean current = source == Timeline.Source.POLL || newer(seen);
+    if (current && !seen.equals(record)) {
+      record = seen;
+      lastChange = System.nanoTime();
+      seen.lastFailure()
+          .ifPresent(
+              failure -> timeline.remark(side(), side() + "'s agent had trouble: " + failure));
+    }
+  }
+
+  private boolean newer(R seen) {
+    return seen.updatedAt().isPresent()
+        && record.updatedAt().map(seen.updatedAt().get()::isAfter).orElse(true);
+  }
+
+  /** Only an answer to a question asked after the last change shows the state of now. */
+  private boolean current(Timeline.Source source) {
+    return source == Timeline.Source.POLL && asked - lastChange > 0;
+  }
+
+  private void wentBack(R seen, Timeline.Source source) {
+    if (current(source)) {
+      var evidence =
+          "%s was %s and is %s".formatted(side(), record.reportedState(), seen.reportedState());
+      anomaly = Diagnosis.of(Cause.STATE_WENT_BACK, side(), evidence);
+      timeline.add(side(), seen.reportedState(), source);
+      record = seen;
+    }
+  }
+
+  private boolean receivesEvents() {
+    return source().agent().receivesEvents();
+  }
+
+  /** An agent that answered before may be behind a gateway that answers in its place now. */
+  private static boolean mayPass(Cause reason) {
+    return reason.isTransient() || reason == Cause.NOT_AN_AGENT;
+  }
+}

@@ -1,0 +1,36 @@
+package duet.exchange;
+
+import duet.agent.AgentRecord;
+import duet.agent.Problem;
+import duet.agent.State;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What is known of one side at one moment.
+ *
+ * @param record as last seen
+ * @param quiet for how long its record was seen not to change, while somebody waited and its agent
+ *     answered
+ * @param anomaly what its history shows to be wrong, if anything
+ */
+record SideSnapshot<R extends AgentRecord>(
+    Side side, R record, Duration quiet, Optional<Diagnosis> anomaly) {
+
+  State state() {
+    return record.state();
+  }
+
+  boolean pending() {
+    return state().kind() == State.Kind.PENDING;
+  }
+
+  /** Why the last attempt to send failed; only while there is something to send. */
+  Optional<Problem> sendFailure() {
+    return pending() ? record.lastFailure() : Optional.empty();
+  }
+
+  boolean quietFor(Duration limit) {
+    return quiet.compareTo(limit) >= 0;
+  }
+}
