@@ -2,7 +2,9 @@ package duet.cli;
 
 import duet.session.Session;
 import duet.session.SessionException;
+import duet.session.SessionFile;
 import duet.settings.Settings;
+import java.nio.file.Files;
 import java.util.Map;
 import picocli.CommandLine.Parameters;
 
@@ -17,12 +19,15 @@ abstract class SessionCommand extends HandshakeCommand {
   }
 
   /**
-   * Takes the session.
+   * Takes the session. Where there is none, not even a lock is left.
    *
    * @throws SessionException if there is none, or it can't be used
    */
   SessionRecorder take(Settings settings) {
-    var keeper = SessionRecorder.of(settings.data(), name);
+    var keeper =
+        Files.exists(SessionFile.path(settings.data(), name))
+            ? SessionRecorder.of(settings.data(), name)
+            : SessionRecorder.none();
     if (keeper.session().isEmpty()) {
       keeper.close();
       throw new SessionException(

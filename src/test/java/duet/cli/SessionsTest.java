@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is kept of a connection that has a name, on agents that run on. */
 class SessionsTest {
@@ -162,6 +164,14 @@ class SessionsTest {
       }
     }
     assertThat(file("bob")).hasContent(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"resume", "delete"})
+  void a_name_without_a_session_makes_no_directory(String command) {
+    assertThat(run(2, command, "nobody").err()).contains("nobody", terminal.data().toString());
+
+    assertThat(terminal.data()).doesNotExist();
   }
 
   @Test
