@@ -5,16 +5,16 @@ import duet.agent.AgentAddress;
 import duet.agent.Connection;
 import duet.agent.Preflight;
 import duet.agent.PreflightResult;
+import duet.exchange.Side;
 import duet.handshake.Handshake;
 import duet.handshake.Pair;
 import duet.settings.Settings;
 import duet.settings.SettingsException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 
 /**
  * An inviter and an invitee, ready to use. Closing it ends what opening it started.
@@ -28,18 +28,11 @@ import java.util.Optional;
  */
 public final class AgentPair implements AutoCloseable {
 
-  static final List<String> NAMES = List.of("inviter", "invitee");
+  private final OpenedAgents opened;
+  private final List<Consumer<Handshake>> listeners = new CopyOnWriteArrayList<>();
 
-  private static final int REMEMBERED = 8;
-
-  private final Deque<Handshake> recent = new ArrayDeque<>();
-  private final OpenedAgent inviter;
-  private final OpenedAgent invitee;
-  private Runnable end = () -> {};
-
-  private AgentPair(List<OpenedAgent> opened) {
-    inviter = opened.get(0);
-    invitee = opened.get(1);
+  private AgentPair(OpenedAgents opened) {
+    this.opened = opened;
   }
 
   /** The agents of {@link Settings#load()}, or embedded ones if the settings name none. */
@@ -54,8 +47,7 @@ public final class AgentPair implements AutoCloseable {
    * @throws duet.agent.AgentException if one can't be used
    */
   public static AgentPair open(Settings settings) {
-    boolean none = settings.inviter().isEmpty() && settings.invitee().isEmpty();
-    return none ? embedded() : ofSettings(settings);
+    return open(AgentSelection.of(AgentSource.AUTO, settings));
   }
 
   /**
@@ -65,7 +57,7 @@ public final class AgentPair implements AutoCloseable {
    * @throws duet.agent.AgentException if one can't be used
    */
   public static AgentPair ofSettings(Settings settings) {
-    return new AgentPair(OpenedAgent.opened(settings.both()));
+    return open(AgentSelection.of(AgentSource.SETTINGS, settings));
   }
 
   /**
@@ -84,13 +76,27 @@ public final class AgentPair implements AutoCloseable {
    * @throws duet.agent.AgentException if one can't be used by then, or will never be
    */
   public static AgentPair open(AgentAddress inviter, AgentAddress invitee, Duration patience) {
-    var found = Preflight.await(List.of(inviter, invitee), patience, late -> {});
-    return new AgentPair(OpenedAgent.found(found));
+    return new AgentPair(
+        AgentSelection.of(inviter, invitee)
+            .open(addresses -> Preflight.await(addresses, patience, late -> {})));
+  }
+
+  /**
+   * Opens the two agents of a selection.
+   *
+   * @throws IllegalArgumentException if it has one only
+   * @throws duet.agent.AgentException if one can't be used
+   */
+  public static AgentPair open(AgentSelection selection) {
+    if (selection.addresses().size() != 2) {
+      throw new IllegalArgumentException("a pair has two agents, not " + selection.addresses());
+    }
+    return new AgentPair(selection.open());
   }
 
   /** Two agents in this process, on free loopback ports, that keep everything in memory. */
   public static AgentPair embedded() {
-    return new AgentPair(OpenedAgent.embedded(NAMES, Optional.empty()));
+    return open(AgentSelection.embedded());
   }
 
   /**
@@ -101,25 +107,25 @@ public final class AgentPair implements AutoCloseable {
    *     meanwhile, or a file is damaged
    */
   public static AgentPair embedded(Path data) {
-    return new AgentPair(OpenedAgent.embedded(NAMES, Optional.of(data)));
+    return open(AgentSelection.embedded().keptIn(data));
   }
 
   public Agent inviter() {
-    return inviter.agent();
+    return opened.agent(Side.INVITER);
   }
 
   public Agent invitee() {
-    return invitee.agent();
+    return opened.agent(Side.INVITEE);
   }
 
   /** Whether the agents run in this process, and end with it. */
   public boolean isEmbedded() {
-    return inviter.embedded();
+    return opened.isEmbedded();
   }
 
   /** What the preflight found, inviter first. */
   public List<PreflightResult> findings() {
-    return List.of(inviter.finding(), invitee.finding());
+    return opened.findings();
   }
 
   /**
@@ -139,38 +145,20 @@ public final class AgentPair implements AutoCloseable {
    */
   public Handshake accept(Connection invitation) {
     var handshake = Handshake.accept(inviter(), invitation, invitee());
-    synchronized (recent) {
-      recent.addLast(handshake);
-      if (recent.size() > REMEMBERED) {
-        recent.removeFirst();
-      }
-    }
+    listeners.forEach(listener -> listener.accept(handshake));
     return handshake;
   }
 
-  /** The last handshakes that {@link #accept} began, a few, so that a report can tell of them. */
-  public List<Handshake> recent() {
-    synchronized (recent) {
-      return List.copyOf(recent);
-    }
-  }
-
-  /** Has {@link #close} end what the agents run in, too, after them. */
-  public AgentPair owning(Runnable end) {
-    this.end = end;
-    return this;
+  /**
+   * @param listener told of each handshake that {@link #accept} and {@link #connect} begin, on the
+   *     thread that called them
+   */
+  public void onHandshake(Consumer<Handshake> listener) {
+    listeners.add(listener);
   }
 
   @Override
   public void close() {
-    try {
-      inviter.close();
-    } finally {
-      try {
-        invitee.close();
-      } finally {
-        end.run();
-      }
-    }
+    opened.close();
   }
 }

@@ -1,15 +1,18 @@
 package duet.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import duet.OpenedAgent;
+import duet.AgentSelection;
+import duet.AgentSource;
 import duet.delivery.QrPng;
 import duet.didcomm.Invitation;
+import duet.exchange.Side;
 import duet.handshake.Handshake;
 import duet.session.SessionState;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -33,21 +36,23 @@ final class AcceptCommand extends HandshakeCommand {
   ExitCode run(ObjectNode document) {
     var settings = settings();
     var invitation = isFile(text) ? QrPng.read(Path.of(text)) : Invitation.parse(text);
-    try (var invitee = OpenedAgent.invitee(settings)) {
+    var selection = AgentSelection.perSide(AgentSource.AUTO, settings, Set.of(Side.INVITEE));
+    try (var agents = selection.open()) {
       say(
           console().bold("Agent")
-              + (invitee.embedded()
+              + (agents.isEmbedded()
                   ? " an embedded one, which ends with this command"
                   : " of the settings"));
-      say(view().finding(invitee.finding()));
-      document.putObject("agents").set("invitee", JsonView.finding(invitee.finding()));
+      var finding = agents.findings().get(0);
+      say(view().finding(finding));
+      document.putObject("agents").set("invitee", JsonView.finding(finding));
       say("");
       say(console().bold("Invitation"));
       say("  from        " + Console.safe(invitation.from()));
       invitation.goal().ifPresent(goal -> say("  goal        " + Console.safe(goal)));
       var pair =
           shake(
-              watching -> Handshake.accept(invitation, invitee.agent(), watching),
+              watching -> Handshake.accept(invitation, agents.agent(Side.INVITEE), watching),
               limit(settings),
               document);
       say("");

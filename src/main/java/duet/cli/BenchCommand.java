@@ -2,11 +2,12 @@ package duet.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.AgentPair;
+import duet.AgentSelection;
+import duet.AgentSource;
 import duet.bench.Bench;
 import duet.bench.BenchPlan;
 import duet.bench.BenchResult;
 import duet.handshake.Handshake;
-import duet.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -63,7 +64,7 @@ final class BenchCommand extends DuetCommand {
       paramLabel = "auto|embedded|settings",
       defaultValue = "auto",
       description = "Which agents: those of the settings, embedded ones, or what is there (auto).")
-  private ConnectCommand.Agents agents;
+  private AgentSource source;
 
   @Option(
       names = "--data",
@@ -79,10 +80,10 @@ final class BenchCommand extends DuetCommand {
 
   @Override
   ExitCode run(ObjectNode document) {
-    var settings = settings();
-    boolean embedded = embedded(settings);
+    var selection = selection();
+    boolean embedded = selection.isEmbedded();
     var plan = plan(embedded);
-    try (var pair = open(settings, embedded)) {
+    try (var pair = AgentPair.open(selection)) {
       say(
           console().bold("Agents")
               + (embedded ? " embedded ones, in this process" : " of the settings"));
@@ -104,19 +105,15 @@ final class BenchCommand extends DuetCommand {
     }
   }
 
-  private boolean embedded(Settings settings) {
-    return agents == ConnectCommand.Agents.embedded
-        || agents == ConnectCommand.Agents.auto && !KnownAgents.inSettings(settings);
-  }
-
-  private AgentPair open(Settings settings, boolean embedded) {
-    if (!embedded && data != null) {
+  private AgentSelection selection() {
+    var selection = AgentSelection.of(source, settings());
+    if (data == null) {
+      return selection;
+    }
+    if (!selection.isEmbedded()) {
       throw new ParameterException(spec.commandLine(), "--data is for embedded agents only");
     }
-    if (embedded) {
-      return data == null ? AgentPair.embedded() : AgentPair.embedded(data);
-    }
-    return AgentPair.ofSettings(settings);
+    return selection.keptIn(data);
   }
 
   private void tell(BenchResult result, boolean embedded) {

@@ -1,8 +1,11 @@
 package duet.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import duet.OpenedAgent;
+import duet.AgentSelection;
+import duet.AgentSource;
+import duet.OpenedAgents;
 import duet.agent.Connection;
+import duet.agent.PreflightResult;
 import duet.delivery.Delivery;
 import duet.delivery.DeliveryResult;
 import duet.delivery.Link;
@@ -25,7 +28,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,7 +66,7 @@ final class ConnectCommand extends HandshakeCommand {
       paramLabel = "auto|embedded|settings",
       defaultValue = "auto",
       description = "Which agents: those of the settings, embedded ones, or what is there (auto).")
-  private Agents agents;
+  private AgentSource source;
 
   @Option(
       names = "--expires",
@@ -79,13 +82,6 @@ final class ConnectCommand extends HandshakeCommand {
 
   @Mixin private WaitOption late;
 
-  /** Which agents to use. */
-  enum Agents {
-    auto,
-    embedded,
-    settings
-  }
-
   ConnectCommand(Console console, Map<String, String> environment) {
     super(console, environment);
   }
@@ -99,12 +95,12 @@ final class ConnectCommand extends HandshakeCommand {
       if (!replace) {
         keeper.requireOver();
       }
-      try (var parties = open(settings)) {
-        sayAgents(parties, settings, document);
-        connect(parties, keeper, delivery, settings, document);
+      try (var agents = open(settings)) {
+        sayAgents(agents, settings, document);
+        connect(agents, keeper, delivery, settings, document);
       }
     } finally {
-      if (name == null && options.via() == DeliveryMethod.qr) {
+      if (name == null && options.via() == DeliveryMethod.QR) {
         remove(DeliveryOptions.picture(settings, null));
       }
     }
@@ -112,12 +108,12 @@ final class ConnectCommand extends HandshakeCommand {
   }
 
   private void connect(
-      Parties parties,
+      OpenedAgents agents,
       SessionRecorder keeper,
       Delivery delivery,
       Settings settings,
       ObjectNode document) {
-    var inviter = parties.agent(Side.INVITER);
+    var inviter = agents.agent(Side.INVITER);
     var made = inviter.invite(title(), null, goal);
     var expiry = Optional.ofNullable(expires).map(Instant.now()::plus);
     say("");
@@ -129,12 +125,12 @@ final class ConnectCommand extends HandshakeCommand {
             .deliver(
                 made,
                 link,
-                () -> begin(keeper, parties, made, expiry),
+                () -> begin(keeper, agents, made, expiry),
                 () -> keeper.note(Session::handedOver));
     try {
       var pair =
           shake(
-              options -> handshake(parties, keeper, made, delivered, options),
+              options -> handshake(agents, keeper, made, delivered, options),
               limit(settings, expiry),
               document);
       keeper.note(session -> session.seen(pair));
@@ -150,34 +146,34 @@ final class ConnectCommand extends HandshakeCommand {
   }
 
   private void begin(
-      SessionRecorder keeper, Parties parties, Connection made, Optional<Instant> expiry) {
-    var side = SessionSide.of(parties.agent(Side.INVITER), parties.embedded(Side.INVITER), made);
+      SessionRecorder keeper, OpenedAgents agents, Connection made, Optional<Instant> expiry) {
+    var side = SessionSide.of(agents.agent(Side.INVITER), agents.isEmbedded(Side.INVITER), made);
     var begun =
         name == null
             ? null
-            : Session.begin(name, side, made, options.via().name(), options.stranger());
+            : Session.begin(name, side, made, options.via().toString(), options.stranger());
     if (begun != null) {
       keeper.begin(expiry.map(begun::expiring).orElse(begun));
     }
   }
 
   private Handshake handshake(
-      Parties parties,
+      OpenedAgents agents,
       SessionRecorder keeper,
       Connection made,
       DeliveryResult delivered,
       HandshakeOptions watching) {
-    var inviter = parties.agent(Side.INVITER);
+    var inviter = agents.agent(Side.INVITER);
     if (options.stranger()) {
       return Handshake.ofInviter(inviter, made, watching);
     }
-    var invitee = parties.agent(Side.INVITEE);
+    var invitee = agents.agent(Side.INVITEE);
     var handshake =
-        options.via() == DeliveryMethod.offer
+        options.via() == DeliveryMethod.OFFER
             ? Handshake.accept(inviter, made, invitee, watching)
             : Handshake.accept(inviter, made, delivered.read(), invitee, watching);
     var accepted = handshake.pair().invitee().orElseThrow();
-    boolean embedded = parties.embedded(Side.INVITEE);
+    boolean embedded = agents.isEmbedded(Side.INVITEE);
     keeper.note(session -> session.answered(SessionSide.of(invitee, embedded, accepted)));
     return handshake;
   }
@@ -188,51 +184,42 @@ final class ConnectCommand extends HandshakeCommand {
     return left.compareTo(limit) < 0 ? left : limit;
   }
 
-  private Parties open(Settings settings) {
-    Set<Side> wanted = options.stranger() ? EnumSet.of(Side.INVITER) : EnumSet.allOf(Side.class);
-    var embedded = EnumSet.noneOf(Side.class);
-    if (agents == Agents.embedded || agents == Agents.auto && !KnownAgents.inSettings(settings)) {
-      embedded.addAll(wanted);
-    } else if (agents == Agents.auto && options.via() != DeliveryMethod.offer) {
-      wanted.stream().filter(side -> !Parties.inSettings(settings, side)).forEach(embedded::add);
-    }
-    var fromSettings = EnumSet.copyOf(wanted);
-    fromSettings.removeAll(embedded);
-    if (fromSettings.size() == 2) {
-      settings.both();
-    }
+  private OpenedAgents open(Settings settings) {
+    var sides = options.stranger() ? EnumSet.of(Side.INVITER) : EnumSet.allOf(Side.class);
+    var selection =
+        options.via() == DeliveryMethod.OFFER
+            ? AgentSelection.of(source, settings)
+            : AgentSelection.perSide(source, settings, sides);
     // Kept only where they are told to be, by a name.
-    var data = Optional.ofNullable(name).map(n -> KnownAgents.directory(settings));
-    return Parties.open(
-        settings, fromSettings, embedded, data, addresses -> late.preflight(this, addresses));
+    return (name == null ? selection : selection.keptIn(AgentSelection.directory(settings)))
+        .open(addresses -> late.preflight(this, addresses));
   }
 
-  private void sayAgents(Parties parties, Settings settings, ObjectNode document) {
-    var agents = document.putObject("agents").put("embedded", parties.embedded());
-    say(console().bold("Agents") + " " + whose(parties, settings));
-    if (parties.embedded() && name != null) {
-      agents.put("data", KnownAgents.directory(settings).toString());
+  private void sayAgents(OpenedAgents agents, Settings settings, ObjectNode document) {
+    var json = document.putObject("agents").put("embedded", agents.isEmbedded());
+    say(console().bold("Agents") + " " + whose(agents, settings));
+    if (agents.isEmbedded() && name != null) {
+      json.put("data", AgentSelection.directory(settings).toString());
     }
-    for (OpenedAgent one : parties.all()) {
-      say(view().finding(one.finding()));
-      agents.set(one.finding().address().name(), JsonView.finding(one.finding()));
+    for (PreflightResult finding : agents.findings()) {
+      say(view().finding(finding));
+      json.set(finding.address().name(), JsonView.finding(finding));
     }
-    if (options.stranger() && parties.embedded()) {
+    if (options.stranger() && agents.isEmbedded()) {
       say(
           "  (only this machine can answer: embedded agents listen on loopback; INVITER_URL names another)");
     }
   }
 
-  private String whose(Parties parties, Settings settings) {
-    boolean none = parties.all().stream().noneMatch(OpenedAgent::embedded);
-    if (none) {
+  private String whose(OpenedAgents agents, Settings settings) {
+    if (Stream.of(Side.values()).noneMatch(agents::isEmbedded)) {
       return "of the settings";
     }
     var own =
-        parties.embedded() ? "embedded ones" : "of the settings, and embedded where none is set";
+        agents.isEmbedded() ? "embedded ones" : "of the settings, and embedded where none is set";
     return name == null
         ? own + ", which end with this command"
-        : own + ", kept in " + Console.safe(KnownAgents.directory(settings).toString());
+        : own + ", kept in " + Console.safe(AgentSelection.directory(settings).toString());
   }
 
   private void sayConnected(Pair pair, SessionRecorder keeper, ObjectNode document) {

@@ -41,11 +41,11 @@ final class DeleteCommand extends SessionCommand {
               .flatMap(side -> session.side(side).stream())
               .allMatch(SessionSide::deleted);
       if (!all && session.state() != SessionState.REVOKED) {
-        try (var known = KnownConnection.of(session, settings)) {
+        try (var known = SessionConnections.of(session, settings)) {
           for (Side side : Side.values()) {
             known
                 .side(side)
-                .ifPresent(one -> delete(known.parties().agent(side), side, one, keeper));
+                .ifPresent(one -> delete(known.agents().agent(side), side, one, keeper));
           }
         }
       }

@@ -1,10 +1,18 @@
 package duet.cli;
 
+import java.util.Locale;
+
 /** How an invitation is delivered. */
 enum DeliveryMethod {
-  offer,
-  link,
-  qr,
-  sms,
-  email
+  OFFER,
+  LINK,
+  QR,
+  SMS,
+  EMAIL;
+
+  /** As options and files have it. */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

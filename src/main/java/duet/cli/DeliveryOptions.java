@@ -53,7 +53,7 @@ final class DeliveryOptions {
 
   /** Whether somebody else is to answer, whose side stays unseen. */
   boolean stranger() {
-    return via != DeliveryMethod.offer && !accept;
+    return via != DeliveryMethod.OFFER && !accept;
   }
 
   /**
@@ -68,7 +68,7 @@ final class DeliveryOptions {
           "--use-public-did is not possible: agents make their invitations with a peer DID of their"
               + " own, and have no option for another");
     }
-    boolean addressed = via == DeliveryMethod.sms || via == DeliveryMethod.email;
+    boolean addressed = via == DeliveryMethod.SMS || via == DeliveryMethod.EMAIL;
     if (addressed && to == null) {
       throw misuse("--via " + via + " needs --to: " + expected());
     }
@@ -78,16 +78,16 @@ final class DeliveryOptions {
     var made = settings.delivery();
     var link = new Link(made.linkBase());
     return switch (via) {
-      case offer -> new Offer();
-      case link -> link;
-      case qr -> new Qr(link, picture(settings, name));
-      case sms ->
+      case OFFER -> new Offer();
+      case LINK -> link;
+      case QR -> new Qr(link, picture(settings, name));
+      case SMS ->
           new Sms(
               link,
               new PhoneNumber(to),
               made.sms().map(DeliveryOptions::gateway),
               outbox(settings, name, ".txt"));
-      case email ->
+      case EMAIL ->
           new Email(
               link,
               new EmailAddress(to),
@@ -129,7 +129,7 @@ final class DeliveryOptions {
   }
 
   private String expected() {
-    return via == DeliveryMethod.sms
+    return via == DeliveryMethod.SMS
         ? "a number such as +491701234567"
         : "an address such as bob@example.org";
   }

@@ -44,6 +44,7 @@ public final class Duet {
     var line = new CommandLine(new Duet());
     commands(console, environment, args).forEach(command -> line.addSubcommand(command));
     return line.setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(trouble)
         .setParameterExceptionHandler(trouble)
         .setOut(console.out())

@@ -1,6 +1,7 @@
 package duet.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import duet.AgentSelection;
 import duet.agent.Agent;
 import duet.agent.Connection;
 import duet.session.Session;
@@ -32,13 +33,14 @@ final class ListCommand extends DuetCommand {
     var sessions = new SessionIndex(settings.data());
     sessions.refused().forEach(why -> console().note(Console.safe(why)));
     var shown = new HashSet<String>();
-    try (var agents = KnownAgents.open(settings)) {
-      agents.all().forEach(one -> list(one.agent(), sessions, shown, document));
+    var selection = AgentSelection.existing(settings);
+    try (var agents = selection.open()) {
+      agents.all().forEach(agent -> list(agent, sessions, shown, document));
       if (agents.all().isEmpty()) {
-        say(KnownAgents.nothing(settings));
+        say(TextView.noAgents(settings));
       }
     }
-    if (KnownAgents.inSettings(settings)) {
+    if (!selection.isEmbedded()) {
       settings.missing().forEach(name -> say(name + " is not set"));
     }
     list(sessions, shown, document);

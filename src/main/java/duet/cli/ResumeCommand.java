@@ -35,16 +35,16 @@ final class ResumeCommand extends SessionCommand {
         tell(session);
         return ended(session.state());
       }
-      try (var known = KnownConnection.of(session, settings)) {
+      try (var known = SessionConnections.of(session, settings)) {
         return resume(keeper, known, settings, document);
       }
     }
   }
 
   private ExitCode resume(
-      SessionRecorder keeper, KnownConnection known, Settings settings, ObjectNode document) {
+      SessionRecorder keeper, SessionConnections known, Settings settings, ObjectNode document) {
     var session = keeper.session().orElseThrow();
-    var inviter = known.parties().agent(Side.INVITER);
+    var inviter = known.agents().agent(Side.INVITER);
     var made = known.side(Side.INVITER).orElseThrow();
     var ending = new FailedHandshake(this, keeper, session.expiresAt());
     if (unanswered(made) && known.side(Side.INVITEE).isEmpty() && expired(session)) {
@@ -68,19 +68,22 @@ final class ResumeCommand extends SessionCommand {
   }
 
   private Handshake handshake(
-      SessionRecorder keeper, KnownConnection known, Connection made, HandshakeOptions watching) {
-    var inviter = known.parties().agent(Side.INVITER);
-    if (!known.parties().has(Side.INVITEE)) {
+      SessionRecorder keeper,
+      SessionConnections known,
+      Connection made,
+      HandshakeOptions watching) {
+    var inviter = known.agents().agent(Side.INVITER);
+    if (!known.agents().has(Side.INVITEE)) {
       return Handshake.ofInviter(inviter, made, watching);
     }
-    var invitee = known.parties().agent(Side.INVITEE);
+    var invitee = known.agents().agent(Side.INVITEE);
     var handshake =
         known
             .side(Side.INVITEE)
             .map(accepted -> Handshake.between(inviter, made, invitee, accepted, watching))
             .orElseGet(() -> Handshake.accept(inviter, made, invitee, watching));
     var accepted = handshake.pair().invitee().orElseThrow();
-    boolean embedded = known.parties().embedded(Side.INVITEE);
+    boolean embedded = known.agents().isEmbedded(Side.INVITEE);
     keeper.note(one -> one.answered(SessionSide.of(invitee, embedded, accepted)));
     return handshake;
   }

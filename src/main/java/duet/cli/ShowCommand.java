@@ -1,7 +1,7 @@
 package duet.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import duet.OpenedAgent;
+import duet.AgentSelection;
 import duet.agent.Agent;
 import duet.agent.AgentException;
 import duet.agent.Connection;
@@ -45,10 +45,10 @@ final class ShowCommand extends DuetCommand {
     session.ifPresent(one -> say(view().session(one)));
     boolean found = session.isPresent();
     boolean none = false;
-    try (var agents = KnownAgents.open(settings)) {
+    try (var agents = AgentSelection.existing(settings).open()) {
       none = agents.all().isEmpty();
-      for (OpenedAgent one : agents.all()) {
-        found |= show(one.agent(), session, document);
+      for (Agent agent : agents.all()) {
+        found |= show(agent, session, document);
       }
     } catch (AgentException | UncheckedIOException e) {
       if (session.isEmpty()) {
@@ -60,7 +60,7 @@ final class ShowCommand extends DuetCommand {
       throw new ParameterException(
           spec.commandLine(),
           none
-              ? KnownAgents.nothing(settings)
+              ? TextView.noAgents(settings)
               : "No agent knows a connection or thread '" + id + "'");
     }
     document.put("outcome", "shown");

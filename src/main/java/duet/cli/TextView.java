@@ -1,5 +1,6 @@
 package duet.cli;
 
+import duet.AgentSelection;
 import duet.agent.AgentException;
 import duet.agent.Connection;
 import duet.agent.PreflightResult;
@@ -7,6 +8,7 @@ import duet.exchange.Side;
 import duet.handshake.Pair;
 import duet.session.Session;
 import duet.session.SessionSide;
+import duet.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,13 @@ final class TextView {
 
   TextView(Console console) {
     this.console = console;
+  }
+
+  /** What to say if there are no agents to look at. */
+  static String noAgents(Settings settings) {
+    return "Nothing yet: the settings name no agents, and none are kept in "
+        + Console.safe(AgentSelection.directory(settings).toString())
+        + ". 'duet connect NAME' makes and keeps a pair.";
   }
 
   /** An agent that was reached or not, with what to try. */

@@ -54,22 +54,6 @@ public final class AgentPairContainers implements Startable {
   }
 
   /**
-   * Two agents of {@link #image}, started and open; closing the pair stops them.
-   *
-   * @throws org.testcontainers.containers.ContainerLaunchException if they don't start
-   */
-  public static AgentPair startedPair() {
-    var containers = new AgentPairContainers();
-    try {
-      containers.start();
-      return containers.open().owning(containers::close);
-    } catch (RuntimeException e) {
-      containers.close();
-      throw e;
-    }
-  }
-
-  /**
    * The image that is asked for: the system property {@code duet.image}, else {@code DUET_IMAGE} of
    * the environment, else {@code localhost/duet-agent}, the embedded agent's.
    */

@@ -1,7 +1,9 @@
 package duet.junit;
 
 import duet.AgentPair;
+import duet.handshake.Handshake;
 import duet.junit.DuetTest.Lifetime;
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -10,7 +12,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** What {@link DuetTest} does. JUnit closes the pair together with the store that it is in. */
+/** What {@link DuetTest} does. JUnit closes the agents together with the store that it is in. */
 final class DuetExtension implements ParameterResolver, TestExecutionExceptionHandler {
 
   private static final Namespace NAMESPACE = Namespace.create(DuetExtension.class);
@@ -30,18 +32,20 @@ final class DuetExtension implements ParameterResolver, TestExecutionExceptionHa
     return owner(context)
         .getStore(NAMESPACE)
         .getOrComputeIfAbsent(
-            AgentPair.class, key -> AgentsSource.open(asked.agents(), context), AgentPair.class);
+            TestAgents.class, key -> TestAgents.open(asked.agents(), context), TestAgents.class)
+        .pair();
   }
 
   @Override
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
-    var pair = owner(context).getStore(NAMESPACE).get(AgentPair.class, AgentPair.class);
-    FailureReport.of(failure, pair).ifPresent(attachment -> attachment.attach(context, failure));
+    var agents = owner(context).getStore(NAMESPACE).get(TestAgents.class, TestAgents.class);
+    List<Handshake> recent = agents == null ? List.of() : agents.recentHandshakes();
+    FailureReport.of(failure, recent).ifPresent(attachment -> attachment.attach(context, failure));
     throw failure;
   }
 
-  /** Whose store the pair is in: the test's, or the outermost class'. */
+  /** Whose store the agents are in: the test's, or the outermost class'. */
   private static ExtensionContext owner(ExtensionContext context) {
     if (asked(context).lifetime() == Lifetime.METHOD) {
       return context;

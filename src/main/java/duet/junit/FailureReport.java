@@ -1,6 +1,5 @@
 package duet.junit;
 
-import duet.AgentPair;
 import duet.handshake.Handshake;
 import duet.handshake.HandshakeException;
 import duet.report.Report;
@@ -19,17 +18,17 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 record FailureReport(List<Report> reports) {
 
   /**
-   * @param pair null if the test took none
+   * @param recent told of if the failure isn't a handshake's own
    */
-  static Optional<FailureReport> of(Throwable failure, AgentPair pair) {
+  static Optional<FailureReport> of(Throwable failure, List<Handshake> recent) {
     var reports = new ArrayList<Report>();
     Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
         .filter(HandshakeException.class::isInstance)
         .map(HandshakeException.class::cast)
         .findFirst()
         .ifPresent(known -> reports.add(Report.of(known)));
-    if (reports.isEmpty() && pair != null) {
-      pair.recent().forEach(handshake -> reports.add(of(handshake)));
+    if (reports.isEmpty()) {
+      recent.forEach(handshake -> reports.add(of(handshake)));
     }
     return reports.isEmpty() ? Optional.empty() : Optional.of(new FailureReport(reports));
   }

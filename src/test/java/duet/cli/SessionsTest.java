@@ -175,6 +175,13 @@ class SessionsTest {
   }
 
   @Test
+  void options_are_understood_in_upper_case_and_kept_in_lower_case() throws Exception {
+    run(0, "connect", "bob", "--agents", "SETTINGS", "--via", "Link", "--accept");
+
+    assertThat(session("bob").at("/via").asText()).isEqualTo("link");
+  }
+
+  @Test
   void a_foreign_file_is_refused_and_left_by_every_command() throws Exception {
     Files.createDirectories(terminal.data());
     Files.writeString(file("bob"), "{\"version\":\"2.0\",\"data\":{}}");

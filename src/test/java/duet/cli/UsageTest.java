@@ -27,7 +27,7 @@ class UsageTest {
         "connect --timeout -5s         | '-5s' is no duration",
         "connect --timeout 0           | '0' is no time to wait: more than nothing and at most 24h",
         "connect --timeout 999999999h  | '999999999h' is no time to wait",
-        "connect --agents both         | expected one of [auto, embedded, settings]",
+        "connect --agents both         | expected one of [AUTO, EMBEDDED, SETTINGS]",
         "accept                        | Missing required parameter: 'INVITATION|URL'",
         "accept x --timeout=           | '' is no duration",
         "show                          | Missing required parameter: 'NAME|ID'",

@@ -156,7 +156,8 @@ class DuetExtensionTest {
     var failure = run(Configured.class, "none").getFailures().get(0).getException();
 
     assertThat(failure)
-        .hasMessageContaining("duet.agents is 'none': embedded, containers, settings or");
+        .hasMessageContaining(
+            "duet.agents is 'none' (must be embedded, containers, settings, or the name of");
   }
 
   private static boolean refuses(AgentPair pair) {

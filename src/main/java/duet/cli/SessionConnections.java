@@ -1,29 +1,29 @@
 package duet.cli;
 
+import duet.AgentSelection;
+import duet.OpenedAgents;
 import duet.agent.Agent;
 import duet.agent.AgentException;
 import duet.agent.Connection;
-import duet.agent.Preflight;
 import duet.exchange.Side;
 import duet.session.Session;
 import duet.session.SessionException;
 import duet.session.SessionSide;
 import duet.settings.Settings;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 
 /** The connections of a session, found again at its agents. */
-final class KnownConnection implements AutoCloseable {
+final class SessionConnections implements AutoCloseable {
 
-  private final Parties parties;
+  private final OpenedAgents agents;
   private final Map<Side, Connection> sides = new EnumMap<>(Side.class);
 
-  private KnownConnection(Parties parties) {
-    this.parties = parties;
+  private SessionConnections(OpenedAgents agents) {
+    this.agents = agents;
   }
 
   /**
@@ -32,22 +32,16 @@ final class KnownConnection implements AutoCloseable {
    * @throws SessionException if an agent doesn't know the connection; nothing was changed then
    * @throws AgentException if an agent can't be used
    */
-  static KnownConnection of(Session session, Settings settings) {
-    var embedded = EnumSet.noneOf(Side.class);
-    var fromSettings = EnumSet.noneOf(Side.class);
-    for (Side side : Side.values()) {
-      var known = session.side(side);
-      if (known.map(one -> !one.deleted()).orElse(answersYet(session, side))) {
-        (isEmbedded(session, side, settings) ? embedded : fromSettings).add(side);
-      }
-    }
-    for (Side side : embedded) {
-      requireKept(session, side, settings);
-    }
-    var data = KnownAgents.directory(settings);
-    var found =
-        new KnownConnection(
-            Parties.open(settings, fromSettings, embedded, Optional.of(data), Preflight::check));
+  static SessionConnections of(Session session, Settings settings) {
+    var wanted = EnumSet.allOf(Side.class);
+    wanted.removeIf(side -> !isWanted(session, side));
+    var embedded = EnumSet.copyOf(wanted);
+    embedded.removeIf(side -> !isEmbedded(session, side, settings));
+    embedded.forEach(side -> requireKept(session, side, settings));
+    var selection =
+        AgentSelection.of(settings, wanted, embedded::contains)
+            .keptIn(AgentSelection.directory(settings));
+    var found = new SessionConnections(selection.open());
     try {
       found.look(session);
       return found;
@@ -57,8 +51,8 @@ final class KnownConnection implements AutoCloseable {
     }
   }
 
-  Parties parties() {
-    return parties;
+  OpenedAgents agents() {
+    return agents;
   }
 
   Optional<Connection> side(Side side) {
@@ -67,24 +61,26 @@ final class KnownConnection implements AutoCloseable {
 
   @Override
   public void close() {
-    parties.close();
+    agents.close();
   }
 
-  /** Our invitee was to answer, and the session ends before it says that it did. */
-  private static boolean answersYet(Session session, Side side) {
+  /** Also where our invitee was to answer, and the session ends before it says that it did. */
+  private static boolean isWanted(Session session, Side side) {
     boolean inviterGone = session.side(Side.INVITER).map(SessionSide::deleted).orElse(true);
-    return side == Side.INVITEE && !session.stranger() && !inviterGone;
+    boolean answersYet = side == Side.INVITEE && !session.stranger() && !inviterGone;
+    return session.side(side).map(known -> !known.deleted()).orElse(answersYet);
   }
 
   private static boolean isEmbedded(Session session, Side side, Settings settings) {
     boolean asTheInviter =
         session.side(Side.INVITER).map(SessionSide::embedded).orElse(false)
-            || !Parties.inSettings(settings, Side.INVITEE) && !session.via().equals("offer");
+            || settings.invitee().isEmpty()
+                && !session.via().equals(DeliveryMethod.OFFER.toString());
     return session.side(side).map(SessionSide::embedded).orElse(asTheInviter);
   }
 
   private static void requireKept(Session session, Side side, Settings settings) {
-    var directory = KnownAgents.directory(settings).resolve(side.toString());
+    var directory = AgentSelection.directory(settings).resolve(side.toString());
     if (session.side(side).isPresent() && !Files.isDirectory(directory)) {
       throw new SessionException(
           "The connection of this session is unknown: its %s was an embedded agent, and none is kept in %s."
@@ -94,8 +90,8 @@ final class KnownConnection implements AutoCloseable {
 
   private void look(Session session) {
     for (Side side : Side.values()) {
-      if (parties.has(side)) {
-        var agent = parties.agent(side);
+      if (agents.has(side)) {
+        var agent = agents.agent(side);
         var known = session.side(side);
         var found =
             known.isPresent()
@@ -128,7 +124,8 @@ final class KnownConnection implements AutoCloseable {
 
   /** It answered, and the process ended before it could be written down. */
   private static Optional<Connection> byThread(Agent invitee, Session session) {
-    return new ArrayList<>(invitee.connections())
-        .stream().filter(one -> one.thid().equals(session.thid())).findFirst();
+    return invitee.connections().stream()
+        .filter(one -> one.thid().equals(session.thid()))
+        .findFirst();
   }
 }

@@ -1,0 +1,155 @@
+package duet;
+
+import duet.agent.AgentAddress;
+import duet.agent.Preflight;
+import duet.agent.PreflightResult;
+import duet.exchange.Side;
+import duet.settings.Settings;
+import duet.settings.SettingsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Which agents to open, for one side or both.
+ *
+ * @param addresses the agent of each side; empty where an embedded one is to be started
+ * @param data where embedded agents keep everything, each in a directory named after its side;
+ *     empty for memory
+ */
+public record AgentSelection(Map<Side, Optional<AgentAddress>> addresses, Optional<Path> data) {
+
+  private static final Set<Side> BOTH = Collections.unmodifiableSet(EnumSet.allOf(Side.class));
+
+  public AgentSelection {
+    addresses = Collections.unmodifiableMap(new TreeMap<>(addresses));
+    Objects.requireNonNull(data, "data");
+  }
+
+  /** Two agents at given addresses. */
+  public static AgentSelection of(AgentAddress inviter, AgentAddress invitee) {
+    return new AgentSelection(
+        Map.of(Side.INVITER, Optional.of(inviter), Side.INVITEE, Optional.of(invitee)),
+        Optional.empty());
+  }
+
+  /** Two embedded agents. */
+  public static AgentSelection embedded() {
+    return embedded(BOTH);
+  }
+
+  /**
+   * Both agents from one source: {@code AUTO} means embedded ones if the settings name none.
+   *
+   * @throws SettingsException if only one of the two that are needed is set
+   */
+  public static AgentSelection of(AgentSource source, Settings settings) {
+    boolean none = settings.inviter().or(settings::invitee).isEmpty();
+    return of(settings, BOTH, side -> isEmbedded(source, none));
+  }
+
+  /**
+   * Each agent from a source of its own: {@code AUTO} means an embedded one for each side that the
+   * settings lack.
+   *
+   * @throws SettingsException if one that is needed isn't set
+   */
+  public static AgentSelection perSide(AgentSource source, Settings settings, Set<Side> sides) {
+    return of(settings, sides, side -> isEmbedded(source, address(settings, side).isEmpty()));
+  }
+
+  /**
+   * @param embedded for which of the sides an embedded agent is started; the settings name the rest
+   * @throws SettingsException if they don't
+   */
+  public static AgentSelection of(Settings settings, Set<Side> sides, Predicate<Side> embedded) {
+    if (sides.size() == 2 && sides.stream().noneMatch(embedded)) {
+      settings.both();
+    }
+    var addresses = new EnumMap<Side, Optional<AgentAddress>>(Side.class);
+    for (Side side : sides) {
+      addresses.put(
+          side, embedded.test(side) ? Optional.empty() : Optional.of(required(settings, side)));
+    }
+    return new AgentSelection(addresses, Optional.empty());
+  }
+
+  /**
+   * Every agent that the settings name; if they name none, those that are kept in {@link
+   * #directory}. There may be none.
+   */
+  public static AgentSelection existing(Settings settings) {
+    var set = sides(side -> address(settings, side).isPresent());
+    var directory = directory(settings);
+    return set.isEmpty()
+        ? embedded(sides(side -> Files.isDirectory(directory.resolve(side.toString()))))
+            .keptIn(directory)
+        : of(settings, set, side -> false);
+  }
+
+  /** Where embedded agents are kept for later commands. */
+  public static Path directory(Settings settings) {
+    return settings.data().resolve("agents");
+  }
+
+  /** The same agents; embedded ones keep everything, with their ports, under this directory. */
+  public AgentSelection keptIn(Path directory) {
+    return new AgentSelection(addresses, Optional.of(directory));
+  }
+
+  /** Whether all of them are embedded. */
+  public boolean isEmbedded() {
+    return addresses.values().stream().allMatch(Optional::isEmpty);
+  }
+
+  /** Opens them with a preflight that doesn't wait. */
+  public OpenedAgents open() {
+    return open(Preflight::check);
+  }
+
+  /**
+   * Opens all of them, or none.
+   *
+   * @param preflight looks at all at once; a result for each, in their order
+   * @throws duet.agent.AgentException if one can't be used
+   * @throws java.io.UncheckedIOException if somebody else uses what an embedded one keeps, its port
+   *     is taken meanwhile, or a file is damaged
+   */
+  public OpenedAgents open(Function<List<AgentAddress>, List<PreflightResult>> preflight) {
+    return OpenedAgents.open(this, preflight);
+  }
+
+  private static AgentSelection embedded(Set<Side> sides) {
+    var addresses = new EnumMap<Side, Optional<AgentAddress>>(Side.class);
+    sides.forEach(side -> addresses.put(side, Optional.empty()));
+    return new AgentSelection(addresses, Optional.empty());
+  }
+
+  private static boolean isEmbedded(AgentSource source, boolean missing) {
+    return source == AgentSource.EMBEDDED || source == AgentSource.AUTO && missing;
+  }
+
+  private static Set<Side> sides(Predicate<Side> wanted) {
+    var sides = EnumSet.allOf(Side.class);
+    sides.removeIf(wanted.negate());
+    return sides;
+  }
+
+  private static Optional<AgentAddress> address(Settings settings, Side side) {
+    return side == Side.INVITER ? settings.inviter() : settings.invitee();
+  }
+
+  private static AgentAddress required(Settings settings, Side side) {
+    return address(settings, side).orElseThrow(() -> settings.needed(side.name() + "_URL"));
+  }
+}

@@ -1,0 +1,111 @@
+package duet;
+
+import duet.agent.Agent;
+import duet.agent.AgentAddress;
+import duet.agent.PreflightResult;
+import duet.embedded.EmbeddedAgent;
+import duet.exchange.Side;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The agents of an {@link AgentSelection}, ready to use. Closing them ends the embedded ones among
+ * them, too.
+ */
+public final class OpenedAgents implements AutoCloseable {
+
+  private final Map<Side, EmbeddedAgent> embedded = new EnumMap<>(Side.class);
+  private final Map<Side, Agent> agents = new EnumMap<>(Side.class);
+  private List<PreflightResult> findings = List.of();
+
+  private OpenedAgents() {}
+
+  static OpenedAgents open(
+      AgentSelection selection, Function<List<AgentAddress>, List<PreflightResult>> preflight) {
+    var opened = new OpenedAgents();
+    try {
+      opened.openAll(selection, preflight);
+      return opened;
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  public boolean has(Side side) {
+    return agents.containsKey(side);
+  }
+
+  /**
+   * @throws java.util.NoSuchElementException if none was selected for that side
+   */
+  public Agent agent(Side side) {
+    return Optional.ofNullable(agents.get(side)).orElseThrow();
+  }
+
+  /** Inviter first. */
+  public List<Agent> all() {
+    return List.copyOf(agents.values());
+  }
+
+  /** What the preflight found, inviter first. */
+  public List<PreflightResult> findings() {
+    return findings;
+  }
+
+  /** Whether that side's agent runs in this process, and ends with it. */
+  public boolean isEmbedded(Side side) {
+    return embedded.containsKey(side);
+  }
+
+  /** Whether all of them do. */
+  public boolean isEmbedded() {
+    return embedded.size() == agents.size();
+  }
+
+  @Override
+  public void close() {
+    var clients = agents.values().stream().<Runnable>map(agent -> agent::close);
+    var servers = embedded.values().stream().<Runnable>map(agent -> agent::close);
+    runAll(Stream.concat(clients, servers).iterator());
+  }
+
+  private void openAll(
+      AgentSelection selection, Function<List<AgentAddress>, List<PreflightResult>> preflight) {
+    var addresses = new EnumMap<Side, AgentAddress>(Side.class);
+    selection
+        .addresses()
+        .forEach(
+            (side, address) ->
+                addresses.put(side, address.orElseGet(() -> start(side, selection.data()))));
+    findings = List.copyOf(preflight.apply(List.copyOf(addresses.values())));
+    var next = findings.iterator();
+    addresses.keySet().forEach(side -> agents.put(side, Agent.open(next.next())));
+  }
+
+  private AgentAddress start(Side side, Optional<Path> data) {
+    var name = side.toString();
+    var builder = EmbeddedAgent.builder().name(name);
+    data.ifPresent(directory -> builder.data(directory.resolve(name)));
+    var started = builder.start();
+    embedded.put(side, started);
+    return AgentAddress.of(name, started.url().toString());
+  }
+
+  /** Each, even if one before it fails. */
+  private static void runAll(Iterator<Runnable> rest) {
+    if (rest.hasNext()) {
+      try {
+        rest.next().run();
+      } finally {
+        runAll(rest);
+      }
+    }
+  }
+}
