@@ -8,6 +8,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -15,6 +16,10 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import duet.agent.Agent;
 import java.io.FileDescriptor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -22,6 +27,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
@@ -97,6 +103,9 @@ class ArchitectureTest {
           Map.entry("duet.embedded.outgoing", Set.of("duet.http")),
           Map.entry("duet.embedded.store", Set.of("duet.embedded.protocol", "duet.didcomm")),
           Map.entry("duet.embedded.protocol", Set.of("duet.didcomm")));
+
+  private static final String CLIENT = "duet.client";
+  private static final int LONGEST = 300;
 
   static final Set<String> PACKAGES = FLOORS.keySet();
 
@@ -199,12 +208,40 @@ class ArchitectureTest {
   }
 
   @Test
+  void a_simple_name_stands_once() {
+    var names =
+        HOUSE.stream()
+            .filter(type -> type.isTopLevelClass() && !type.getPackageName().startsWith(CLIENT))
+            .map(JavaClass::getSimpleName)
+            .filter(name -> !name.equals("package-info"))
+            .toList();
+
+    assertThat(names).hasSizeGreaterThan(300).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void no_class_is_longer_than_it_can_be_read_at_once() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      var sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+      assertThat(sources).hasSizeGreaterThan(300).allMatch(file -> lines(file) <= LONGEST);
+    }
+  }
+
+  @Test
   void nobody_sleeps() {
     noClasses()
         .should()
         .callMethodWhere(
             describe("sleep is called", call -> call.getTarget().getName().equals("sleep")))
         .check(new ClassFileImporter().importPackagesOf(Agent.class, ArchitectureTest.class));
+  }
+
+  private static long lines(Path file) {
+    try (Stream<String> lines = Files.lines(file)) {
+      return lines.count();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Set<String> with(Set<String> names, String... more) {

@@ -41,7 +41,8 @@ final class DuetExtension implements ParameterResolver, TestExecutionExceptionHa
       throws Throwable {
     var agents = owner(context).getStore(NAMESPACE).get(TestAgents.class, TestAgents.class);
     List<Handshake> recent = agents == null ? List.of() : agents.recentHandshakes();
-    FailureReport.of(failure, recent).ifPresent(attachment -> attachment.attach(context, failure));
+    FailedTestReport.of(failure, recent)
+        .ifPresent(attachment -> attachment.attach(context, failure));
     throw failure;
   }
 

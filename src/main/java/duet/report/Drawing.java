@@ -25,7 +25,7 @@ record Drawing(
     String title,
     String description,
     List<Lane> lanes,
-    List<Torn> waits,
+    List<AxisBreak> waits,
     List<Arrow> arrows,
     List<Box> boxes,
     End end) {
@@ -43,7 +43,7 @@ record Drawing(
         "The handshake over time: " + story.ending(),
         description(story, arrows),
         Stream.of(Side.values()).map(side -> lane(story, side, layout, axis)).toList(),
-        axis.waits().stream().map(wait -> new Torn(wait, layout.width())).toList(),
+        axis.waits().stream().map(wait -> new AxisBreak(wait, layout.width())).toList(),
         arrows,
         boxes(story, layout, axis),
         new End(axis.end(), END, layout.width(), kind(story.outcome()), story.ending()));
@@ -143,8 +143,8 @@ record Drawing(
   /** Text around a point. */
   record Line(int x, int y, String kind, String text) {}
 
-  /** A wait: the paper is torn there. */
-  record Torn(Axis.Wait pause, int width) {
+  /** A wait that is longer than its room: the axis is broken there. */
+  record AxisBreak(Axis.Wait pause, int width) {
 
     private static final int TOOTH = 10;
 

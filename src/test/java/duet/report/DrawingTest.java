@@ -80,8 +80,7 @@ class DrawingTest {
           .noneMatch(later -> later.y() < box.y());
       assertThat(drawing.waits())
           .noneMatch(
-              torn ->
-                  torn.pause().top() < box.y() + box.height() && box.y() < torn.pause().bottom());
+              gap -> gap.pause().top() < box.y() + box.height() && box.y() < gap.pause().bottom());
     }
     assertThat(drawing.arrows()).allMatch(arrow -> arrow.y2() < drawing.end().y());
     assertThat(drawing.end().y() + drawing.end().height()).isEqualTo(drawing.height());
@@ -92,10 +91,10 @@ class DrawingTest {
     var slow = Drawing.of(Stories.slow(), Layout.WIDE).waits();
     var timedOut = Drawing.of(Stories.timedOut(), Layout.WIDE).waits();
 
-    assertThat(slow).extracting(Drawing.Torn::time).containsExactly("1.8 s", "2.86 s");
-    assertThat(timedOut).extracting(Drawing.Torn::time).containsExactly("59.83 s");
+    assertThat(slow).extracting(Drawing.AxisBreak::time).containsExactly("1.8 s", "2.86 s");
+    assertThat(timedOut).extracting(Drawing.AxisBreak::time).containsExactly("59.83 s");
     assertThat(Stream.concat(slow.stream(), timedOut.stream()))
-        .extracting(torn -> torn.pause().bottom() - torn.pause().top())
+        .extracting(gap -> gap.pause().bottom() - gap.pause().top())
         .containsOnly(44);
   }
 

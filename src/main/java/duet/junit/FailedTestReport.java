@@ -15,12 +15,12 @@ import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** What is known of the handshakes of a test that failed. */
-record FailureReport(List<Report> reports) {
+record FailedTestReport(List<Report> reports) {
 
   /**
    * @param recent told of if the failure isn't a handshake's own
    */
-  static Optional<FailureReport> of(Throwable failure, List<Handshake> recent) {
+  static Optional<FailedTestReport> of(Throwable failure, List<Handshake> recent) {
     var reports = new ArrayList<Report>();
     Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
         .filter(HandshakeException.class::isInstance)
@@ -30,7 +30,7 @@ record FailureReport(List<Report> reports) {
     if (reports.isEmpty()) {
       recent.forEach(handshake -> reports.add(of(handshake)));
     }
-    return reports.isEmpty() ? Optional.empty() : Optional.of(new FailureReport(reports));
+    return reports.isEmpty() ? Optional.empty() : Optional.of(new FailedTestReport(reports));
   }
 
   /** As text with the failure, where every tool shows it, and as pages in JUnit's output. */
