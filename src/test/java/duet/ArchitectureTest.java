@@ -163,7 +163,7 @@ class ArchitectureTest {
         .resideOutsideOfPackage("duet.didcomm")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("com.nimbusds..", "org.bouncycastle..", "com.google.crypto.tink..")
+        .resideInAnyPackage("com.nimbusds..", "org.bouncycastle..")
         .check(HOUSE);
   }
 

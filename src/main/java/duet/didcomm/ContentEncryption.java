@@ -4,13 +4,19 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.impl.AESCBC;
 import com.nimbusds.jose.crypto.impl.AESGCM;
 import com.nimbusds.jose.crypto.impl.AuthenticatedCipherText;
+import com.nimbusds.jose.util.ByteUtils;
 import com.nimbusds.jose.util.Container;
 import java.security.Provider;
 import java.security.SecureRandom;
 import java.security.Security;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.InvalidCipherTextException;
+import org.bouncycastle.crypto.modes.XChaCha20Poly1305;
+import org.bouncycastle.crypto.params.AEADParameters;
+import org.bouncycastle.crypto.params.KeyParameter;
 
 /** How the plaintext is encrypted: the "enc" of an envelope. Lengths are in bytes. */
 enum ContentEncryption {
@@ -47,16 +53,34 @@ enum ContentEncryption {
     @Override
     Sealed encrypt(SecretKey key, byte[] plaintext, byte[] aad, SecureRandom random)
         throws JOSEException {
-      Container<byte[]> iv = new Container<>(null);
-      AuthenticatedCipherText encrypted =
-          com.nimbusds.jose.crypto.impl.XC20P.encryptAuthenticated(key, iv, plaintext, aad);
-      return Sealed.of(iv.get(), encrypted);
+      byte[] iv = new byte[ivLength];
+      random.nextBytes(iv);
+      byte[] both = crypt(true, key, iv, aad, plaintext);
+      int length = plaintext.length;
+      return new Sealed(
+          iv, Arrays.copyOf(both, length), Arrays.copyOfRange(both, length, both.length));
     }
 
     @Override
     byte[] decrypt(SecretKey key, Sealed sealed, byte[] aad) throws JOSEException {
-      return com.nimbusds.jose.crypto.impl.XC20P.decryptAuthenticated(
-          key, sealed.iv(), sealed.ciphertext(), aad, sealed.tag());
+      return crypt(
+          false, key, sealed.iv(), aad, ByteUtils.concat(sealed.ciphertext(), sealed.tag()));
+    }
+
+    /** Ciphertext and tag are one there (draft-irtf-cfrg-xchacha section 2). */
+    private byte[] crypt(boolean encrypt, SecretKey key, byte[] iv, byte[] aad, byte[] input)
+        throws JOSEException {
+      var cipher = new XChaCha20Poly1305();
+      var secret = new KeyParameter(key.getEncoded());
+      cipher.init(encrypt, new AEADParameters(secret, 8 * tagLength, iv, aad));
+      byte[] output = new byte[cipher.getOutputSize(input.length)];
+      int length = cipher.processBytes(input, 0, input.length, output, 0);
+      try {
+        cipher.doFinal(output, length);
+        return output;
+      } catch (InvalidCipherTextException e) {
+        throw new JOSEException(e.getMessage(), e);
+      }
     }
   };
 
