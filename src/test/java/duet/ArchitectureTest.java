@@ -90,6 +90,8 @@ class ArchitectureTest {
           Map.entry("duet.didcomm", Set.of()),
           Map.entry("duet.file", Set.of()),
           Map.entry("duet.http", Set.of()),
+          // every floor may use it
+          Map.entry("duet.text", Set.of()),
           Map.entry("duet.embedded", Set.of("duet.embedded.*", "duet.didcomm")),
           Map.entry(
               "duet.embedded.server",
@@ -119,7 +121,8 @@ class ArchitectureTest {
     var allowed =
         resideInAPackage(name)
             .or(DescribedPredicate.not(resideInAPackage("duet..")))
-            .or(describe("shared", c -> !apart && SHARED.contains(c.getName())));
+            .or(describe("shared", c -> !apart && SHARED.contains(c.getName())))
+            .or(resideInAPackage(name.startsWith("duet.client") ? name : "duet.text"));
     for (String under : FLOORS.get(name)) {
       allowed = allowed.or(resideInAPackage(under));
     }

@@ -1,6 +1,7 @@
 package duet.agent;
 
 import duet.didcomm.Invitation;
+import duet.text.SafeText;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +63,7 @@ public record Connection(
     return Invitation.parse(invitationUrl);
   }
 
-  /** All that the agent told, a line for each field, with control characters made harmless. */
+  /** All that the agent told, a line for each field, with control characters escaped. */
   @Override
   public String toString() {
     var lines = new StringJoiner("\n");
@@ -83,10 +84,6 @@ public record Connection(
   }
 
   private static void add(StringJoiner lines, String name, Optional<String> value) {
-    value.ifPresent(
-        text ->
-            lines.add(
-                "%-10s  %s"
-                    .formatted(name, text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?"))));
+    value.ifPresent(text -> lines.add("%-10s  %s".formatted(name, SafeText.escape(text))));
   }
 }

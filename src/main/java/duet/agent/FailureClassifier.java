@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import duet.client.ApiException;
+import duet.text.SafeText;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.ProtocolException;
@@ -104,8 +105,7 @@ final class FailureClassifier {
   }
 
   private static String shortened(String message) {
-    var line = message.lines().findFirst().orElse("");
-    return line.length() <= 120 ? line : line.substring(0, 120) + "…";
+    return SafeText.excerpt(message.lines().findFirst().orElse(""));
   }
 
   /** The agent's error body, or null when what came is none. */

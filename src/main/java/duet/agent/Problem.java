@@ -1,5 +1,6 @@
 package duet.agent;
 
+import duet.text.SafeText;
 import java.util.stream.Stream;
 
 /**
@@ -13,12 +14,12 @@ import java.util.stream.Stream;
  */
 public record Problem(int status, String type, String title, String detail) {
 
-  private static final int MOST = 400;
+  private static final int MAX_DETAIL = 401;
 
   public Problem {
     type = type == null ? "" : type;
     title = title == null ? "" : title;
-    detail = shortened(withoutEnvelope(detail == null ? "" : detail));
+    detail = SafeText.shorten(withoutEnvelope(detail == null ? "" : detail), MAX_DETAIL);
   }
 
   @Override
@@ -38,9 +39,5 @@ public record Problem(int status, String type, String title, String detail) {
     }
     int end = detail.lastIndexOf("}'");
     return detail.substring(0, start) + (end > start ? detail.substring(end + 2) : "");
-  }
-
-  private static String shortened(String detail) {
-    return detail.length() <= MOST ? detail : detail.substring(0, MOST) + "…";
   }
 }

@@ -3,6 +3,7 @@ package duet.check;
 import com.fasterxml.jackson.databind.JsonNode;
 import duet.didcomm.Envelope;
 import duet.didcomm.Invitation;
+import duet.text.SafeText;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -131,7 +132,7 @@ final class CheckedAgent {
   private String seen(String id) {
     var json = connection(id);
     var failure = json.at("/metaLastFailure/detail").asText();
-    var shown = failure.length() <= 160 ? failure : failure.substring(0, 160) + "…";
+    var shown = SafeText.shorten(failure, 160);
     return json.path("state").asText() + (failure.isEmpty() ? "" : ", its failure: " + shown);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import duet.text.SafeText;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,7 +13,7 @@ record HttpReply(int status, String contentType, String body) {
 
   static final ObjectMapper MAPPER = new ObjectMapper();
 
-  private static final int SHOWN = 100;
+  private static final int MAX_SUMMARY = 100;
   private static final List<String> PROBLEM =
       List.of("status", "type", "title", "detail", "instance");
 
@@ -106,7 +107,6 @@ record HttpReply(int status, String contentType, String body) {
   String summary() {
     var problem = (text("/type") + " " + text("/detail")).strip();
     var said = problem.isEmpty() ? body.strip() : problem;
-    var shown = said.length() <= SHOWN ? said : said.substring(0, SHOWN) + "…";
-    return (status + " " + shown).strip();
+    return (status + " " + SafeText.shorten(said, MAX_SUMMARY)).strip();
   }
 }

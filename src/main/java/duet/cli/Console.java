@@ -1,6 +1,6 @@
 package duet.cli;
 
-import duet.report.DisplayText;
+import duet.text.SafeText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintWriter;
@@ -133,7 +133,7 @@ final class Console {
 
   /** Makes text that came from outside harmless: one line, no escape sequences. */
   static String safe(String text) {
-    return DisplayText.safe(text);
+    return SafeText.escape(text);
   }
 
   private String shown(String line) {

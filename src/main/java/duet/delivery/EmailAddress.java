@@ -1,6 +1,7 @@
 package duet.delivery;
 
 import duet.didcomm.MalformedException;
+import duet.text.SafeText;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.regex.Pattern;
@@ -46,7 +47,7 @@ public record EmailAddress(String text) {
     return new MalformedException(
         "address",
         "'%s' is no mail address: one like bob@example.org expected."
-            .formatted(ForeignText.safe(text)),
+            .formatted(SafeText.excerpt(text)),
         cause);
   }
 }

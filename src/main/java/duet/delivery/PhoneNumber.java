@@ -1,6 +1,7 @@
 package duet.delivery;
 
 import duet.didcomm.MalformedException;
+import duet.text.SafeText;
 import java.util.regex.Pattern;
 
 /**
@@ -20,7 +21,7 @@ public record PhoneNumber(String text) {
       throw new MalformedException(
           "number",
           "'%s' is no telephone number in E.164: one like +491701234567 expected, with the"
-                  .formatted(ForeignText.safe(text))
+                  .formatted(SafeText.excerpt(text))
               + " country's code and without spaces.");
     }
   }

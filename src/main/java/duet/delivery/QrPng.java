@@ -11,6 +11,7 @@ import com.google.zxing.qrcode.QRCodeReader;
 import duet.didcomm.Invitation;
 import duet.didcomm.MalformedException;
 import duet.file.AtomicFile;
+import duet.text.SafeText;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -147,6 +148,6 @@ public final class QrPng {
   }
 
   private static MalformedException refused(Path file, String why, Exception cause) {
-    return new MalformedException("image", ForeignText.safe(file.toString()) + " " + why, cause);
+    return new MalformedException("image", SafeText.excerpt(file.toString()) + " " + why, cause);
   }
 }

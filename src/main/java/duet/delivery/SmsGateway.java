@@ -1,6 +1,7 @@
 package duet.delivery;
 
 import duet.agent.AgentSecret;
+import duet.text.SafeText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
@@ -57,7 +58,7 @@ public record SmsGateway(URI url, String account, AgentSecret token, String from
       throw failed("can't be reached", "Check SMS_URL.", e);
     } catch (IOException e) {
       throw failed(
-          "broke off: " + ForeignText.safe(String.valueOf(e.getMessage())), "Check SMS_URL.", e);
+          "broke off: " + SafeText.excerpt(String.valueOf(e.getMessage())), "Check SMS_URL.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new UncheckedIOException(new java.io.InterruptedIOException());
@@ -73,7 +74,7 @@ public record SmsGateway(URI url, String account, AgentSecret token, String from
     throw switch (status) {
       case 401, 403 -> failed(seen, "Check SMS_ACCOUNT and " + token.variable() + ".", null);
       case 429 -> {
-        var after = answer.headers().firstValue("Retry-After").map(ForeignText::safe);
+        var after = answer.headers().firstValue("Retry-After").map(SafeText::excerpt);
         yield failed(
             seen,
             "It had too many messages: try again "
@@ -86,8 +87,8 @@ public record SmsGateway(URI url, String account, AgentSecret token, String from
 
   /** A gateway may say back what it was told. */
   private String detail(String body) {
-    var safe = ForeignText.safe(body.replace(token.secret(), "***").replace(credentials(), "***"));
-    return safe.isEmpty() ? "" : " (" + safe + ")";
+    var said = body.replace(token.secret(), "***").replace(credentials(), "***").strip();
+    return said.isEmpty() ? "" : " (" + SafeText.excerpt(said) + ")";
   }
 
   private DeliveryException failed(String seen, String advice, Exception cause) {

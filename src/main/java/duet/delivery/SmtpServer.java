@@ -1,6 +1,7 @@
 package duet.delivery;
 
 import duet.agent.AgentSecret;
+import duet.text.SafeText;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -104,7 +105,7 @@ public record SmtpServer(
     for (String secret : password.stream().map(AgentSecret::secret).toList()) {
       words = words.replace(secret, "***");
     }
-    return ForeignText.safe(words);
+    return SafeText.excerpt(words.strip());
   }
 
   private static boolean caused(Throwable failure, Class<? extends Throwable> type) {

@@ -3,7 +3,6 @@ package duet.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,11 +22,5 @@ class DisplayTextTest {
   })
   void a_time_is_as_short_as_can_be(long millis, String shown) {
     assertThat(DisplayText.time(Duration.ofMillis(millis))).isEqualTo(shown);
-  }
-
-  @Test
-  void what_would_steer_a_terminal_or_turn_the_text_is_written_out() {
-    assertThat(DisplayText.safe("a\n\u001b[2J\u202eb\u2028\u200b\ud800é\ud83d\ude00"))
-        .isEqualTo("a\\u000a\\u001b[2J\\u202eb\\u2028\\u200b\\ud800é\ud83d\ude00");
   }
 }

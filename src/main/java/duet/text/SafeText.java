@@ -1,0 +1,61 @@
+package duet.text;
+
+/** Text that came from outside, made fit for messages and terminals. */
+public final class SafeText {
+
+  private static final int EXCERPT_LENGTH = 120;
+  private static final String CUT = "…";
+
+  private SafeText() {}
+
+  /**
+   * One line: what would break it, steer a terminal or turn the reading direction is written as
+   * {@code \}{@code u001b}.
+   */
+  public static String escape(String text) {
+    var escaped = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (harmful(c)) {
+                escaped.append("\\u%04x".formatted(c));
+              } else {
+                escaped.appendCodePoint(c);
+              }
+            });
+    return escaped.toString();
+  }
+
+  /** At most {@code maxLength} characters, the last of them {@code …} if some are missing. */
+  public static String shorten(String text, int maxLength) {
+    if (text.length() <= maxLength) {
+      return text;
+    }
+    int end = maxLength - CUT.length();
+    boolean halved = Character.isHighSurrogate(text.charAt(end - 1));
+    return text.substring(0, halved ? end - 1 : end) + CUT;
+  }
+
+  /** An excerpt as long as most messages can take: 120 characters. */
+  public static String excerpt(String text) {
+    return excerpt(text, EXCERPT_LENGTH);
+  }
+
+  /** Escaped and shortened: a line of at most {@code maxLength} characters. */
+  public static String excerpt(String text, int maxLength) {
+    // first of all, since escaping never makes a text shorter, and foreign text can be long
+    return shorten(escape(shorten(text, maxLength)), maxLength);
+  }
+
+  private static boolean harmful(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> false;
+    };
+  }
+}
