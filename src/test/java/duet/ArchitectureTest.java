@@ -78,7 +78,8 @@ class ArchitectureTest {
           Map.entry("duet", UNDER_THE_FRONT_DOOR),
           Map.entry("duet.containers", with(UNDER_THE_FRONT_DOOR, "duet")),
           Map.entry("duet.walkthrough", Set.of("duet.file")),
-          Map.entry("duet.report", Set.of("duet.handshake", "duet.exchange", "duet.agent")),
+          Map.entry(
+              "duet.report", Set.of("duet.handshake", "duet.exchange", "duet.agent", "duet.file")),
           Map.entry(
               "duet.session", Set.of("duet.handshake", "duet.exchange", "duet.agent", "duet.file")),
           Map.entry("duet.delivery", Set.of("duet.agent", "duet.file")),
@@ -103,7 +104,8 @@ class ArchitectureTest {
                   "duet.didcomm")),
           Map.entry("duet.embedded.fault", Set.of("duet.embedded.outgoing")),
           Map.entry("duet.embedded.outgoing", Set.of("duet.http")),
-          Map.entry("duet.embedded.store", Set.of("duet.embedded.protocol", "duet.didcomm")),
+          Map.entry(
+              "duet.embedded.store", Set.of("duet.embedded.protocol", "duet.didcomm", "duet.file")),
           Map.entry("duet.embedded.protocol", Set.of("duet.didcomm")));
 
   private static final String CLIENT = "duet.client";

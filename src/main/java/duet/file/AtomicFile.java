@@ -14,27 +14,45 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.util.Set;
+import java.util.UUID;
 
 /**
- * Writes files that are for their owner only: under another name, onto the disk, then moved to
- * their place. Whatever fails, the old file is as it was, and nothing half-written is left.
+ * Writes files as a whole: under another name, onto the disk, then moved to their place. Whatever
+ * fails, the old file is as it was, and nothing half-written is left.
  */
 public final class AtomicFile {
 
   private AtomicFile() {}
 
   /**
-   * Makes the directory too, where it isn't there.
+   * Writes a file for its owner only, and makes its directory where that isn't there.
    *
    * @throws UncheckedIOException telling file and reason in one sentence
    */
   public static void write(Path file, byte[] content) {
+    write(file, content, OwnerOnly.file(file));
+  }
+
+  /** Like {@link #write(Path, byte[])}. */
+  public static void write(Path file, String text) {
+    write(file, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Like {@link #write(Path, byte[])}, for whoever the process' umask lets read it. */
+  public static void writeShared(Path file, String text) {
+    write(file, text.getBytes(StandardCharsets.UTF_8), new FileAttribute<?>[0]);
+  }
+
+  private static void write(Path file, byte[] content, FileAttribute<?>[] permissions) {
     try {
       var directory = file.toAbsolutePath().getParent();
       Files.createDirectories(directory);
-      var unfinished = Files.createTempFile(directory, "." + file.getFileName() + ".", ".part");
+      var unfinished =
+          directory.resolve(".%s.%s.part".formatted(file.getFileName(), UUID.randomUUID()));
       try {
-        writeOut(unfinished, content);
+        writeOut(unfinished, content, permissions);
         Files.move(
             unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       } finally {
@@ -45,30 +63,26 @@ public final class AtomicFile {
     }
   }
 
-  public static void write(Path file, String text) {
-    write(file, text.getBytes(StandardCharsets.UTF_8));
-  }
-
   /** What is wrong with a file, in a few words without its name where that stands before them. */
   public static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
     }
     if (e instanceof NoSuchFileException) {
-      return "there is no such file";
+      return "no such file";
     }
-    if (e instanceof FileAlreadyExistsException taken) {
-      return taken.getFile() + " is no directory";
+    if (e instanceof FileAlreadyExistsException || e instanceof NotDirectoryException) {
+      return "not a directory: " + ((FileSystemException) e).getFile();
     }
-    if (e instanceof NotDirectoryException none) {
-      return none.getFile() + " is no directory";
-    }
-    boolean told = e instanceof FileSystemException known && known.getReason() != null;
-    return told ? ((FileSystemException) e).getReason() : String.valueOf(e.getMessage());
+    return e instanceof FileSystemException known && known.getReason() != null
+        ? known.getReason()
+        : String.valueOf(e.getMessage());
   }
 
-  private static void writeOut(Path file, byte[] content) throws IOException {
-    try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+  private static void writeOut(Path file, byte[] content, FileAttribute<?>[] permissions)
+      throws IOException {
+    var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    try (var channel = FileChannel.open(file, options, permissions)) {
       var left = ByteBuffer.wrap(content);
       while (left.hasRemaining()) {
         channel.write(left);

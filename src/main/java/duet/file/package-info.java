@@ -1,5 +1,5 @@
 /**
- * Files that are there as a whole or not at all: {@link duet.file.AtomicFile}. Imports nothing of
- * the house.
+ * Files that are there as a whole or not at all: {@link duet.file.AtomicFile}; {@link
+ * duet.file.OwnerOnly} keeps others from them.
  */
 package duet.file;

@@ -1,14 +1,9 @@
 package duet.report;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import duet.file.AtomicFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -55,7 +50,7 @@ public final class ReportFile {
     if (Files.isDirectory(path)) {
       throw refused(path, "it is a directory");
     }
-    var directory = directory(path);
+    var directory = path.toAbsolutePath().getParent();
     if (!Files.isDirectory(directory)) {
       throw refused(path, "there is no directory " + directory);
     }
@@ -70,36 +65,17 @@ public final class ReportFile {
   }
 
   /**
-   * Writes to a temporary file beside it and moves that, so that nobody meets half a report.
+   * Writes all of it at once, so that nobody meets half a report.
    *
-   * @throws UncheckedIOException if that fails
+   * @throws java.io.UncheckedIOException if that fails
    */
   public void write(Report report) {
-    var part = directory(path).resolve("." + path.getFileName() + "." + UUID.randomUUID());
-    try {
-      try {
-        Files.writeString(
-            part,
-            format.text.apply(report),
-            StandardCharsets.UTF_8,
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.WRITE);
-        Files.move(part, path, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(part);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The report can't be written to " + path + ": " + e, e);
-    }
+    AtomicFile.writeShared(path, format.text.apply(report));
   }
 
   @Override
   public String toString() {
     return path.toString();
-  }
-
-  private static Path directory(Path path) {
-    return path.toAbsolutePath().getParent();
   }
 
   private static IllegalArgumentException refused(Path path, String why) {

@@ -197,7 +197,7 @@ class DeliveryTest {
       assertThat(accepted.out()).contains("did:peer:2", "To meet", "ConnectionResponseReceived");
       assertThat(missing.exitCode()).isEqualTo(2);
       assertThat(missing.errLines()).hasSize(1);
-      assertThat(missing.err()).contains("there is no such file");
+      assertThat(missing.err()).contains("no such file");
     }
   }
 

@@ -124,7 +124,7 @@ class QrTest {
 
   @Test
   void what_is_no_invitation_is_refused_with_the_reason() throws Exception {
-    refused(directory.resolve("none.png"), "there is no such file");
+    refused(directory.resolve("none.png"), "no such file");
     refused(directory, "is a directory");
     refused(written("text.png", "no image at all"), "is no PNG image");
     refused(written("empty.png", ""), "is no PNG image");

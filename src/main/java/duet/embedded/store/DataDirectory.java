@@ -1,17 +1,14 @@
 package duet.embedded.store;
 
+import duet.file.AtomicFile;
+import duet.file.OwnerOnly;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -48,7 +45,7 @@ final class DataDirectory implements AutoCloseable {
    */
   static DataDirectory open(Path path) {
     try {
-      Files.createDirectories(path, permissions(path, "rwx------"));
+      Files.createDirectories(path, OwnerOnly.directory(path));
       var real = path.toRealPath();
       synchronized (OPEN) {
         if (!OPEN.add(real)) {
@@ -62,7 +59,8 @@ final class DataDirectory implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw new StoreException("The directory %s can't be used: %s".formatted(path, reason(e)), e);
+      throw new StoreException(
+          "The directory %s can't be used: %s".formatted(path, AtomicFile.reason(e)), e);
     }
   }
 
@@ -84,7 +82,7 @@ final class DataDirectory implements AutoCloseable {
   /** An empty file for its owner only. */
   void create(Path file) throws IOException {
     Files.deleteIfExists(file);
-    Files.createFile(file, permissions(path, "rw-------"));
+    Files.createFile(file, OwnerOnly.file(path));
   }
 
   /** The number of the last commit known to be kept; 0 if there is none. */
@@ -104,22 +102,10 @@ final class DataDirectory implements AutoCloseable {
     try {
       lock.close();
     } catch (IOException e) {
-      throw new StoreException(lockFile() + " can't be closed: " + reason(e), e);
+      throw new StoreException(lockFile() + " can't be closed: " + AtomicFile.reason(e), e);
     } finally {
       release(real);
     }
-  }
-
-  /** What is wrong, without the file's name where that goes before it. */
-  static String reason(IOException e) {
-    if (e instanceof AccessDeniedException) {
-      return "permission denied";
-    }
-    if (e instanceof FileAlreadyExistsException) {
-      return "there is a file of that name";
-    }
-    boolean named = e instanceof FileSystemException known && known.getReason() != null;
-    return named ? ((FileSystemException) e).getReason() : String.valueOf(e.getMessage());
   }
 
   private static FileChannel lock(Path directory) throws IOException {
@@ -128,7 +114,7 @@ final class DataDirectory implements AutoCloseable {
         FileChannel.open(
             file,
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
-            permissions(directory, "rw-------"));
+            OwnerOnly.file(directory));
     try {
       if (channel.tryLock() == null) {
         var parts = FORM.matcher(read(channel));
@@ -151,15 +137,6 @@ final class DataDirectory implements AutoCloseable {
     var bytes = ByteBuffer.allocate(200);
     int length = Math.max(0, channel.read(bytes, 0));
     return new String(bytes.array(), 0, length, StandardCharsets.US_ASCII);
-  }
-
-  private static FileAttribute<?>[] permissions(Path path, String text) {
-    boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-    return posix
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(text))
-        }
-        : new FileAttribute<?>[0];
   }
 
   private static void release(Path real) {

@@ -1,5 +1,6 @@
 package duet.embedded.store;
 
+import duet.file.AtomicFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -52,7 +53,7 @@ final class DatabaseFile {
       directory.committed(lastCommit);
       return open(file, false);
     } catch (IOException e) {
-      throw new StoreException(file + " can't be used: " + DataDirectory.reason(e), e);
+      throw new StoreException(file + " can't be used: " + AtomicFile.reason(e), e);
     } catch (MVStoreException e) {
       throw new StoreException(file + " can't be used: " + e.getMessage(), e);
     }

@@ -89,7 +89,7 @@ final class DataDirectoryTest {
     assertThatThrownBy(() -> ConnectionStore.open(file))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining(file.toString())
-        .hasMessageContaining("there is a file of that name");
+        .hasMessageContaining("not a directory");
     assertThatThrownBy(() -> ConnectionStore.open(file.resolve("below")))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("Not a directory");
