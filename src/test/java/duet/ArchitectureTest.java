@@ -82,9 +82,9 @@ class ArchitectureTest {
               "duet.report", Set.of("duet.handshake", "duet.exchange", "duet.agent", "duet.file")),
           Map.entry(
               "duet.session", Set.of("duet.handshake", "duet.exchange", "duet.agent", "duet.file")),
-          Map.entry("duet.delivery", Set.of("duet.agent", "duet.file")),
+          Map.entry("duet.delivery", Set.of("duet.agent", "duet.file", "duet.http")),
           Map.entry("duet.handshake", Set.of("duet.exchange", "duet.agent")),
-          Map.entry("duet.exchange", Set.of("duet.agent")),
+          Map.entry("duet.exchange", Set.of("duet.agent", "duet.http")),
           Map.entry("duet.settings", Set.of("duet.agent")),
           Map.entry("duet.agent", Set.of("duet.client..", "duet.http")),
           Map.entry("duet.client..", Set.of()),
@@ -101,7 +101,8 @@ class ArchitectureTest {
                   "duet.embedded.store",
                   "duet.embedded.outgoing",
                   "duet.embedded.fault",
-                  "duet.didcomm")),
+                  "duet.didcomm",
+                  "duet.http")),
           Map.entry("duet.embedded.fault", Set.of("duet.embedded.outgoing")),
           Map.entry("duet.embedded.outgoing", Set.of("duet.http")),
           Map.entry(

@@ -1,6 +1,7 @@
 package duet.agent;
 
 import duet.didcomm.Invitation;
+import duet.http.Causes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -194,7 +195,7 @@ public final class Agent implements AutoCloseable {
     try {
       return call.get().join();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof AgentException failure) {
+      if (Causes.unwrap(e) instanceof AgentException failure) {
         throw failure;
       }
       throw e;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import duet.client.ApiException;
+import duet.http.Causes;
 import duet.text.SafeText;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -13,7 +14,6 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -27,22 +27,24 @@ final class FailureClassifier {
 
   static AgentException of(
       AgentAddress agent, String step, URI target, Throwable failure, Duration limit) {
-    Throwable cause = unwrapped(failure);
+    Throwable cause = Causes.unwrap(failure);
     if (cause instanceof AgentException known) {
       return known;
     }
     if (cause instanceof ApiException answer && answer.getCode() > 0) {
       return answered(agent, step, target, answer);
     }
-    if (find(cause, JsonProcessingException.class) instanceof JsonProcessingException garbage) {
-      return new AgentException(agent, step, target, Cause.NOT_AN_AGENT, notJson(garbage), null);
-    }
-    return new AgentException(agent, step, target, transport(cause), detail(cause, limit), null);
+    return Causes.find(cause, JsonProcessingException.class)
+        .map(e -> new AgentException(agent, step, target, Cause.NOT_AN_AGENT, notJson(e), null))
+        .orElseGet(
+            () ->
+                new AgentException(
+                    agent, step, target, transport(cause), detail(cause, limit), null));
   }
 
   /** The cause that a failed call was found to have. */
   static Cause reason(Throwable failure) {
-    return unwrapped(failure) instanceof AgentException known
+    return Causes.unwrap(failure) instanceof AgentException known
         ? known.reason()
         : Cause.CONNECTION_BROKEN;
   }
@@ -70,21 +72,19 @@ final class FailureClassifier {
   }
 
   private static Cause transport(Throwable cause) {
-    if (find(cause, UnresolvedAddressException.class) != null
-        || find(cause, UnknownHostException.class) != null) {
+    if (Causes.has(cause, UnresolvedAddressException.class, UnknownHostException.class)) {
       return Cause.NAME_NOT_RESOLVED;
     }
-    if (find(cause, SocketTimeoutException.class) != null
-        || find(cause, TimeoutException.class) != null) {
+    if (Causes.has(cause, SocketTimeoutException.class, TimeoutException.class)) {
       return Cause.TIMED_OUT;
     }
-    if (find(cause, SSLException.class) != null) {
+    if (Causes.has(cause, SSLException.class)) {
       return Cause.TLS;
     }
-    if (find(cause, ConnectException.class) != null) {
+    if (Causes.has(cause, ConnectException.class)) {
       return Cause.CONNECTION_REFUSED;
     }
-    return find(cause, ProtocolException.class) != null
+    return Causes.has(cause, ProtocolException.class)
         ? Cause.NOT_AN_AGENT
         : Cause.CONNECTION_BROKEN;
   }
@@ -116,19 +116,5 @@ final class FailureClassifier {
     } catch (IOException e) {
       return null;
     }
-  }
-
-  private static Throwable unwrapped(Throwable failure) {
-    boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
-    return wrapped ? unwrapped(failure.getCause()) : failure;
-  }
-
-  private static Throwable find(Throwable failure, Class<? extends Throwable> type) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (type.isInstance(t)) {
-        return t;
-      }
-    }
-    return null;
   }
 }

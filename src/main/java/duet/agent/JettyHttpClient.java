@@ -1,5 +1,6 @@
 package duet.agent;
 
+import duet.http.Causes;
 import duet.http.HttpClients;
 import java.io.IOException;
 import java.net.Authenticator;
@@ -114,7 +115,7 @@ final class JettyHttpClient extends HttpClient {
     try {
       return sendAsync(request, handler).join();
     } catch (CompletionException e) {
-      throw new IOException(e.getCause());
+      throw new IOException(Causes.unwrap(e));
     }
   }
 

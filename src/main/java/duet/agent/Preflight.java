@@ -1,5 +1,6 @@
 package duet.agent;
 
+import duet.http.Causes;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -181,8 +181,7 @@ public final class Preflight {
   }
 
   private static AgentException agentException(Throwable failure) {
-    boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
-    if ((wrapped ? failure.getCause() : failure) instanceof AgentException known) {
+    if (Causes.unwrap(failure) instanceof AgentException known) {
       return known;
     }
     throw new IllegalStateException(failure);

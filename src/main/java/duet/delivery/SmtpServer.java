@@ -1,6 +1,7 @@
 package duet.delivery;
 
 import duet.agent.AgentSecret;
+import duet.http.Causes;
 import duet.text.SafeText;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
@@ -83,17 +84,17 @@ public record SmtpServer(
     if (e instanceof SendFailedException) {
       return "refused it: " + words(e);
     }
-    if (caused(e, UnknownHostException.class)) {
+    if (Causes.has(e, UnknownHostException.class)) {
       return "has a name that does not resolve; check SMTP_HOST";
     }
-    if (caused(e, SSLException.class)) {
+    if (Causes.has(e, SSLException.class)) {
       return "offers no secure connection that Java trusts; check SMTP_TLS, its port and the"
           + " certificate";
     }
-    if (caused(e, SocketTimeoutException.class)) {
+    if (Causes.has(e, SocketTimeoutException.class)) {
       return "gave no answer within " + LIMIT.toSeconds() + " s";
     }
-    if (caused(e, ConnectException.class)) {
+    if (Causes.has(e, ConnectException.class)) {
       return "can't be reached; check SMTP_HOST and SMTP_PORT";
     }
     return "did not take it: " + words(e);
@@ -106,14 +107,5 @@ public record SmtpServer(
       words = words.replace(secret, "***");
     }
     return SafeText.excerpt(words.strip());
-  }
-
-  private static boolean caused(Throwable failure, Class<? extends Throwable> type) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (type.isInstance(t)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -3,13 +3,13 @@ package duet.exchange;
 import duet.agent.AgentException;
 import duet.agent.AgentRecord;
 import duet.agent.Cause;
+import duet.http.Causes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
@@ -214,7 +214,7 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
       update(monitor, () -> monitor.answered(seen));
       return;
     }
-    var cause = failed instanceof CompletionException ? failed.getCause() : failed;
+    var cause = Causes.unwrap(failed);
     if (!(cause instanceof AgentException known)) {
       throw new IllegalStateException(cause);
     }

@@ -1,5 +1,5 @@
 /**
  * Calls of others over HTTP, for embedded agents and for Duet alike: {@link duet.http.HttpClients}.
- * Imports nothing of the house.
+ * {@link duet.http.Causes} says why one failed.
  */
 package duet.http;

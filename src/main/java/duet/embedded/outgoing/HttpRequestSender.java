@@ -1,5 +1,6 @@
 package duet.embedded.outgoing;
 
+import duet.http.Causes;
 import duet.http.HttpClients;
 import java.io.EOFException;
 import java.net.ConnectException;
@@ -11,11 +12,9 @@ import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpResponseException;
@@ -96,28 +95,22 @@ public final class HttpRequestSender implements RequestSender {
 
   private String reason(Throwable failure, URI target) {
     var where = target.getHost() + (target.getPort() < 0 ? "" : ":" + target.getPort());
-    if (has(failure, UnresolvedAddressException.class)
-        || has(failure, UnknownHostException.class)) {
+    if (Causes.has(failure, UnresolvedAddressException.class, UnknownHostException.class)) {
       return "The host name does not resolve: " + where;
     }
-    if (has(failure, TimeoutException.class) || has(failure, SocketTimeoutException.class)) {
+    if (Causes.has(failure, TimeoutException.class, SocketTimeoutException.class)) {
       return "No answer within " + whole.toMillis() + " ms: " + where;
     }
-    if (has(failure, ConnectException.class)) {
+    if (Causes.has(failure, ConnectException.class)) {
       return "Connection refused: " + where;
     }
-    if (has(failure, EOFException.class) || has(failure, ClosedChannelException.class)) {
+    if (Causes.has(failure, EOFException.class, ClosedChannelException.class)) {
       return "Closed before the whole answer came: " + where;
     }
-    if (has(failure, HttpResponseException.class)) {
+    if (Causes.has(failure, HttpResponseException.class)) {
       return "What came is no HTTP answer: " + where;
     }
     var cause = failure.getCause() == null ? failure : failure.getCause();
     return "%s: %s".formatted(cause.getMessage() == null ? "No answer" : cause.getMessage(), where);
-  }
-
-  private static boolean has(Throwable failure, Class<? extends Throwable> kind) {
-    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .anyMatch(kind::isInstance);
   }
 }

@@ -10,6 +10,7 @@ import duet.embedded.protocol.ConnectionRecord;
 import duet.embedded.store.ConnectionStore;
 import duet.embedded.store.PeerKeys;
 import duet.embedded.store.StoreException;
+import duet.http.Causes;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
@@ -200,16 +201,13 @@ public final class AgentServer implements AutoCloseable {
   }
 
   private String whyNot(Exception failure, Options options) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof BindException) {
-        var why =
-            "the port is taken, or the host is none of this machine's: " + failure.getMessage();
-        return listening.equals(options.listening())
-            ? why
-            : why + PersistentPorts.advice(options.data().orElseThrow());
-      }
+    if (!Causes.has(failure, BindException.class)) {
+      return String.valueOf(failure.getMessage());
     }
-    return String.valueOf(failure.getMessage());
+    var why = "the port is taken, or the host is none of this machine's: " + failure.getMessage();
+    return listening.equals(options.listening())
+        ? why
+        : why + PersistentPorts.advice(options.data().orElseThrow());
   }
 
   /**

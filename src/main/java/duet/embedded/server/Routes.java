@@ -1,6 +1,7 @@
 package duet.embedded.server;
 
 import duet.embedded.protocol.Refusal;
+import duet.http.Causes;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +116,7 @@ final class Routes extends Handler.Abstract {
       write(
           ApiResponse.of(refusal.status(), ApiJson.problem(refusal)), request, response, callback);
     } catch (CompletionException e) {
-      unread(e.getCause(), request, response, callback);
+      unread(Causes.unwrap(e), request, response, callback);
     } catch (RuntimeException e) {
       fail(e, request, response, callback);
     }

@@ -1,0 +1,32 @@
+package duet.http;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+
+/** What is behind a failure: transports wrap it, and futures do so once more. */
+public final class Causes {
+
+  private Causes() {}
+
+  /** The first of this type among a failure and its causes. */
+  public static <T> Optional<T> find(Throwable failure, Class<T> type) {
+    return chain(failure).filter(type::isInstance).map(type::cast).findFirst();
+  }
+
+  /** Whether a failure or one of its causes is of one of these types. */
+  public static boolean has(Throwable failure, Class<?>... types) {
+    return chain(failure).anyMatch(t -> Stream.of(types).anyMatch(type -> type.isInstance(t)));
+  }
+
+  /** The failure without the {@link CompletionException}s that futures put around it. */
+  public static Throwable unwrap(Throwable failure) {
+    boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
+    return wrapped ? unwrap(failure.getCause()) : failure;
+  }
+
+  private static Stream<Throwable> chain(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
+  }
+}
