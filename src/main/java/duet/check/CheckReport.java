@@ -1,7 +1,9 @@
 package duet.check;
 
 import duet.check.Verdict.Kind;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * All that came of a check.
@@ -15,9 +17,13 @@ public record CheckReport(List<CaseResult> results, List<Leftover> left) {
     left = List.copyOf(left);
   }
 
-  /** How many cases had this verdict. */
-  public long count(Kind kind) {
-    return results.stream().filter(result -> result.verdict().kind() == kind).count();
+  /** How many cases had each verdict, from good to unknown. */
+  public Map<Kind, Long> counts() {
+    var counts = new EnumMap<Kind, Long>(Kind.class);
+    for (Kind kind : Kind.values()) {
+      counts.put(kind, results.stream().filter(one -> one.verdict().kind() == kind).count());
+    }
+    return counts;
   }
 
   /**

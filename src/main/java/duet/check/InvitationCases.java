@@ -56,7 +56,7 @@ final class InvitationCases {
     try {
       agent.message(endpoint, "{}");
     } catch (Deviation e) {
-      throw Deviation.failed("an answer at " + endpoint, e.verdict().reason());
+      throw Deviation.failed("an answer at " + endpoint, e.verdict().details());
     }
   }
 }

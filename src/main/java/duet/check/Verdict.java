@@ -1,12 +1,16 @@
 package duet.check;
 
+import java.util.Locale;
+import java.util.Optional;
+
 /**
  * What came of a case.
  *
- * @param expected empty unless something else was seen
+ * @param expected what the contract says, if something else was {@code seen}
  * @param reason why a case was skipped, or what is known of agents that differ
  */
-public record Verdict(Kind kind, String expected, String seen, String reason) {
+public record Verdict(
+    Kind kind, Optional<String> expected, Optional<String> seen, Optional<String> reason) {
 
   /** From good to unknown. */
   public enum Kind {
@@ -14,21 +18,28 @@ public record Verdict(Kind kind, String expected, String seen, String reason) {
     /** As agents in use are known to, and not as the contract says. */
     DIFFERS,
     FAILED,
-    SKIPPED
+    SKIPPED;
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
-  static final Verdict PASSED = new Verdict(Kind.PASSED, "", "", "");
+  static final Verdict PASSED =
+      new Verdict(Kind.PASSED, Optional.empty(), Optional.empty(), Optional.empty());
 
   static Verdict failed(String expected, String seen) {
-    return new Verdict(Kind.FAILED, expected, seen, "");
+    return new Verdict(Kind.FAILED, Optional.of(expected), Optional.of(seen), Optional.empty());
   }
 
   static Verdict differs(String expected, String seen, KnownDeviations known) {
-    return new Verdict(Kind.DIFFERS, expected, seen, known.words());
+    return new Verdict(
+        Kind.DIFFERS, Optional.of(expected), Optional.of(seen), Optional.of(known.words()));
   }
 
   static Verdict skipped(String reason) {
-    return new Verdict(Kind.SKIPPED, "", "", reason);
+    return new Verdict(Kind.SKIPPED, Optional.empty(), Optional.empty(), Optional.of(reason));
   }
 
   /** Whether the agent did as the contract says, or may do otherwise. */
@@ -36,14 +47,27 @@ public record Verdict(Kind kind, String expected, String seen, String reason) {
     return kind != Kind.FAILED && !(strict && kind == Kind.DIFFERS);
   }
 
+  /** The verdict in a word or two. */
+  public String summary(boolean strict) {
+    return switch (kind) {
+      case DIFFERS -> strict ? "failed, differs" : "passed, differs";
+      default -> kind.toString();
+    };
+  }
+
+  /** What was expected and seen, or why it was skipped; empty if it passed. */
+  public String details() {
+    var difference = "expected " + expected.orElse("") + ", seen " + seen.orElse("");
+    return switch (kind) {
+      case PASSED -> "";
+      case DIFFERS -> difference + " (" + reason.orElse("") + ")";
+      case FAILED -> difference;
+      case SKIPPED -> reason.orElse("");
+    };
+  }
+
   @Override
   public String toString() {
-    var difference = "expected " + expected + ", seen " + seen;
-    return switch (kind) {
-      case PASSED -> "passed";
-      case DIFFERS -> "passed, differs: " + difference + " (" + reason + ")";
-      case FAILED -> "failed: " + difference;
-      case SKIPPED -> "skipped: " + reason;
-    };
+    return summary(false) + (details().isEmpty() ? "" : ": " + details());
   }
 }

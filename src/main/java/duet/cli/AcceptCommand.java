@@ -1,6 +1,5 @@
 package duet.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.AgentSelection;
 import duet.AgentSource;
 import duet.delivery.QrPng;
@@ -12,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -33,7 +33,7 @@ final class AcceptCommand extends HandshakeCommand {
   }
 
   @Override
-  ExitCode run(ObjectNode document) {
+  CommandResult run() {
     var settings = settings();
     var invitation = isFile(text) ? QrPng.read(Path.of(text)) : Invitation.parse(text);
     var selection = AgentSelection.perSide(AgentSource.AUTO, settings, Set.of(Side.INVITEE));
@@ -45,24 +45,29 @@ final class AcceptCommand extends HandshakeCommand {
                   : " of the settings"));
       var finding = agents.findings().get(0);
       say(view().finding(finding));
-      document.putObject("agents").set("invitee", JsonView.finding(finding));
+      known(
+          known()
+              .with(
+                  new HandshakeResult.Agents(
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.of(AgentStatus.of(finding)))));
       say("");
       say(console().bold("Invitation"));
       say("  from        " + Console.safe(invitation.from()));
       invitation.goal().ifPresent(goal -> say("  goal        " + Console.safe(goal)));
       var pair =
-          shake(
+          complete(
               watching -> Handshake.accept(invitation, agents.agent(Side.INVITEE), watching),
-              limit(settings),
-              document);
+              limit(settings));
       say("");
       say(console().bold("Invitee"));
       pair.invitee().ifPresent(side -> say(view().connection(side)));
       say("");
       say(console().good("Connected") + ", as far as this side sees: the inviter is unseen");
     }
-    SessionStateView.put(document, SessionState.ACCEPTED);
-    return ExitCode.DONE;
+    return known().with(SessionStatus.of(SessionState.ACCEPTED, Optional.empty()));
   }
 
   /** A link may end like a file's name. */

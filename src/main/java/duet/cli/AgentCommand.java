@@ -1,14 +1,15 @@
 package duet.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.embedded.EmbeddedAgent;
 import duet.embedded.UnprotectedAgentException;
 import duet.settings.ContainerSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,7 +34,7 @@ final class AgentCommand extends DuetCommand {
       names = "--host",
       paramLabel = "HOST",
       defaultValue = "127.0.0.1",
-      converter = Hosts.class,
+      converter = Converters.Host.class,
       description =
           "Where to listen, ${DEFAULT-VALUE} by default; others than this machine's own need a key.")
   private String host;
@@ -41,23 +42,23 @@ final class AgentCommand extends DuetCommand {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      converter = Ports.class,
+      converter = Converters.Port.class,
       description = "The port of REST and DIDComm, 0 for a free one; 8085 by default.")
   private Integer port;
 
   @Option(
       names = "--didcomm-port",
       paramLabel = "PORT",
-      converter = Ports.class,
+      converter = Converters.Port.class,
       description = "A port for DIDComm alone, which peers are then told.")
   private Integer didcommPort;
 
-  @Mixin private ApiKeyOptions access;
+  @Mixin private ApiKeyOptions keys;
 
   @Option(
       names = "--expiry",
       paramLabel = "TIME",
-      converter = Timeouts.class,
+      converter = Converters.Timeout.class,
       description = "How old an invitation may be when its request arrives; 300s by default.")
   private Duration expiry;
 
@@ -65,71 +66,50 @@ final class AgentCommand extends DuetCommand {
       names = "--retry-pauses",
       paramLabel = "TIME",
       split = ",",
-      converter = Pauses.class,
+      converter = Converters.Pause.class,
       description = "The pause before each attempt to send a message; 0,5s,10s by default.")
   private List<Duration> retryPauses = new ArrayList<>();
 
   @Option(
       names = "--fault",
       paramLabel = "FAULT",
-      converter = FaultNames.class,
+      converter = Converters.Fault.class,
       description =
-          "Something that shall go wrong, such as drop-response:1; a wrong one is answered with what"
-              + " there is.")
+          "A fault to simulate, such as drop-response:1; an unknown one is answered with all there"
+              + " are.")
   private List<String> faults = new ArrayList<>();
-
-  @Spec private CommandSpec spec;
-
-  private final Map<String, String> environment;
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description =
-          "Where it keeps everything, also if it is killed; without it everything is in memory.")
+      description = "The directory to keep everything in; without it all is in memory.")
   private Path data;
+
+  @Spec private CommandSpec spec;
+
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private EmbeddedAgent agent;
 
   AgentCommand(Console console, Map<String, String> environment) {
     super(console, environment);
-    this.environment = environment;
   }
 
   @Override
-  ExitCode run(ObjectNode document) {
-    var container = new ContainerSettings(environment);
-    var agent = start(container, document);
-    var stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  agent.close();
-                  stopped.countDown();
-                }));
-    sayReady(agent, container, document);
+  CommandResult run() {
+    var container = new ContainerSettings(environment());
+    var builder = EmbeddedAgent.builder().host(host);
     try {
-      stopped.await();
-    } catch (InterruptedException e) {
-      agent.close();
-      Thread.currentThread().interrupt();
-    }
-    return ExitCode.DONE;
-  }
-
-  private EmbeddedAgent start(ContainerSettings container, ObjectNode document) {
-    try {
-      var builder = EmbeddedAgent.builder().host(host);
-      document.put("keys", access.apply(builder, container));
-      ports(builder, container);
-      timing(builder, container);
-      container.restUrl().ifPresent(builder::restUrl);
-      container.didcommUrl().ifPresent(builder::didcommUrl);
-      container.webhookUrl().ifPresent(url -> builder.webhook(url, webhookHeaders(container)));
-      faults.forEach(builder::fault);
-      if (data != null) {
-        builder.data(data);
-      }
-      return builder.start();
+      var access = keys.apply(builder, container);
+      agent = configured(builder, container).start();
+      Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+      print(access, container);
+      return new ReadyAgent(
+          access,
+          "ready",
+          agent.url(),
+          agent.didcommUrl(),
+          access.asksForKey(),
+          Optional.ofNullable(data));
     } catch (UnprotectedAgentException e) {
       throw new ParameterException(
           spec.commandLine(), e.getMessage() + ": " + ApiKeyOptions.whereKeysAre(container), e);
@@ -138,26 +118,40 @@ final class AgentCommand extends DuetCommand {
     }
   }
 
-  private void ports(EmbeddedAgent.Builder builder, ContainerSettings container) {
-    var restVariable = container.restPort();
-    var didcommVariable = container.didcommPort();
-    int rest = port != null ? port : restVariable.orElse(PORT);
-    builder.port(rest);
-    if (didcommPort != null) {
-      builder.didcommPort(didcommPort);
-    } else {
-      didcommVariable.filter(own -> own == 0 || own != rest).ifPresent(builder::didcommPort);
+  @Override
+  void afterwards() {
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      agent.close();
+      Thread.currentThread().interrupt();
     }
   }
 
-  private void timing(EmbeddedAgent.Builder builder, ContainerSettings container) {
+  private void stop() {
+    agent.close();
+    stopped.countDown();
+  }
+
+  private EmbeddedAgent.Builder configured(
+      EmbeddedAgent.Builder builder, ContainerSettings container) {
+    // Read even if an option takes precedence, so that a bad one is always refused.
+    int restVariable = container.restPort().orElse(PORT);
+    int rest = port != null ? port : restVariable;
+    container.didcommPort().filter(own -> own == 0 || own != rest).ifPresent(builder::didcommPort);
     container.expiry().ifPresent(builder::expiry);
-    if (expiry != null) {
-      builder.expiry(expiry);
-    }
+    builder.port(rest);
+    Optional.ofNullable(didcommPort).ifPresent(builder::didcommPort);
+    Optional.ofNullable(expiry).ifPresent(builder::expiry);
     if (!retryPauses.isEmpty()) {
       builder.retryPauses(retryPauses.toArray(Duration[]::new));
     }
+    container.restUrl().ifPresent(builder::restUrl);
+    container.didcommUrl().ifPresent(builder::didcommUrl);
+    container.webhookUrl().ifPresent(url -> builder.webhook(url, webhookHeaders(container)));
+    faults.forEach(builder::fault);
+    Optional.ofNullable(data).ifPresent(builder::data);
+    return builder;
   }
 
   private static Map<String, String> webhookHeaders(ContainerSettings container) {
@@ -167,10 +161,9 @@ final class AgentCommand extends DuetCommand {
         .orElse(Map.of());
   }
 
-  private void sayReady(EmbeddedAgent agent, ContainerSettings container, ObjectNode document) {
-    var keys = document.path("keys").asText();
+  private void print(ApiKeyOptions.Access access, ContainerSettings container) {
     say(console().bold("Agent ready"));
-    say("  REST      " + agent.url() + ", also under /cloud-agent, " + keys);
+    say("  REST      " + agent.url() + ", also under /cloud-agent, " + access);
     say("  DIDComm   " + agent.didcommUrl());
     say("  data      " + (data == null ? "in memory" : Console.safe(data.toString())));
     if (!faults.isEmpty()) {
@@ -182,15 +175,23 @@ final class AgentCommand extends DuetCommand {
     if (!container.unused().isEmpty()) {
       console()
           .note(
-              "Set, but of no use to an agent without database, vault, node and admin API: "
+              "Set, but unused by an agent without database, vault, node and admin API: "
                   + String.join(", ", container.unused()));
     }
-    document.put("outcome", "ready").put("url", agent.url().toString());
-    document.put("didcommUrl", agent.didcommUrl().toString());
-    document.put("asksForKey", !keys.equals("without a key"));
-    if (data != null) {
-      document.put("data", data.toString());
+  }
+
+  private record ReadyAgent(
+      ApiKeyOptions.Access keys,
+      String outcome,
+      URI url,
+      URI didcommUrl,
+      boolean asksForKey,
+      Optional<Path> data)
+      implements CommandResult {
+
+    @Override
+    public ExitCode exitCode() {
+      return ExitCode.DONE;
     }
-    publish(document, ExitCode.DONE);
   }
 }

@@ -17,7 +17,7 @@ final class ApiKeyOptions {
   @Option(
       names = "--api-key",
       paramLabel = "KEY",
-      converter = Keys.class,
+      converter = Converters.Key.class,
       description =
           "The key that REST asks for; without one it asks for none. The first opens the default"
               + " wallet, each other one a wallet of its own.")
@@ -29,37 +29,60 @@ final class ApiKeyOptions {
       description = "A file with such keys, one on each line.")
   private Path file;
 
+  /** Whom REST lets in. */
+  enum Access {
+    ANYBODY("without a key"),
+    ANY_KEY("with any key"),
+    NEW_WALLETS("with a key, of which an unknown one opens a new wallet"),
+    ONE_KEY("with the key given"),
+    KEYS("with one of the keys given");
+
+    private final String text;
+
+    Access(String text) {
+      this.text = text;
+    }
+
+    boolean asksForKey() {
+      return this != ANYBODY;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
   /**
    * Tells an agent whom to let in.
    *
-   * @return that in words
    * @throws IllegalArgumentException if the file can't be used, or nobody could be let in
    */
-  String apply(EmbeddedAgent.Builder agent, ContainerSettings container) {
+  Access apply(EmbeddedAgent.Builder agent, ContainerSettings container) {
     var known = known(container);
     known.forEach(agent::apiKey);
     container.salt().ifPresent(agent::salt);
     if (!asks(known, container)) {
-      return "without a key";
+      return Access.ANYBODY;
     }
     if (container.anyKey()) {
       agent.anyKey();
-      return "with any key";
+      return Access.ANY_KEY;
     }
     if (container.newWallets()) {
       agent.newWallets();
-      return "with a key, of which an unknown one opens a new wallet";
+      return Access.NEW_WALLETS;
     }
     if (known.isEmpty()) {
       throw new IllegalArgumentException(
-          "API_KEY_ENABLED is true, but there is no key: " + whereKeysAre(container));
+          "API_KEY_ENABLED is true, but no key is set: " + whereKeysAre(container));
     }
-    return known.size() == 1 ? "with the key given" : "with one of the keys given";
+    return known.size() == 1 ? Access.ONE_KEY : Access.KEYS;
   }
 
   /** What to set for an agent that lacks a key. */
   static String whereKeysAre(ContainerSettings container) {
-    var places = "--api-key, --api-key-file or DEFAULT_WALLET_AUTH_API_KEY expected";
+    var places = "--api-key, --api-key-file or DEFAULT_WALLET_AUTH_API_KEY";
     return container.asksForKey().orElse(true)
         ? places
         : places + ", without API_KEY_ENABLED=false";
@@ -87,7 +110,7 @@ final class ApiKeyOptions {
         }
       }
       if (all.isEmpty()) {
-        throw new IllegalArgumentException(file + " has no key in it");
+        throw new IllegalArgumentException("--api-key-file: no key in " + file);
       }
     }
     return all;
@@ -95,10 +118,12 @@ final class ApiKeyOptions {
 
   private String key(String line, int number) {
     try {
-      return new AgentSecret("it", line).secret();
+      return new AgentSecret("key", line).secret();
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          file + " line " + number + ": a key of printable ASCII characters expected", e);
+          "--api-key-file: the key in %s line %d must be printable ASCII characters"
+              .formatted(file, number),
+          e);
     }
   }
 
@@ -106,7 +131,7 @@ final class ApiKeyOptions {
     try {
       return Files.readAllLines(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new IllegalArgumentException(file + " can't be read as a file of keys", e);
+      throw new IllegalArgumentException("--api-key-file: cannot read keys from " + file, e);
     }
   }
 }

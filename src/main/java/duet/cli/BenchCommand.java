@@ -1,13 +1,15 @@
 package duet.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import duet.AgentPair;
 import duet.AgentSelection;
 import duet.AgentSource;
 import duet.bench.Bench;
+import duet.bench.BenchFigures;
 import duet.bench.BenchPlan;
 import duet.bench.BenchResult;
-import duet.handshake.Handshake;
+import duet.bench.Completeness;
+import duet.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -55,9 +57,9 @@ final class BenchCommand extends DuetCommand {
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
-      converter = Timeouts.class,
-      description = "How long one handshake may take, 60s by default.")
-  private Duration timeout = Handshake.TIMEOUT;
+      converter = Converters.Timeout.class,
+      description = "How long one handshake may take; DUET_TIMEOUT, or 60s, by default.")
+  private Duration timeout;
 
   @Option(
       names = "--agents",
@@ -79,10 +81,11 @@ final class BenchCommand extends DuetCommand {
   }
 
   @Override
-  ExitCode run(ObjectNode document) {
-    var selection = selection();
+  CommandResult run() {
+    var settings = settings();
+    var selection = selection(settings);
     boolean embedded = selection.isEmbedded();
-    var plan = plan(embedded);
+    var plan = plan(embedded, settings);
     try (var pair = AgentPair.open(selection)) {
       say(
           console().bold("Agents")
@@ -90,23 +93,22 @@ final class BenchCommand extends DuetCommand {
       pair.findings().forEach(finding -> say(view().finding(finding)));
       say("");
       var result = new Bench(pair).run(plan);
-      tell(result, embedded);
-      describe(result, embedded, document);
-      return result.good() ? ExitCode.DONE : ExitCode.FAILED;
+      print(result, embedded);
+      return Measured.of(result, embedded);
     }
   }
 
-  private BenchPlan plan(boolean embedded) {
+  private BenchPlan plan(boolean embedded, Settings settings) {
     try {
       int before = warmup != null ? warmup : embedded ? WARM_UP : 0;
-      return new BenchPlan(pairs, underWay, before, timeout);
+      return new BenchPlan(pairs, underWay, before, timeout == null ? settings.timeout() : timeout);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
   }
 
-  private AgentSelection selection() {
-    var selection = AgentSelection.of(source, settings());
+  private AgentSelection selection(Settings settings) {
+    var selection = AgentSelection.of(source, settings);
     if (data == null) {
       return selection;
     }
@@ -116,7 +118,7 @@ final class BenchCommand extends DuetCommand {
     return selection.keptIn(data);
   }
 
-  private void tell(BenchResult result, boolean embedded) {
+  private void print(BenchResult result, boolean embedded) {
     var figures = result.figures();
     var limit = result.limit();
     say(console().bold("Handshakes"));
@@ -152,25 +154,37 @@ final class BenchCommand extends DuetCommand {
     say(String.format(Locale.ROOT, format, values));
   }
 
-  private static void describe(BenchResult result, boolean embedded, ObjectNode document) {
-    var figures = result.figures();
-    document.put("outcome", result.good() ? "done" : "failed").put("embedded", embedded);
-    document.put("pairs", result.plan().pairs()).put("concurrency", result.plan().underWay());
-    document.put("warmupPairs", result.plan().warmup());
-    document.put("connected", figures.connected()).put("failed", figures.failed());
-    var failures = document.putObject("failures");
-    figures.failures().forEach((cause, count) -> failures.put(cause.name(), count));
-    document.put("lost", result.audit().lost()).put("doubled", result.audit().doubled());
-    document.put("pairsPerSecond", figures.pairsPerSecond());
-    document.put("limitPairsPerSecond", result.limit().pairsPerSecond());
-    document.put("limitCryptoPairsPerSecond", result.limit().cryptoPerSecond());
-    document.put("limitHttpPairsPerSecond", result.limit().httpPerSecond());
-    document.put("ratio", result.ratio());
-    document.put("p50Millis", figures.p50Millis()).put("p95Millis", figures.p95Millis());
-    document.put("p99Millis", figures.p99Millis()).put("maxMillis", figures.maxMillis());
-    document.put("callsPerPair", figures.callsPerPair());
-    document.put("latenessMillis", figures.latenessMillis());
-    document.put("cpuMillisPerPair", figures.cpuMillisPerPair());
-    document.put("peakHeapBytes", figures.peakHeapBytes());
+  private record Measured(
+      String outcome,
+      boolean embedded,
+      int pairs,
+      int concurrency,
+      int warmupPairs,
+      @JsonUnwrapped BenchFigures figures,
+      long failed,
+      @JsonUnwrapped Completeness audit,
+      double limitPairsPerSecond,
+      double limitCryptoPairsPerSecond,
+      double limitHttpPairsPerSecond,
+      double ratio,
+      ExitCode exitCode)
+      implements CommandResult {
+
+    static Measured of(BenchResult result, boolean embedded) {
+      return new Measured(
+          result.good() ? "done" : "failed",
+          embedded,
+          result.plan().pairs(),
+          result.plan().underWay(),
+          result.plan().warmup(),
+          result.figures(),
+          result.figures().failed(),
+          result.audit(),
+          result.limit().pairsPerSecond(),
+          result.limit().cryptoPerSecond(),
+          result.limit().httpPerSecond(),
+          result.ratio(),
+          result.good() ? ExitCode.DONE : ExitCode.FAILED);
+    }
   }
 }

@@ -1,25 +1,23 @@
 package duet.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.agent.AgentAddress;
 import duet.agent.AgentSecret;
 import duet.agent.Preflight;
 import duet.check.CaseResult;
 import duet.check.Check;
 import duet.check.CheckReport;
+import duet.check.Leftover;
 import duet.check.PeerAddress;
 import duet.check.Verdict.Kind;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "check",
@@ -27,31 +25,33 @@ import picocli.CommandLine.Spec;
     description = "Runs the agent contract against an agent, case by case.")
 final class CheckCommand extends DuetCommand {
 
-  @Parameters(paramLabel = "URL", description = "The agent's base URL.")
-  private String url;
+  @Parameters(
+      paramLabel = "URL",
+      converter = Converters.BaseUrl.class,
+      description = "The agent's base URL.")
+  private URI url;
 
   @Option(
       names = "--api-key",
       paramLabel = "KEY",
-      converter = Keys.class,
+      converter = Converters.Key.class,
       description = "The agent's key; without one, cases about keys are skipped.")
   private String apiKey;
 
   @Option(
       names = "--token",
       paramLabel = "TOKEN",
-      converter = Keys.class,
+      converter = Converters.Key.class,
       description = "A bearer token instead of a key.")
   private String token;
 
-  @Option(
-      names = "--strict",
-      description = "Count as failed what agents in use are known to do otherwise.")
+  @Option(names = "--strict", description = "Count known deviations of agents in use as failures.")
   private boolean strict;
 
   @Option(
       names = "--peer-url",
       paramLabel = "URL",
+      converter = Converters.BaseUrl.class,
       description =
           "How the agent reaches the check's own peers; needed if it is on another machine or in a"
               + " container.")
@@ -60,10 +60,9 @@ final class CheckCommand extends DuetCommand {
   @Option(
       names = "--peer-bind",
       paramLabel = "ADDRESS:PORT",
+      converter = Converters.SocketAddress.class,
       description = "Where those peers listen; by default on loopback, at the port of --peer-url.")
-  private String peerBind;
-
-  @Spec private CommandSpec spec;
+  private InetSocketAddress peerBind;
 
   private String group = "";
 
@@ -72,123 +71,106 @@ final class CheckCommand extends DuetCommand {
   }
 
   @Override
-  ExitCode run(ObjectNode document) {
-    var finding = Preflight.check(address());
+  CommandResult run() {
+    var found = Preflight.check(address());
     say(console().bold("Agent"));
-    say(view().finding(finding));
-    document.set("agent", JsonView.finding(finding));
-    if (!finding.reachable()) {
-      document.put("outcome", "error");
-      return ExitCode.AGENT;
+    say(view().finding(found));
+    var unchecked = new Unchecked(AgentStatus.of(found), "error", ExitCode.AGENT);
+    if (!found.reachable()) {
+      return unchecked;
     }
-    var report = Check.of(finding).reach(reach()).listening(this::say).run();
-    sayEnd(report);
-    describe(report, document);
-    return report.good(strict) ? ExitCode.DONE : ExitCode.FAILED;
+    soFar(unchecked);
+    var peers = new PeerAddress(Optional.ofNullable(peerUrl), Optional.ofNullable(peerBind));
+    var report = Check.of(found).reach(peers).listening(this::print).run();
+    print(report);
+    return Checked.of(unchecked.agent(), report, strict);
   }
 
   private AgentAddress address() {
-    try {
-      return new AgentAddress(
-          "agent",
-          AgentAddress.parse(url),
-          Optional.ofNullable(apiKey).map(key -> new AgentSecret("AGENT_APIKEY", key)),
-          Optional.ofNullable(token).map(key -> new AgentSecret("AGENT_TOKEN", key)));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
-    }
+    return new AgentAddress(
+        "agent",
+        url,
+        Optional.ofNullable(apiKey).map(key -> new AgentSecret("AGENT_APIKEY", key)),
+        Optional.ofNullable(token).map(key -> new AgentSecret("AGENT_TOKEN", key)));
   }
 
-  private PeerAddress reach() {
-    return new PeerAddress(
-        Optional.ofNullable(peerUrl).map(this::checked),
-        Optional.ofNullable(peerBind).map(this::socket));
-  }
-
-  private URI checked(URI known) {
-    try {
-      return AgentAddress.parse(known.toString());
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--peer-url: a URL like http://10.0.0.5:9090 expected");
-    }
-  }
-
-  private InetSocketAddress socket(String text) {
-    if (!text.matches(".+:\\d{1,5}") || port(text) > 65_535) {
-      throw new ParameterException(
-          spec.commandLine(), "--peer-bind: an address and a port such as 0.0.0.0:9090 expected");
-    }
-    return new InetSocketAddress(text.substring(0, text.lastIndexOf(':')), port(text));
-  }
-
-  private static int port(String text) {
-    return Integer.parseInt(text.substring(text.lastIndexOf(':') + 1));
-  }
-
-  private void say(CaseResult result) {
+  private void print(CaseResult result) {
     if (!result.group().equals(group)) {
       group = result.group();
       say("");
       say(console().bold(group));
     }
     var verdict = result.verdict();
-    boolean failed = !verdict.good(strict);
-    var words = verdict.toString();
-    var shown = failed ? words.replaceFirst("^passed, differs", "failed, differs") : words;
-    int end = shown.indexOf(':') < 0 ? shown.length() : shown.indexOf(':');
-    var head = shown.substring(0, end);
-    var coloured =
-        failed ? console().bad(head) : verdict.kind() == Kind.SKIPPED ? head : console().good(head);
-    say("  " + coloured + "  " + result.name() + Console.safe(shown.substring(end)));
+    var summary = verdict.summary(strict);
+    if (!verdict.good(strict)) {
+      summary = console().bad(summary);
+    } else if (verdict.kind() != Kind.SKIPPED) {
+      summary = console().good(summary);
+    }
+    var details = verdict.details().isEmpty() ? "" : ": " + verdict.details();
+    say("  " + summary + "  " + result.name() + Console.safe(details));
   }
 
-  private void sayEnd(CheckReport report) {
+  private void print(CheckReport report) {
     say("");
     for (var left : report.left()) {
-      say(
-          "stays at the agent: "
-              + left.what()
-              + " "
-              + Console.safe(left.id() + " " + left.state()));
+      var record = Console.safe(left.id() + " " + left.state());
+      say("stays at the agent: " + left.what() + " " + record);
     }
-    var counts = new StringBuilder();
-    for (Kind kind : Kind.values()) {
-      counts.append(counts.isEmpty() ? "" : ", ").append(report.count(kind)).append(' ');
-      counts.append(name(kind));
-    }
-    say(
-        report.good(strict)
-            ? console().good("good") + ": " + counts
-            : console().bad("not good") + ": " + counts);
+    var counts =
+        report.counts().entrySet().stream()
+            .map(count -> count.getValue() + " " + count.getKey())
+            .collect(Collectors.joining(", ", ": ", ""));
+    say((report.good(strict) ? console().good("good") : console().bad("not good")) + counts);
   }
 
-  private void describe(CheckReport report, ObjectNode document) {
-    document.put("outcome", report.good(strict) ? "passed" : "failed").put("strict", strict);
-    var counts = document.putObject("counts");
-    for (Kind kind : Kind.values()) {
-      counts.put(name(kind), report.count(kind));
+  private record Unchecked(AgentStatus agent, String outcome, ExitCode exitCode)
+      implements CommandResult {}
+
+  private record Checked(
+      AgentStatus agent,
+      String outcome,
+      boolean strict,
+      Map<Kind, Long> counts,
+      List<CheckedCase> cases,
+      List<Leftover> left,
+      ExitCode exitCode)
+      implements CommandResult {
+
+    static Checked of(AgentStatus agent, CheckReport report, boolean strict) {
+      boolean good = report.good(strict);
+      return new Checked(
+          agent,
+          good ? "passed" : "failed",
+          strict,
+          report.counts(),
+          report.results().stream().map(result -> CheckedCase.of(result, strict)).toList(),
+          report.left(),
+          good ? ExitCode.DONE : ExitCode.FAILED);
     }
-    var cases = document.putArray("cases");
-    for (var result : report.results()) {
+  }
+
+  private record CheckedCase(
+      String group,
+      String name,
+      Kind verdict,
+      boolean good,
+      Optional<String> expected,
+      Optional<String> seen,
+      Optional<String> reason,
+      long tookMillis) {
+
+    static CheckedCase of(CaseResult result, boolean strict) {
       var verdict = result.verdict();
-      var json = cases.addObject().put("group", result.group()).put("name", result.name());
-      json.put("verdict", name(verdict.kind())).put("good", verdict.good(strict));
-      if (!verdict.expected().isEmpty()) {
-        json.put("expected", verdict.expected()).put("seen", verdict.seen());
-      }
-      if (!verdict.reason().isEmpty()) {
-        json.put("reason", verdict.reason());
-      }
-      json.put("tookMillis", result.took().toMillis());
+      return new CheckedCase(
+          result.group(),
+          result.name(),
+          verdict.kind(),
+          verdict.good(strict),
+          verdict.expected(),
+          verdict.seen(),
+          verdict.reason(),
+          result.took().toMillis());
     }
-    var left = document.putArray("left");
-    for (var one : report.left()) {
-      left.addObject().put("what", one.what()).put("id", one.id()).put("state", one.state());
-    }
-  }
-
-  private static String name(Kind kind) {
-    return kind.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,12 +1,10 @@
 package duet.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.AgentSelection;
 import duet.AgentSource;
 import duet.OpenedAgents;
 import duet.agent.Connection;
-import duet.agent.PreflightResult;
-import duet.delivery.Delivery;
+import duet.delivery.DeliveryException;
 import duet.delivery.DeliveryResult;
 import duet.delivery.Link;
 import duet.exchange.Side;
@@ -19,6 +17,7 @@ import duet.session.SessionSide;
 import duet.session.SessionState;
 import duet.settings.Settings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +44,7 @@ final class ConnectCommand extends HandshakeCommand {
   @Parameters(
       arity = "0..1",
       paramLabel = "NAME",
-      converter = Names.class,
+      converter = Converters.Name.class,
       description = "What to call the connection, which is then kept.")
   private String name;
 
@@ -71,7 +70,7 @@ final class ConnectCommand extends HandshakeCommand {
   @Option(
       names = "--expires",
       paramLabel = "DURATION",
-      converter = Timeouts.class,
+      converter = Converters.Timeout.class,
       description = "From when on no answer is wanted any more; the --timeout by default.")
   private Duration expires;
 
@@ -87,32 +86,33 @@ final class ConnectCommand extends HandshakeCommand {
   }
 
   @Override
-  ExitCode run(ObjectNode document) {
+  CommandResult run() {
     var settings = settings();
-    var delivery = options.delivery(settings, name);
-    try (var keeper =
+    var delivery = new InvitationDelivery(this, options.delivery(settings, name));
+    try (var recorder =
         name == null ? SessionRecorder.none() : SessionRecorder.of(settings.data(), name)) {
       if (!replace) {
-        keeper.requireOver();
+        recorder.requireOver();
       }
       try (var agents = open(settings)) {
-        sayAgents(agents, settings, document);
-        connect(agents, keeper, delivery, settings, document);
+        var data = Optional.ofNullable(name).map(n -> AgentSelection.directory(settings));
+        known(known().with(agents(agents, data)));
+        print(agents, data);
+        connect(agents, recorder, delivery, settings);
       }
     } finally {
       if (name == null && options.via() == DeliveryMethod.QR) {
         remove(DeliveryOptions.picture(settings, null));
       }
     }
-    return ExitCode.DONE;
+    return known();
   }
 
   private void connect(
       OpenedAgents agents,
-      SessionRecorder keeper,
-      Delivery delivery,
-      Settings settings,
-      ObjectNode document) {
+      SessionRecorder recorder,
+      InvitationDelivery delivery,
+      Settings settings) {
     var inviter = agents.agent(Side.INVITER);
     var made = inviter.invite(title(), null, goal);
     var expiry = Optional.ofNullable(expires).map(Instant.now()::plus);
@@ -120,23 +120,42 @@ final class ConnectCommand extends HandshakeCommand {
     say(console().bold("Invitation"));
     say(view().invitation(made));
     var link = new Link(settings.delivery().linkBase()).of(made);
-    var delivered =
-        new InvitationDelivery(this, delivery)
-            .deliver(
-                made,
-                link,
-                () -> begin(keeper, agents, made, expiry),
-                () -> keeper.note(Session::handedOver));
+    var delivered = deliver(agents, recorder, delivery, made, link, expiry);
     try {
       var pair =
-          shake(
-              options -> handshake(agents, keeper, made, delivered, options),
-              limit(settings, expiry),
-              document);
-      keeper.note(session -> session.seen(pair));
-      sayConnected(pair, keeper, document);
+          complete(
+              watching -> handshake(agents, recorder, made, delivered, watching),
+              limit(settings, expiry));
+      recorder.record(session -> session.seen(pair));
+      known(known().with(SessionStatus.of(SessionState.of(pair), Optional.ofNullable(name))));
+      print(pair, recorder);
     } catch (HandshakeException e) {
-      new FailedHandshake(this, keeper, expiry).of(e, inviter);
+      known(known().with(new FailedHandshake(this, recorder, expiry).end(e, inviter)));
+      throw e;
+    }
+  }
+
+  /** Whatever goes wrong, the invitation isn't lost. */
+  private DeliveryResult deliver(
+      OpenedAgents agents,
+      SessionRecorder recorder,
+      InvitationDelivery delivery,
+      Connection made,
+      String link,
+      Optional<Instant> expiry) {
+    try {
+      begin(recorder, agents, made, expiry);
+      var delivered = delivery.deliver(made);
+      recorder.record(Session::handedOver);
+      if (delivery.travels()) {
+        known(known().with(HandshakeResult.Delivered.of(delivered)));
+        delivery.print(made, delivered);
+      }
+      return delivered;
+    } catch (DeliveryException | UncheckedIOException e) {
+      known(known().withLink(link));
+      console().note("The invitation was made, and this link holds it:");
+      console().note("  " + Console.safe(link));
       throw e;
     }
   }
@@ -146,20 +165,20 @@ final class ConnectCommand extends HandshakeCommand {
   }
 
   private void begin(
-      SessionRecorder keeper, OpenedAgents agents, Connection made, Optional<Instant> expiry) {
+      SessionRecorder recorder, OpenedAgents agents, Connection made, Optional<Instant> expiry) {
     var side = SessionSide.of(agents.agent(Side.INVITER), agents.isEmbedded(Side.INVITER), made);
     var begun =
         name == null
             ? null
             : Session.begin(name, side, made, options.via().toString(), options.stranger());
     if (begun != null) {
-      keeper.begin(expiry.map(begun::expiring).orElse(begun));
+      recorder.begin(expiry.map(begun::expiring).orElse(begun));
     }
   }
 
   private Handshake handshake(
       OpenedAgents agents,
-      SessionRecorder keeper,
+      SessionRecorder recorder,
       Connection made,
       DeliveryResult delivered,
       HandshakeOptions watching) {
@@ -174,7 +193,7 @@ final class ConnectCommand extends HandshakeCommand {
             : Handshake.accept(inviter, made, delivered.read(), invitee, watching);
     var accepted = handshake.pair().invitee().orElseThrow();
     boolean embedded = agents.isEmbedded(Side.INVITEE);
-    keeper.note(session -> session.answered(SessionSide.of(invitee, embedded, accepted)));
+    recorder.record(session -> session.answered(SessionSide.of(invitee, embedded, accepted)));
     return handshake;
   }
 
@@ -195,34 +214,42 @@ final class ConnectCommand extends HandshakeCommand {
         .open(addresses -> late.preflight(this, addresses));
   }
 
-  private void sayAgents(OpenedAgents agents, Settings settings, ObjectNode document) {
-    var json = document.putObject("agents").put("embedded", agents.isEmbedded());
-    say(console().bold("Agents") + " " + whose(agents, settings));
-    if (agents.isEmbedded() && name != null) {
-      json.put("data", AgentSelection.directory(settings).toString());
-    }
-    for (PreflightResult finding : agents.findings()) {
-      say(view().finding(finding));
-      json.set(finding.address().name(), JsonView.finding(finding));
-    }
+  private static HandshakeResult.Agents agents(OpenedAgents agents, Optional<Path> data) {
+    return new HandshakeResult.Agents(
+        Optional.of(agents.isEmbedded()),
+        data.filter(directory -> agents.isEmbedded()),
+        status(agents, Side.INVITER),
+        status(agents, Side.INVITEE));
+  }
+
+  private static Optional<AgentStatus> status(OpenedAgents agents, Side side) {
+    return agents.findings().stream()
+        .filter(result -> result.address().name().equals(side.toString()))
+        .findFirst()
+        .map(AgentStatus::of);
+  }
+
+  private void print(OpenedAgents agents, Optional<Path> data) {
+    say(console().bold("Agents") + " " + whose(agents, data));
+    agents.findings().forEach(result -> say(view().finding(result)));
     if (options.stranger() && agents.isEmbedded()) {
       say(
           "  (only this machine can answer: embedded agents listen on loopback; INVITER_URL names another)");
     }
   }
 
-  private String whose(OpenedAgents agents, Settings settings) {
+  private static String whose(OpenedAgents agents, Optional<Path> data) {
     if (Stream.of(Side.values()).noneMatch(agents::isEmbedded)) {
       return "of the settings";
     }
     var own =
         agents.isEmbedded() ? "embedded ones" : "of the settings, and embedded where none is set";
-    return name == null
-        ? own + ", which end with this command"
-        : own + ", kept in " + Console.safe(AgentSelection.directory(settings).toString());
+    return own
+        + data.map(directory -> ", kept in " + Console.safe(directory.toString()))
+            .orElse(", which end with this command");
   }
 
-  private void sayConnected(Pair pair, SessionRecorder keeper, ObjectNode document) {
+  private void print(Pair pair, SessionRecorder recorder) {
     say("");
     say(console().bold("Inviter"));
     pair.inviter().ifPresent(side -> say(view().connection(side)));
@@ -235,11 +262,7 @@ final class ConnectCommand extends HandshakeCommand {
               say("");
             });
     view().connected(pair, Optional.ofNullable(name)).forEach(this::say);
-    SessionStateView.put(document, SessionState.of(pair));
-    if (name != null) {
-      document.put("name", name);
-    }
-    keeper.path().ifPresent(path -> say("Kept in " + Console.safe(path.toString())));
+    recorder.path().ifPresent(path -> say("Kept in " + Console.safe(path.toString())));
   }
 
   private static void remove(Path file) {

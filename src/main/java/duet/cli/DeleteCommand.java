@@ -1,6 +1,7 @@
 package duet.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import duet.agent.Agent;
 import duet.agent.AgentException;
 import duet.agent.Cause;
@@ -9,62 +10,73 @@ import duet.exchange.Side;
 import duet.session.Session;
 import duet.session.SessionSide;
 import duet.session.SessionState;
+import duet.settings.Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
     name = "delete",
     mixinStandardHelpOptions = true,
     description = "Deletes a connection at its agents, as far as they let it be deleted.")
-final class DeleteCommand extends SessionCommand {
+final class DeleteCommand extends DuetCommand {
 
   @Option(names = "--purge", description = "Remove the session's file and QR code, too.")
   private boolean purge;
+
+  @Mixin private SessionOption session;
+
+  private final List<String> remarks = new ArrayList<>();
 
   DeleteCommand(Console console, Map<String, String> environment) {
     super(console, environment);
   }
 
   @Override
-  ExitCode run(ObjectNode document) {
+  CommandResult run() {
     var settings = settings();
-    try (var keeper = take(settings)) {
-      var session = keeper.session().orElseThrow();
-      boolean all =
-          Stream.of(Side.values())
-              .flatMap(side -> session.side(side).stream())
-              .allMatch(SessionSide::deleted);
-      if (!all && session.state() != SessionState.REVOKED) {
-        try (var known = SessionConnections.of(session, settings)) {
-          for (Side side : Side.values()) {
-            known
-                .side(side)
-                .ifPresent(one -> delete(known.agents().agent(side), side, one, keeper));
-          }
-        }
-      }
-      keeper.note(Session::revoked);
-      tell(keeper.session().orElseThrow());
+    try (var recorder = session.open(settings)) {
+      deleteBoth(recorder, settings);
+      recorder.record(Session::revoked);
+      var deleted = recorder.session().orElseThrow();
+      say(view().session(deleted));
       if (purge) {
-        remove(DeliveryOptions.picture(settings, name()));
-        keeper.path().ifPresent(path -> say(Console.safe(path.toString()) + " was removed"));
-        keeper.remove();
+        remove(DeliveryOptions.picture(settings, session.name()));
+        recorder.path().ifPresent(path -> say(Console.safe(path.toString()) + " was removed"));
+        recorder.remove();
       }
+      return new DeletedSession(remarks, SessionStatus.of(deleted), "deleted");
     }
-    document.put("outcome", "deleted");
-    return ExitCode.DONE;
   }
 
-  private void delete(Agent agent, Side side, Connection connection, SessionRecorder keeper) {
+  private void deleteBoth(SessionRecorder recorder, Settings settings) {
+    var begun = recorder.session().orElseThrow();
+    boolean all =
+        Stream.of(Side.values())
+            .flatMap(side -> begun.side(side).stream())
+            .allMatch(SessionSide::deleted);
+    if (all || begun.state() == SessionState.REVOKED) {
+      return;
+    }
+    try (var found = SessionConnections.of(begun, settings)) {
+      for (Side side : Side.values()) {
+        found.side(side).ifPresent(one -> delete(found.agents().agent(side), side, one, recorder));
+      }
+    }
+  }
+
+  private void delete(Agent agent, Side side, Connection connection, SessionRecorder recorder) {
     try {
       agent.delete(connection.id());
-      keeper.note(session -> session.deleted(side));
+      recorder.record(one -> one.deleted(side));
       say("The " + side + " deleted it.");
     } catch (AgentException e) {
       if (e.reason() != Cause.REJECTED) {
@@ -72,7 +84,7 @@ final class DeleteCommand extends SessionCommand {
       }
       var remark =
           "The %s keeps it: agents delete unused invitations only (%s).".formatted(side, e.seen());
-      document().withArray("remarks").add(remark);
+      remarks.add(remark);
       say(Console.safe(remark));
     }
   }
@@ -82,6 +94,18 @@ final class DeleteCommand extends SessionCommand {
       Files.deleteIfExists(file);
     } catch (IOException e) {
       throw new UncheckedIOException(file + " can't be removed: " + e.getMessage(), e);
+    }
+  }
+
+  private record DeletedSession(
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> remarks,
+      @JsonUnwrapped SessionStatus session,
+      String outcome)
+      implements CommandResult {
+
+    @Override
+    public ExitCode exitCode() {
+      return ExitCode.DONE;
     }
   }
 }

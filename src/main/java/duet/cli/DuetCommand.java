@@ -1,6 +1,5 @@
 package duet.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.report.JsonDocument;
 import duet.settings.Settings;
 import java.nio.file.Path;
@@ -26,39 +25,36 @@ abstract class DuetCommand implements Callable<Integer> {
 
   private final Console console;
   private final Map<String, String> environment;
-  private final ObjectNode document = JsonDocument.object();
-  private boolean published;
+  private Optional<CommandResult> soFar = Optional.empty();
 
   DuetCommand(Console console, Map<String, String> environment) {
     this.console = console;
     this.environment = environment;
   }
 
-  /**
-   * Does it.
-   *
-   * @param document to be filled for {@code --json}
-   */
-  abstract ExitCode run(ObjectNode document);
+  /** Does it; what people read is printed on the way. */
+  abstract CommandResult run();
+
+  /** What is still to be done when the result has been printed. */
+  void afterwards() {}
 
   @Override
   public final Integer call() {
-    var exit = run(document);
-    publish(document, exit);
-    return exit.code();
-  }
-
-  /** Prints the document if it is wanted, once: a command that goes on may do so before its end. */
-  final void publish(ObjectNode document, ExitCode exit) {
-    if (json && !published) {
-      console.document(JsonDocument.text(document.put("exitCode", exit.code())));
-      published = true;
+    var result = run();
+    if (json) {
+      console.document(JsonDocument.text(result));
     }
+    afterwards();
+    return result.exitCode().code();
   }
 
-  /** What is told with {@code --json} so far, also of a failure. */
-  ObjectNode document() {
-    return document;
+  /** The result as far as it is known, which an error's document tells too. */
+  Optional<CommandResult> soFar() {
+    return soFar;
+  }
+
+  final void soFar(CommandResult known) {
+    soFar = Optional.of(known);
   }
 
   Map<String, String> environment() {

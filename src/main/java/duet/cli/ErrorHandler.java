@@ -1,6 +1,7 @@
 package duet.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import duet.agent.AgentException;
 import duet.agent.Connection;
 import duet.delivery.DeliveryException;
@@ -16,6 +17,7 @@ import duet.settings.SettingsException;
 import duet.walkthrough.UnreadableException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -38,9 +40,15 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     if (failure instanceof ParameterException misuse) {
       return handleParseException(misuse, parsed.originalArgs().toArray(String[]::new));
     }
-    return command.getCommand() instanceof DuetCommand known && known.json()
-        ? report(failure, Optional.of(known.document()))
-        : report(failure, Optional.empty());
+    var exit = exitCode(failure);
+    if (command.getCommand() instanceof DuetCommand known && known.json()) {
+      printJson(new ErrorResult(outcome(failure), known.soFar(), error(failure), exit));
+    }
+    print(failure);
+    if (exit == ExitCode.UNEXPECTED) {
+      failure.printStackTrace(console.err());
+    }
+    return exit.code();
   }
 
   @Override
@@ -48,8 +56,9 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     var message = misuse(misuse);
     var usage = usage(misuse.getCommandLine());
     if (Arrays.asList(args).contains("--json")) {
-      var error = JsonDocument.object().put("message", message).put("usage", usage);
-      document("usage", ExitCode.BAD_INPUT, error);
+      var error = new ErrorResult.Message(message, Optional.empty(), Optional.of(usage));
+      var outcome = Map.<String, JsonNode>of("outcome", TextNode.valueOf("usage"));
+      printJson(new ErrorResult(outcome, Optional.empty(), error, ExitCode.BAD_INPUT));
     }
     console.note(console.bad("duet: ") + Console.safe(message));
     console.note("usage: " + usage);
@@ -70,24 +79,13 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     return command.getHelp().synopsis(0).strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
-  /**
-   * @param told with {@code --json} what the command told before it failed
-   */
-  private int report(Exception failure, Optional<ObjectNode> told) {
-    var exit = exitCode(failure);
-    if (told.isPresent()) {
-      ObjectNode document =
-          failure instanceof HandshakeException handshake
-              ? Report.of(handshake).document()
-              : JsonDocument.object().put("outcome", "error");
-      told.get()
-          .properties()
-          .forEach(field -> document.putIfAbsent(field.getKey(), field.getValue()));
-      document.set("error", error(failure));
-      console.document(JsonDocument.text(document.put("exitCode", exit.code())));
-    }
+  private void printJson(ErrorResult result) {
+    console.document(JsonDocument.text(result));
+  }
+
+  private void print(Exception failure) {
     if (failure instanceof HandshakeException handshake) {
-      tell(handshake);
+      print(handshake);
     } else {
       console.note(console.bad("duet: ") + Console.safe(message(failure)));
     }
@@ -95,13 +93,9 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
       console.note("  key   " + agent.keys());
       console.note("  try   " + agent.curl());
     }
-    if (exit == ExitCode.UNEXPECTED) {
-      failure.printStackTrace(console.err());
-    }
-    return exit.code();
   }
 
-  private void tell(HandshakeException failure) {
+  private void print(HandshakeException failure) {
     var diagnosis = failure.diagnosis();
     var end =
         failure instanceof HandshakeTimeoutException timeout
@@ -116,20 +110,21 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     }
   }
 
-  private void document(String outcome, ExitCode exit, ObjectNode error) {
-    var document = JsonDocument.object().put("outcome", outcome);
-    document.set("error", error);
-    console.document(JsonDocument.text(document.put("exitCode", exit.code())));
+  private static Map<String, JsonNode> outcome(Exception failure) {
+    return failure instanceof HandshakeException handshake
+        ? JsonDocument.fields(Report.of(handshake).document())
+        : Map.of("outcome", TextNode.valueOf("error"));
   }
 
-  private static ObjectNode error(Exception failure) {
+  private static Record error(Exception failure) {
     if (failure instanceof AgentException agent) {
-      return JsonView.failure(agent);
+      return AgentError.of(agent);
     }
-    var error = JsonDocument.object().put("message", message(failure));
-    return failure instanceof MalformedException malformed
-        ? error.put("part", malformed.part())
-        : error;
+    var part =
+        Optional.of(failure)
+            .filter(MalformedException.class::isInstance)
+            .map(malformed -> ((MalformedException) malformed).part());
+    return new ErrorResult.Message(message(failure), part, Optional.empty());
   }
 
   private static ExitCode exitCode(Exception failure) {

@@ -1,5 +1,7 @@
 package duet.cli;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** What the process' exit code says. */
 enum ExitCode {
   DONE(0),
@@ -19,6 +21,7 @@ enum ExitCode {
     this.code = code;
   }
 
+  @JsonValue
   int code() {
     return code;
   }

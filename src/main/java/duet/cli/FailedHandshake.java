@@ -16,67 +16,73 @@ import java.util.Optional;
 final class FailedHandshake {
 
   private final DuetCommand command;
-  private final SessionRecorder keeper;
+  private final SessionRecorder recorder;
   private final Optional<Instant> expiry;
 
   /**
    * @param expiry when nobody is waited for any more, if that was set
    */
-  FailedHandshake(DuetCommand command, SessionRecorder keeper, Optional<Instant> expiry) {
+  FailedHandshake(DuetCommand command, SessionRecorder recorder, Optional<Instant> expiry) {
     this.command = command;
-    this.keeper = keeper;
+    this.recorder = recorder;
     this.expiry = expiry;
   }
 
   /**
-   * Notes what it has come to, and has an invitation that nobody answered deleted, unless it is to
-   * stand until its expiry.
+   * Records what it has come to, and has an invitation that nobody answered deleted, unless it is
+   * to stand until its expiry.
    */
-  void of(HandshakeException failure, Agent inviter) {
-    keeper.note(session -> session.seen(failure.pair()));
+  SessionStatus end(HandshakeException failure, Agent inviter) {
+    recorder.record(session -> session.seen(failure.pair()));
     var cause = failure.diagnosis().cause();
     if (cause == Cause.NOBODY_ANSWERED) {
-      giveUp(inviter, failure.pair().inviter().orElseThrow());
-    } else if (failure instanceof DeadEndException) {
-      var how = cause == Cause.INVITATION_EXPIRED ? SessionState.EXPIRED : SessionState.UNFULFILLED;
-      end(how);
-    } else {
-      tell(keeper.state().orElseGet(() -> SessionState.of(failure.pair())));
+      return giveUp(inviter, failure.pair().inviter().orElseThrow());
     }
+    if (failure instanceof DeadEndException) {
+      return end(
+          cause == Cause.INVITATION_EXPIRED ? SessionState.EXPIRED : SessionState.UNFULFILLED);
+    }
+    return print(
+        recorder.session().map(Session::state).orElseGet(() -> SessionState.of(failure.pair())));
   }
 
   /** Gives up an invitation that nobody answered. */
-  void giveUp(Agent inviter, Connection unused) {
+  SessionStatus giveUp(Agent inviter, Connection unused) {
     boolean expired = expiry.filter(Instant.now()::isAfter).isPresent();
-    end(expired ? SessionState.EXPIRED : SessionState.UNFULFILLED);
-    if (!expired && expiry.isPresent() && keeper.session().isPresent()) {
+    var status = end(expired ? SessionState.EXPIRED : SessionState.UNFULFILLED);
+    if (!expired && expiry.isPresent() && recorder.session().isPresent()) {
       command.say(
           "The invitation stands until %s: 'duet resume %s' waits on."
-              .formatted(expiry.get(), keeper.session().map(Session::name).orElseThrow()));
-      return;
+              .formatted(expiry.get(), status.name().orElseThrow()));
+      return status;
     }
     try {
       inviter.delete(unused.id());
-      keeper.note(session -> session.deleted(Side.INVITER));
+      recorder.record(session -> session.deleted(Side.INVITER));
       command.say("The unused invitation was deleted at the inviter.");
     } catch (AgentException e) {
       command.say(
           "The inviter keeps the unused invitation: "
               + Console.safe(e.reason().summary() + " (" + e.seen() + ")"));
     }
+    return status;
   }
 
-  private void end(SessionState how) {
-    keeper.note(session -> session.givenUp(how));
-    tell(how);
+  private SessionStatus end(SessionState state) {
+    recorder.record(session -> session.givenUp(state));
+    return print(state);
   }
 
-  private void tell(SessionState standing) {
-    SessionStateView.put(command.document(), standing);
-    keeper.session().ifPresent(session -> SessionStateView.put(command.document(), session));
+  private SessionStatus print(SessionState state) {
+    var status =
+        recorder
+            .session()
+            .map(SessionStatus::of)
+            .orElseGet(() -> SessionStatus.of(state, Optional.empty()));
     command.say("");
     command.say(
-        keeper.session().map(session -> Console.safe(session.name()) + ": ").orElse("State ")
-            + SessionStateView.text(standing));
+        status.name().map(name -> Console.safe(name) + ": ").orElse("State ")
+            + SessionStatus.Numbered.of(state));
+    return status;
   }
 }

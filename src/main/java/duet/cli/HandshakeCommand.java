@@ -1,6 +1,5 @@
 package duet.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.agent.AgentException;
 import duet.exchange.Progress;
 import duet.handshake.Handshake;
@@ -17,22 +16,24 @@ import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
-/** A command that shakes hands: it tells of each change, and keeps the story in a file if asked. */
+/** A command that completes a handshake: it prints each change, and writes a report if asked. */
 abstract class HandshakeCommand extends DuetCommand {
 
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
-      converter = Timeouts.class,
+      converter = Converters.Timeout.class,
       description = "How long to wait, such as 90s or 2m; DUET_TIMEOUT, or 60s, by default.")
   private Duration timeout;
 
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      converter = ReportFiles.class,
+      converter = Converters.ReportPath.class,
       description = "Keep the timeline, however it ends, in this .html, .json or .txt file.")
   private ReportFile file;
+
+  private HandshakeResult known = HandshakeResult.NONE;
 
   HandshakeCommand(Console console, Map<String, String> environment) {
     super(console, environment);
@@ -42,11 +43,9 @@ abstract class HandshakeCommand extends DuetCommand {
    * Accepts and waits.
    *
    * @param limit how long to wait; where a stranger is to answer, how much of it is left is told
-   * @param document gets the report's fields
    * @return the connected pair
    */
-  Pair shake(
-      Function<HandshakeOptions, Handshake> acceptance, Duration limit, ObjectNode document) {
+  Pair complete(Function<HandshakeOptions, Handshake> acceptance, Duration limit) {
     var heading = console().bold("Handshake   inviter                      invitee");
     var changes = new StateChangePrinter(heading, this::say);
     try {
@@ -55,7 +54,7 @@ abstract class HandshakeCommand extends DuetCommand {
       var pair = await(handshake, limit);
       changes.show(pair);
       var report = Report.of(pair);
-      document.setAll(report.document());
+      known(known().with(report));
       if (file != null) {
         file.write(report);
         sayReport();
@@ -65,6 +64,17 @@ abstract class HandshakeCommand extends DuetCommand {
       keep(Report.of(e));
       throw e;
     }
+  }
+
+  /** The result as far as it is known. */
+  final HandshakeResult known() {
+    return known;
+  }
+
+  /** An error tells this much, too. */
+  final void known(HandshakeResult result) {
+    known = result;
+    soFar(result);
   }
 
   /** How long a handshake may take. */

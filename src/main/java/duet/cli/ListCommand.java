@@ -1,14 +1,15 @@
 package duet.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import duet.AgentSelection;
 import duet.agent.Agent;
-import duet.agent.Connection;
 import duet.session.Session;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -28,54 +29,73 @@ final class ListCommand extends DuetCommand {
   }
 
   @Override
-  ExitCode run(ObjectNode document) {
+  CommandResult run() {
     var settings = settings();
     var sessions = new SessionIndex(settings.data());
     sessions.refused().forEach(why -> console().note(Console.safe(why)));
-    var shown = new HashSet<String>();
+    var agents = new LinkedHashMap<String, List<ListedConnection>>();
     var selection = AgentSelection.existing(settings);
-    try (var agents = selection.open()) {
-      agents.all().forEach(agent -> list(agent, sessions, shown, document));
-      if (agents.all().isEmpty()) {
+    try (var opened = selection.open()) {
+      opened.all().forEach(agent -> agents.put(agent.name(), list(agent, sessions)));
+      if (opened.all().isEmpty()) {
         say(TextView.noAgents(settings));
       }
     }
     if (!selection.isEmbedded()) {
       settings.missing().forEach(name -> say(name + " is not set"));
     }
-    list(sessions, shown, document);
-    document.put("outcome", "listed");
-    return ExitCode.DONE;
+    var shown =
+        agents.values().stream()
+            .flatMap(List::stream)
+            .flatMap(connection -> connection.name().stream())
+            .collect(Collectors.toSet());
+    return new Listed(agents, list(sessions, shown), "listed");
   }
 
-  private void list(Agent agent, SessionIndex sessions, Set<String> names, ObjectNode document) {
+  private List<ListedConnection> list(Agent agent, SessionIndex sessions) {
     var connections = agent.connections(all ? Integer.MAX_VALUE : FIRST + 1);
     boolean more = !all && connections.size() > FIRST;
-    List<Connection> shown = more ? connections.subList(0, FIRST) : connections;
+    var shown =
+        (more ? connections.subList(0, FIRST) : connections)
+            .stream().map(connection -> ListedConnection.of(connection, sessions)).toList();
     say(console().bold(agent.name()) + "  " + agent.url());
-    say(shown.isEmpty() ? List.of("  no connections") : view().table(shown, sessions));
+    say(shown.isEmpty() ? List.of("  no connections") : view().table(shown));
     if (more) {
       say("  there are more: --all shows them");
     }
-    shown.forEach(connection -> sessions.name(connection).ifPresent(names::add));
-    document.set(agent.name(), JsonView.connections(shown, sessions));
+    return shown;
   }
 
   /** The sessions whose connections no agent has, or that weren't among the first. */
-  private void list(SessionIndex sessions, Set<String> names, ObjectNode document) {
+  private List<ListedSession> list(SessionIndex sessions, Set<String> names) {
     var others = sessions.all().stream().filter(one -> !names.contains(one.name())).toList();
     if (!others.isEmpty()) {
       say(console().bold("sessions") + "  not among the connections above");
     }
-    var json = document.putArray("otherSessions");
     for (Session session : others) {
       say(
           "  %-36s  %-17s  %s"
               .formatted(
                   session.thid(),
-                  SessionStateView.text(session.state()),
+                  SessionStatus.Numbered.of(session.state()),
                   Console.safe(session.name())));
-      SessionStateView.put(json.addObject().put("thid", session.thid()), session);
+    }
+    return others.stream()
+        .map(one -> new ListedSession(one.thid(), SessionStatus.of(one)))
+        .toList();
+  }
+
+  private record Listed(
+      @JsonAnyGetter Map<String, List<ListedConnection>> agents,
+      List<ListedSession> otherSessions,
+      String outcome)
+      implements CommandResult {
+
+    @Override
+    public ExitCode exitCode() {
+      return ExitCode.DONE;
     }
   }
+
+  private record ListedSession(String thid, @JsonUnwrapped SessionStatus session) {}
 }

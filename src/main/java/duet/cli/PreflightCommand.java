@@ -1,6 +1,6 @@
 package duet.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,19 +18,19 @@ final class PreflightCommand extends DuetCommand {
   }
 
   @Override
-  ExitCode run(ObjectNode document) {
+  CommandResult run() {
     var settings = settings();
     var addresses = settings.some();
     say(console().bold("Agents") + " of the settings");
-    var agents = document.putArray("agents");
-    boolean ready = true;
-    for (var finding : late.preflight(this, addresses)) {
-      say(view().finding(finding));
-      agents.add(JsonView.finding(finding));
-      ready &= finding.reachable();
-    }
+    var results = late.preflight(this, addresses);
+    results.forEach(result -> say(view().finding(result)));
     settings.missing().forEach(name -> say("  " + name + " is not set"));
-    document.put("outcome", ready ? "ready" : "error");
-    return ready ? ExitCode.DONE : ExitCode.AGENT;
+    var agents = results.stream().map(AgentStatus::of).toList();
+    return agents.stream().allMatch(AgentStatus::reachable)
+        ? new Preflighted(agents, "ready", ExitCode.DONE)
+        : new Preflighted(agents, "error", ExitCode.AGENT);
   }
+
+  private record Preflighted(List<AgentStatus> agents, String outcome, ExitCode exitCode)
+      implements CommandResult {}
 }

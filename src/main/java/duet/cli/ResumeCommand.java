@@ -1,6 +1,5 @@
 package duet.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.agent.Connection;
 import duet.agent.ConnectionState;
 import duet.exchange.Side;
@@ -15,76 +14,78 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "resume",
     mixinStandardHelpOptions = true,
     description = "Takes a session up where it stands: waits on, or shows how it ended.")
-final class ResumeCommand extends SessionCommand {
+final class ResumeCommand extends HandshakeCommand {
+
+  @Mixin private SessionOption session;
 
   ResumeCommand(Console console, Map<String, String> environment) {
     super(console, environment);
   }
 
   @Override
-  ExitCode run(ObjectNode document) {
+  CommandResult run() {
     var settings = settings();
-    try (var keeper = take(settings)) {
-      var session = keeper.session().orElseThrow();
-      if (ended(session)) {
-        tell(session);
-        return ended(session.state());
+    try (var recorder = session.open(settings)) {
+      var begun = recorder.session().orElseThrow();
+      if (ended(begun)) {
+        return print(begun, ended(begun.state()));
       }
-      try (var known = SessionConnections.of(session, settings)) {
-        return resume(keeper, known, settings, document);
+      try (var found = SessionConnections.of(begun, settings)) {
+        return resume(recorder, found, settings);
       }
     }
   }
 
-  private ExitCode resume(
-      SessionRecorder keeper, SessionConnections known, Settings settings, ObjectNode document) {
-    var session = keeper.session().orElseThrow();
-    var inviter = known.agents().agent(Side.INVITER);
-    var made = known.side(Side.INVITER).orElseThrow();
-    var ending = new FailedHandshake(this, keeper, session.expiresAt());
-    if (unanswered(made) && known.side(Side.INVITEE).isEmpty() && expired(session)) {
-      ending.giveUp(inviter, made);
-      return ExitCode.TIMED_OUT;
+  private CommandResult resume(
+      SessionRecorder recorder, SessionConnections found, Settings settings) {
+    var begun = recorder.session().orElseThrow();
+    var inviter = found.agents().agent(Side.INVITER);
+    var made = found.side(Side.INVITER).orElseThrow();
+    var failed = new FailedHandshake(this, recorder, begun.expiresAt());
+    if (unanswered(made) && found.side(Side.INVITEE).isEmpty() && expired(begun)) {
+      return known().with(failed.giveUp(inviter, made)).with(ExitCode.TIMED_OUT);
     }
     try {
       var pair =
-          shake(
-              watching -> handshake(keeper, known, made, watching),
-              left(session, settings),
-              document);
-      keeper.note(one -> one.seen(pair));
+          complete(watching -> handshake(recorder, found, made, watching), left(begun, settings));
+      recorder.record(one -> one.seen(pair));
     } catch (HandshakeException e) {
-      ending.of(e, inviter);
+      known(known().with(failed.end(e, inviter)));
       throw e;
     }
     say("");
-    tell(keeper.session().orElseThrow());
-    return ExitCode.DONE;
+    return print(recorder.session().orElseThrow(), ExitCode.DONE);
+  }
+
+  private HandshakeResult print(Session ended, ExitCode exitCode) {
+    say(view().session(ended));
+    return known().with(SessionStatus.of(ended)).with(exitCode);
   }
 
   private Handshake handshake(
-      SessionRecorder keeper,
-      SessionConnections known,
+      SessionRecorder recorder,
+      SessionConnections found,
       Connection made,
       HandshakeOptions watching) {
-    var inviter = known.agents().agent(Side.INVITER);
-    if (!known.agents().has(Side.INVITEE)) {
+    var inviter = found.agents().agent(Side.INVITER);
+    if (!found.agents().has(Side.INVITEE)) {
       return Handshake.ofInviter(inviter, made, watching);
     }
-    var invitee = known.agents().agent(Side.INVITEE);
+    var invitee = found.agents().agent(Side.INVITEE);
     var handshake =
-        known
+        found
             .side(Side.INVITEE)
             .map(accepted -> Handshake.between(inviter, made, invitee, accepted, watching))
             .orElseGet(() -> Handshake.accept(inviter, made, invitee, watching));
     var accepted = handshake.pair().invitee().orElseThrow();
-    boolean embedded = known.agents().isEmbedded(Side.INVITEE);
-    keeper.note(one -> one.answered(SessionSide.of(invitee, embedded, accepted)));
+    boolean embedded = found.agents().isEmbedded(Side.INVITEE);
+    recorder.record(one -> one.answered(SessionSide.of(invitee, embedded, accepted)));
     return handshake;
   }
 
@@ -111,8 +112,8 @@ final class ResumeCommand extends SessionCommand {
     return session.state() == SessionState.REVOKED || deleted;
   }
 
-  private static ExitCode ended(SessionState standing) {
-    return switch (standing) {
+  private static ExitCode ended(SessionState state) {
+    return switch (state) {
       case UNFULFILLED, EXPIRED -> ExitCode.TIMED_OUT;
       default -> ExitCode.DONE;
     };

@@ -1,7 +1,5 @@
 package duet.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.handshake.HandshakeException;
 import duet.handshake.Pair;
 import duet.report.Report;
@@ -16,6 +14,7 @@ import duet.walkthrough.Walkthrough;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +36,7 @@ final class RunCommand extends DuetCommand {
   @Option(
       names = "--notebook",
       paramLabel = "FILE",
-      converter = Notebooks.class,
+      converter = Converters.NotebookPath.class,
       description = "Keep the walkthrough with its outputs as .ipynb, .md or .html.")
   private Notebook notebook;
 
@@ -59,25 +58,25 @@ final class RunCommand extends DuetCommand {
   }
 
   @Override
-  ExitCode run(ObjectNode document) {
+  CommandResult run() {
     if (notebook != null && files.size() > 1) {
       throw new ParameterException(
           new CommandLine(this), "--notebook keeps one walkthrough, and there are " + files.size());
     }
     var settings = settings();
-    var walkthroughs = files.stream().map(Walkthrough::read).toList();
-    var told = document.put("outcome", "finished").putArray("walkthroughs");
-    for (Walkthrough walkthrough : walkthroughs) {
-      if (!run(walkthrough, settings, told)) {
-        document.put("outcome", "failed");
-        return ExitCode.FAILED;
+    var runs = new ArrayList<WalkthroughRun>();
+    for (Walkthrough walkthrough : files.stream().map(Walkthrough::read).toList()) {
+      runs.add(run(walkthrough, settings));
+      if (runs.get(runs.size() - 1).failure().isPresent()) {
+        return new WalkthroughRuns("failed", runs, ExitCode.FAILED);
       }
+      soFar(new WalkthroughRuns("finished", runs, ExitCode.DONE));
     }
-    return ExitCode.DONE;
+    return new WalkthroughRuns("finished", runs, ExitCode.DONE);
   }
 
   @SuppressWarnings("try") // what is closed here is not used otherwise
-  private boolean run(Walkthrough walkthrough, Settings settings, ArrayNode told) {
+  private WalkthroughRun run(Walkthrough walkthrough, Settings settings) {
     long started = System.nanoTime();
     var mask = new SecretFilter(settings.secrets());
     var options = new Runner.Options(mask, listener(), RunCommand::figure);
@@ -89,8 +88,9 @@ final class RunCommand extends DuetCommand {
       var prepared = runner.prepare(start);
       var execution = prepared.failure().isPresent() ? prepared : runner.run(walkthrough);
       keep(execution);
-      tell(execution, Duration.ofNanos(System.nanoTime() - started), told);
-      return execution.failure().isEmpty();
+      var run = WalkthroughRun.of(execution, Duration.ofNanos(System.nanoTime() - started));
+      print(run);
+      return run;
     }
   }
 
@@ -117,7 +117,7 @@ final class RunCommand extends DuetCommand {
         .ifPresent(
             execution -> {
               keep(execution);
-              execution.failure().ifPresent(this::tell);
+              execution.failure().ifPresent(this::print);
             });
     runner.abandon();
   }
@@ -128,26 +128,22 @@ final class RunCommand extends DuetCommand {
     }
   }
 
-  private void tell(Execution execution, Duration took, ArrayNode told) {
-    var name = execution.walkthrough().name();
-    var one = told.addObject().put("file", name).put("snippets", execution.snippets());
-    one.put("millis", took.toMillis());
-    if (execution.failure().isPresent()) {
-      tell(execution.failure().get());
-      one.set("failure", JsonView.failure(execution.failure().get()));
+  private void print(WalkthroughRun run) {
+    if (run.failure().isPresent()) {
+      print(run.failure().get());
     } else {
       if (!quiet) {
         say("");
       }
-      var how = "%d snippets in %s".formatted(execution.snippets(), TextView.millis(took));
-      say(console().good("done ") + " " + Console.safe(name) + "  " + how);
+      var how = "%d snippets in %d ms".formatted(run.snippets(), run.millis());
+      say(console().good("done ") + " " + Console.safe(run.file()) + "  " + how);
     }
     if (notebook != null) {
       say(console().bold("notebook") + "  " + Console.safe(notebook.file().toString()));
     }
   }
 
-  private void tell(RunFailure failure) {
+  private void print(RunFailure failure) {
     console().note(console().bad("failed ") + Console.safe(failure.toString()));
     failure.details().forEach(detail -> console().note("  " + Console.safe(detail)));
   }
@@ -161,5 +157,26 @@ final class RunCommand extends DuetCommand {
       return Optional.of(Report.of(failure).toFigure());
     }
     return value instanceof Report report ? Optional.of(report.toFigure()) : Optional.empty();
+  }
+
+  private record WalkthroughRuns(
+      String outcome, List<WalkthroughRun> walkthroughs, ExitCode exitCode)
+      implements CommandResult {
+
+    WalkthroughRuns {
+      walkthroughs = List.copyOf(walkthroughs);
+    }
+  }
+
+  private record WalkthroughRun(
+      String file, long snippets, long millis, Optional<RunFailure> failure) {
+
+    static WalkthroughRun of(Execution execution, Duration took) {
+      return new WalkthroughRun(
+          execution.walkthrough().name(),
+          execution.snippets(),
+          took.toMillis(),
+          execution.failure());
+    }
   }
 }

@@ -3,7 +3,6 @@ package duet.cli;
 import duet.session.Session;
 import duet.session.SessionException;
 import duet.session.SessionFile;
-import duet.session.SessionState;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -32,9 +31,9 @@ final class SessionRecorder implements AutoCloseable {
   static SessionRecorder of(Path data, String name) {
     var file = SessionFile.open(data, name);
     try {
-      var keeper = new SessionRecorder(Optional.of(file));
-      keeper.session = file.read();
-      return keeper;
+      var recorder = new SessionRecorder(Optional.of(file));
+      recorder.session = file.read();
+      return recorder;
     } catch (RuntimeException e) {
       file.close();
       throw e;
@@ -63,16 +62,12 @@ final class SessionRecorder implements AutoCloseable {
   }
 
   /** Takes note of a step. */
-  void note(UnaryOperator<Session> step) {
+  void record(UnaryOperator<Session> step) {
     session = session.map(step).map(next -> file.orElseThrow().write(next));
   }
 
   Optional<Session> session() {
     return session;
-  }
-
-  Optional<SessionState> state() {
-    return session.map(Session::state);
   }
 
   Optional<Path> path() {

@@ -1,6 +1,5 @@
 package duet.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.AgentPair;
 import duet.walkthrough.RunListener;
 import duet.walkthrough.Runner;
@@ -38,7 +37,7 @@ final class ShellCommand extends DuetCommand {
   }
 
   @Override
-  ExitCode run(ObjectNode document) {
+  CommandResult run() {
     var settings = settings();
     files.forEach(Walkthrough::read);
     CompletableFuture.runAsync(ShellCommand::warmUp);
@@ -57,14 +56,14 @@ final class ShellCommand extends DuetCommand {
   }
 
   @SuppressWarnings("try") // what is closed here is not used otherwise
-  private ExitCode shell(SecretFilter mask) {
+  private CommandResult shell(SecretFilter mask) {
     var startup = startup();
     var masked =
         new PrintStream(new MaskingOutputStream(System.out, mask), true, StandardCharsets.UTF_8);
     try (var settled = EnvFileProperty.of(envFile());
         var redirected = StandardOutputRedirect.to(masked)) {
       int code = JavaShellToolBuilder.builder().start(arguments(startup));
-      return code == 0 ? ExitCode.DONE : ExitCode.UNEXPECTED;
+      return () -> code == 0 ? ExitCode.DONE : ExitCode.UNEXPECTED;
     } catch (Exception e) {
       throw new IllegalStateException(e);
     } finally {

@@ -1,16 +1,16 @@
 package duet.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import duet.AgentSelection;
 import duet.agent.Agent;
 import duet.agent.AgentException;
-import duet.agent.Connection;
-import duet.report.JsonDocument;
 import duet.session.Session;
 import duet.session.SessionFile;
 import duet.session.SessionState;
 import duet.settings.Settings;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -38,17 +38,16 @@ final class ShowCommand extends DuetCommand {
   }
 
   @Override
-  ExitCode run(ObjectNode document) {
+  CommandResult run() {
     var settings = settings();
     var session = session(settings);
-    session.ifPresent(one -> SessionStateView.put(document, one));
     session.ifPresent(one -> say(view().session(one)));
-    boolean found = session.isPresent();
+    var shown = new LinkedHashMap<String, ListedConnection>();
     boolean none = false;
     try (var agents = AgentSelection.existing(settings).open()) {
       none = agents.all().isEmpty();
       for (Agent agent : agents.all()) {
-        found |= show(agent, session, document);
+        show(agent, session).ifPresent(connection -> shown.put(agent.name(), connection));
       }
     } catch (AgentException | UncheckedIOException e) {
       if (session.isEmpty()) {
@@ -56,43 +55,51 @@ final class ShowCommand extends DuetCommand {
       }
       console().note(Console.safe(e.getMessage()));
     }
-    if (!found) {
+    if (session.isEmpty() && shown.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(),
           none
               ? TextView.noAgents(settings)
               : "No agent knows a connection or thread '" + id + "'");
     }
-    document.put("outcome", "shown");
-    return ExitCode.DONE;
+    return new ShownConnection(session.map(SessionStatus::of), shown, "shown");
   }
 
   private Optional<Session> session(Settings settings) {
     try {
-      return SessionFile.look(settings.data(), new Names().convert(id));
+      return SessionFile.look(settings.data(), new Converters.Name().convert(id));
     } catch (TypeConversionException e) {
       return Optional.empty();
     }
   }
 
-  private boolean show(Agent agent, Optional<Session> session, ObjectNode document) {
+  private Optional<ListedConnection> show(Agent agent, Optional<Session> session) {
     var thread = session.map(Session::thid).orElse(id);
-    Optional<Connection> connection =
+    var connection =
         agent.connections().stream()
             .filter(c -> c.id().equals(id) || c.thid().equals(thread))
             .findFirst();
-    connection.ifPresent(
+    return connection.map(
         c -> {
           say(console().bold(agent.name()) + "  " + agent.url());
           say(view().connection(c));
-          var json = JsonDocument.connection(c);
-          if (session.isEmpty()) {
-            var standing = SessionState.of(c);
-            say("  standing    " + SessionStateView.text(standing));
-            SessionStateView.put(json, standing);
-          }
-          document.set(agent.name(), json);
+          var standing =
+              Optional.of(SessionStatus.Numbered.of(SessionState.of(c)))
+                  .filter(one -> session.isEmpty());
+          standing.ifPresent(one -> say("  standing    " + one));
+          return new ListedConnection(c, Optional.empty(), standing);
         });
-    return connection.isPresent();
+  }
+
+  private record ShownConnection(
+      @JsonUnwrapped Optional<SessionStatus> session,
+      @JsonAnyGetter Map<String, ListedConnection> agents,
+      String outcome)
+      implements CommandResult {
+
+    @Override
+    public ExitCode exitCode() {
+      return ExitCode.DONE;
+    }
   }
 }

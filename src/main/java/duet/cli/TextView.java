@@ -83,7 +83,9 @@ final class TextView {
   List<String> session(Session session) {
     var lines = new ArrayList<String>();
     lines.add(
-        console.bold(Console.safe(session.name())) + "  " + SessionStateView.text(session.state()));
+        console.bold(Console.safe(session.name()))
+            + "  "
+            + SessionStatus.Numbered.of(session.state()));
     lines.add("  thread      " + Console.safe(session.thid()));
     for (Side side : Side.values()) {
       session.side(side).ifPresent(one -> lines.addAll(side(side, one)));
@@ -113,18 +115,19 @@ final class TextView {
     return List.of(console.good(who) + " after " + millis(pair.timeline().length()) + ", " + facts);
   }
 
-  /** Connections as a table, at most that many. */
-  List<String> table(List<Connection> connections, SessionIndex sessions) {
+  /** Connections as a table. */
+  List<String> table(List<ListedConnection> connections) {
     var lines = new ArrayList<String>();
-    for (Connection connection : connections) {
+    for (ListedConnection listed : connections) {
+      var connection = listed.connection();
       lines.add(
           "  %-36s  %-7s  %-26s  %-17s  %-12s  %-20s  %s"
               .formatted(
                   Console.safe(connection.id()),
                   Console.safe(connection.reportedRole()),
                   Console.safe(connection.reportedState()),
-                  SessionStateView.text(sessions.state(connection)),
-                  Console.safe(sessions.name(connection).orElse("")),
+                  listed.standing().map(SessionStatus.Numbered::toString).orElse(""),
+                  Console.safe(listed.name().orElse("")),
                   connection.createdAt().map(t -> t.toString().substring(0, 19) + "Z").orElse(""),
                   Console.safe(connection.label().orElse("")))
               .stripTrailing());

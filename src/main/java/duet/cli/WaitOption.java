@@ -13,7 +13,7 @@ final class WaitOption {
   @Option(
       names = "--wait",
       paramLabel = "DURATION",
-      converter = Timeouts.class,
+      converter = Converters.Timeout.class,
       description = "Wait so long, such as 60s, for agents that don't answer yet.")
   private Duration patience = Duration.ZERO;
 

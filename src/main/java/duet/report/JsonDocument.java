@@ -1,24 +1,47 @@
 package duet.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import duet.agent.Connection;
-import duet.agent.Problem;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** The parts that JSON documents are made of; absent values have no field. */
+/**
+ * Writes values as JSON: a record's components are the fields, in their order; absent values have
+ * no field.
+ */
 public final class JsonDocument {
 
   /** What isn't ASCII is escaped, so that nothing in it commands a terminal. */
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(
+              SerializationFeature.INDENT_OUTPUT, SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
+          .addModule(new Jdk8Module())
+          .addModule(
+              new SimpleModule()
+                  .addSerializer(Instant.class, ToStringSerializer.instance)
+                  .addSerializer(Path.class, ToStringSerializer.instance))
+          .addMixIn(Connection.class, ConnectionFields.class)
           .build();
 
   private JsonDocument() {}
@@ -27,41 +50,28 @@ public final class JsonDocument {
     return MAPPER.createObjectNode();
   }
 
-  /** A document as indented text. */
-  public static String text(ObjectNode document) {
+  /** A value as indented text. */
+  public static String text(Object value) {
     try {
-      return MAPPER.writeValueAsString(document);
+      return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** Everything that an agent told of a connection. */
-  public static ObjectNode connection(Connection connection) {
-    var json = object().put("connectionId", connection.id()).put("thid", connection.thid());
-    put(json, "label", connection.label());
-    put(json, "goalCode", connection.goalCode());
-    put(json, "goal", connection.goal());
-    put(json, "myDid", connection.myDid());
-    put(json, "theirDid", connection.theirDid());
-    json.put("role", connection.reportedRole()).put("state", connection.reportedState());
-    json.put("invitationUrl", connection.invitationUrl());
-    put(json, "createdAt", connection.createdAt().map(Object::toString));
-    put(json, "updatedAt", connection.updatedAt().map(Object::toString));
-    connection.metaRetries().ifPresent(retries -> json.put("metaRetries", retries));
-    connection.lastFailure().ifPresent(failure -> json.set("lastFailure", problem(failure)));
-    if (!connection.others().isEmpty()) {
-      json.set("others", MAPPER.valueToTree(connection.others()));
-    }
-    return json;
+  /** A value to become part of a document. */
+  public static ObjectNode tree(Object value) {
+    return MAPPER.valueToTree(value);
   }
 
-  public static ObjectNode problem(Problem problem) {
-    return object()
-        .put("status", problem.status())
-        .put("type", problem.type())
-        .put("title", problem.title())
-        .put("detail", problem.detail());
+  /** The fields of a document, in their order, to become part of another. */
+  public static Map<String, JsonNode> fields(ObjectNode document) {
+    return MAPPER.convertValue(document, new TypeReference<LinkedHashMap<String, JsonNode>>() {});
+  }
+
+  /** Everything that an agent told of a connection. */
+  public static ObjectNode connection(Connection connection) {
+    return tree(connection);
   }
 
   public static void put(ObjectNode json, String field, Optional<String> value) {
@@ -71,5 +81,20 @@ public final class JsonDocument {
   /** Milliseconds with their fraction. */
   static double millis(Duration duration) {
     return duration.toNanos() / 1e6;
+  }
+
+  /** The names of a connection's fields where they differ from those of its record. */
+  private interface ConnectionFields {
+    @JsonProperty("connectionId")
+    String id();
+
+    @JsonProperty("role")
+    String reportedRole();
+
+    @JsonProperty("state")
+    String reportedState();
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    Map<String, Object> others();
   }
 }

@@ -54,7 +54,7 @@ class AgentSettingsTest {
     assertThat(terminal.out()).contains("with the key given").contains("http://agent.example:8090");
     assertThat(terminal.errLines())
         .containsExactly(
-            "Set, but of no use to an agent without database, vault, node and admin API:"
+            "Set, but unused by an agent without database, vault, node and admin API:"
                 + " ADMIN_TOKEN, AGENT_DB_*, PRISM_NODE_*, SECRET_STORAGE_BACKEND");
     assertThat(terminal.out() + terminal.err()).doesNotContain("the-");
     assertThat(status("the-key")).isEqualTo(200);
@@ -148,14 +148,14 @@ class AgentSettingsTest {
           """
           agent --host 0.0.0.0                  | so it needs a key: --api-key, --api-key-file or DEFAULT_WALLET_AUTH_API_KEY
           agent --host ::                       | so it needs a key
-          agent --host no-such-host.invalid     | is no host that is known here
+          agent --host no-such-host.invalid     | unknown host 'no-such-host.invalid'
           agent --fault lunch                   | There is no fault 'lunch', but these
           agent --fault delay=x                 | drop-response
           agent --retry-pauses 0,soon           | 'soon' is no duration
           agent --retry-pauses ''               | is no duration
           agent --expiry 0                      | no time to wait
-          agent --api-key-file /no/such/file    | can't be read as a file of keys
-          agent --api-key-file /dev/null        | has no key in it
+          agent --api-key-file /no/such/file    | --api-key-file: cannot read keys from /no/such/file
+          agent --api-key-file /dev/null        | --api-key-file: no key in /dev/null
           """)
   void what_cannot_be_is_a_mistake(String line, String part) {
     terminal.run(line.replace("''", "").split(" ", -1));

@@ -21,7 +21,7 @@ class UsageTest {
         "konnect                       | Unknown argument 'konnect'",
         "connect --bogus               | Unknown option '--bogus'",
         "connect alice bob carol       | Unknown argument 'bob'",
-        "connect a/b                   | the name 'a/b' has a slash or a control character in it",
+        "connect a/b                   | the name 'a/b' contains a slash or a control character",
         "connect --timeout             | Missing required parameter for option '--timeout'",
         "connect --timeout soon        | 'soon' is no duration: one like 500ms, 60s or 2m expected",
         "connect --timeout -5s         | '-5s' is no duration",
@@ -34,12 +34,14 @@ class UsageTest {
         "list everything               | Unknown argument 'everything'",
         "bench --pairs 0               | at least one pair, one under way",
         "bench --concurrency -1        | at least one pair, one under way",
+        "delete alice --timeout 1s     | Unknown option '--timeout'",
+        "delete alice --report a.html  | Unknown option '--report'",
         "bench --pairs many            | 'many' is not an int",
         "preflight --wait              | Missing required parameter for option '--wait'",
         "connect --wait soon           | 'soon' is no duration: one like 500ms, 60s or 2m expected",
-        "agent --port http             | 'http' is no port: 0 to 65535 expected",
-        "agent --port 65536            | '65536' is no port: 0 to 65535 expected",
-        "agent --didcomm-port -1       | '-1' is no port: 0 to 65535 expected",
+        "agent --port http             | invalid port http (must be 0–65535)",
+        "agent --port 65536            | invalid port 65536 (must be 0–65535)",
+        "agent --didcomm-port -1       | invalid port -1 (must be 0–65535)",
       })
   void what_is_wrong_is_said_in_one_sentence(String arguments, String sentence) {
     var args = arguments == null ? new String[0] : arguments.split(" ");
@@ -57,7 +59,7 @@ class UsageTest {
   void a_name_that_no_file_should_have_is_shown_harmlessly(String name) {
     var terminal = Terminal.duet("connect", name);
 
-    assertMisuse(terminal, "has a slash or a control character in it");
+    assertMisuse(terminal, "contains a slash or a control character");
     assertThat(terminal.err()).doesNotContain("\u001b", "\u0000", "\u009b");
   }
 
@@ -77,7 +79,7 @@ class UsageTest {
   void a_key_that_cannot_be_sent_is_not_shown(String key) {
     var terminal = Terminal.duet("agent", "--api-key", key);
 
-    assertMisuse(terminal, "it holds no key: printable ASCII characters expected");
+    assertMisuse(terminal, "'--api-key' (KEY): must be one or more printable ASCII characters");
     assertThat(terminal.err()).doesNotContain("cret", "sec");
   }
 

@@ -1,0 +1,89 @@
+package duet.cli;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.databind.JsonNode;
+import duet.delivery.DeliveryResult;
+import duet.report.JsonDocument;
+import duet.report.Report;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What came of a handshake, as far as it is known.
+ *
+ * @param link that holds an invitation which could not be delivered
+ * @param report the fields of a {@link Report}; empty before the end
+ * @param session how far the pair has come
+ */
+record HandshakeResult(
+    Optional<Agents> agents,
+    Optional<Delivered> delivery,
+    Optional<String> link,
+    @JsonAnyGetter Map<String, JsonNode> report,
+    @JsonUnwrapped Optional<SessionStatus> session,
+    ExitCode exitCode)
+    implements CommandResult {
+
+  /** Nothing is known yet. */
+  static final HandshakeResult NONE =
+      new HandshakeResult(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Map.of(),
+          Optional.empty(),
+          ExitCode.DONE);
+
+  HandshakeResult with(Agents opened) {
+    return new HandshakeResult(Optional.of(opened), delivery, link, report, session, exitCode);
+  }
+
+  HandshakeResult with(Delivered made) {
+    return new HandshakeResult(agents, Optional.of(made), link, report, session, exitCode);
+  }
+
+  HandshakeResult withLink(String undelivered) {
+    return new HandshakeResult(
+        agents, delivery, Optional.of(undelivered), report, session, exitCode);
+  }
+
+  HandshakeResult with(Report finished) {
+    var fields = JsonDocument.fields(finished.document());
+    return new HandshakeResult(agents, delivery, link, fields, session, exitCode);
+  }
+
+  HandshakeResult with(SessionStatus known) {
+    return new HandshakeResult(agents, delivery, link, report, Optional.of(known), exitCode);
+  }
+
+  HandshakeResult with(ExitCode other) {
+    return new HandshakeResult(agents, delivery, link, report, session, other);
+  }
+
+  /**
+   * The agents that were opened.
+   *
+   * @param embedded whether all are
+   * @param data where embedded ones are kept
+   */
+  record Agents(
+      Optional<Boolean> embedded,
+      Optional<Path> data,
+      Optional<AgentStatus> inviter,
+      Optional<AgentStatus> invitee) {}
+
+  /** What became of a delivery. */
+  record Delivered(
+      String summary,
+      Optional<Path> file,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> remarks) {
+
+    static Delivered of(DeliveryResult result) {
+      return new Delivered(result.summary(), result.file(), result.remarks());
+    }
+  }
+}

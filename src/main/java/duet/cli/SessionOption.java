@@ -1,0 +1,40 @@
+package duet.cli;
+
+import duet.session.SessionException;
+import duet.session.SessionFile;
+import duet.settings.Settings;
+import java.nio.file.Files;
+import picocli.CommandLine.Parameters;
+
+/** The session that a command is about. */
+final class SessionOption {
+
+  @Parameters(
+      paramLabel = "NAME",
+      converter = Converters.Name.class,
+      description = "The session's name.")
+  private String name;
+
+  String name() {
+    return name;
+  }
+
+  /**
+   * Opens the session. Where there is none, not even a lock is left.
+   *
+   * @throws SessionException if there is none, or it can't be used
+   */
+  SessionRecorder open(Settings settings) {
+    var recorder =
+        Files.exists(SessionFile.path(settings.data(), name))
+            ? SessionRecorder.of(settings.data(), name)
+            : SessionRecorder.none();
+    if (recorder.session().isEmpty()) {
+      recorder.close();
+      throw new SessionException(
+          "There is no session %s in %s: 'duet list' shows those there are."
+              .formatted(name, settings.data()));
+    }
+    return recorder;
+  }
+}
