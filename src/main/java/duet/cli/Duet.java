@@ -41,15 +41,18 @@ public final class Duet {
    */
   static int run(Console console, Map<String, String> environment, String... args) {
     var trouble = new ErrorHandler(console);
-    var line = new CommandLine(new Duet());
-    commands(console, environment, args).forEach(command -> line.addSubcommand(command));
-    return line.setExpandAtFiles(false)
-        .setCaseInsensitiveEnumValuesAllowed(true)
+    return commandLine(console, environment, args)
         .setExecutionExceptionHandler(trouble)
         .setParameterExceptionHandler(trouble)
         .setOut(console.out())
         .setErr(console.err())
         .execute(args);
+  }
+
+  static CommandLine commandLine(Console console, Map<String, String> environment, String... args) {
+    var line = new CommandLine(new Duet());
+    commands(console, environment, args).forEach(command -> line.addSubcommand(command));
+    return line.setExpandAtFiles(false).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /** The one that is asked for, or else all: each takes its time to be read. */
