@@ -8,14 +8,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * How far a pair of connections has come, in the eight states of older tools, with their names and
- * numbers. The agents' states give them as in this table; {@code Initialized} and {@code OfferSent}
+ * How far a pair of connections has come, in the first eight connection states of Hyperledger
+ * Indy's LibVCX ({@code VcxStateType}), which tools built on it still use, with their names and
+ * numbers. This table maps the agents' states to them; {@code Initialized} and {@code OfferSent}
  * are one state to an agent, and a session tells them apart.
  *
  * <pre>
  * 0 None             there is no connection
- * 1 Initialized      inviter InvitationGenerated, and the invitation wasn't handed over yet
- * 2 OfferSent        inviter InvitationGenerated, and it was handed over;
+ * 1 Initialized      inviter InvitationGenerated, and the invitation has not been delivered yet
+ * 2 OfferSent        inviter InvitationGenerated, and the invitation has been delivered;
  *                    invitee InvitationReceived, ConnectionRequestPending
  * 3 RequestReceived  inviter ConnectionRequestReceived, ConnectionResponsePending;
  *                    invitee ConnectionRequestSent;
@@ -48,7 +49,7 @@ public enum SessionState {
     this.text = text;
   }
 
-  /** The older tools' number for it. */
+  /** LibVCX's number for it. */
   public int number() {
     return ordinal();
   }
