@@ -1,16 +1,16 @@
 // # Nobody answers
 //
-// Most invitations that are handed to people are never answered. An inviter learns nothing of that:
-// its record stays `InvitationGenerated`. Somebody has to decide that it is over, and to clean up.
+// Most invitations that people receive are never answered. The inviter doesn't learn that: its record
+// stays `InvitationGenerated`. Somebody has to decide that it is over, and clean up.
 
 var agents = AgentPair.open();
 var inviter = agents.inviter();
 var invitation = inviter.invite("Is anybody there?");
 
-// ## Wait, but not for ever
+// ## Wait, but not forever
 //
-// A stranger may answer this one, so only the inviter's side is watched. The wait ends with an
-// exception that has the cause, and all that was seen until then.
+// A stranger may answer this one, so we watch only the inviter's side. The wait ends with an
+// exception that has the cause, and everything seen until then.
 
 HandshakeTimeoutException waitInVain() {
     try {
@@ -27,17 +27,17 @@ print(Report.of(vain));
 
 // ## Give up, and clean up
 //
-// An invitation that was not answered can be deleted, and then nobody can answer it any more. (Agents
-// refuse to delete a connection once it is complete.)
+// An unanswered invitation can be deleted; after that nobody can accept it. (Agents refuse to delete
+// a connection once it is complete.)
 
 inviter.delete(invitation.id());
 check(inviter.connections().stream().noneMatch(c -> c.id().equals(invitation.id())), "it is gone");
 
-// ## When it is answered too late
+// ## When the answer comes too late
 //
-// Invitations expire, after five minutes as a rule, but agents look at that only when an answer
-// arrives. So the invitee's accept succeeds, and its request is refused afterwards. To see that
-// without waiting, here are two embedded agents, and the invitations of one last a millisecond.
+// Invitations expire, usually after five minutes, but agents check that only when a request arrives.
+// So the invitee's accept succeeds, and its request is refused afterwards. To see that without
+// waiting, we start two embedded agents; invitations of the first are valid for a millisecond.
 
 var hasty = EmbeddedAgent.builder().expiry(Duration.ofMillis(1)).start();
 var other = EmbeddedAgent.builder().start();

@@ -1,12 +1,12 @@
 // # Keep it
 //
-// Between an invitation and its answer may lie days. A session is a file with what is needed to go
-// on: names, states and DIDs, and no keys. `./duet connect NAME`, `./duet resume NAME` and
-// `./duet show NAME` work with the same files.
+// Days may pass between an invitation and its answer. A session is a file with what is needed to
+// continue: names, states and DIDs, but no keys. `./duet connect NAME`, `./duet resume NAME` and
+// `./duet show NAME` use the same files.
 
 var directory = Files.createTempDirectory("duet-walkthrough");
 
-// Embedded agents forget everything when they end, unless they have a directory too.
+// Embedded agents forget everything when they stop, unless they have a directory, too.
 
 AgentPair open() {
     var settings = Settings.load();
@@ -16,7 +16,7 @@ AgentPair open() {
 
 // ## Save
 //
-// The invitation is made and handed over, and what is known of it is written down.
+// The invitation is created and delivered, and the session saved.
 
 var first = open();
 var made = first.inviter().invite("Keep it");
@@ -28,14 +28,14 @@ check(file.read().get().state() == SessionState.OFFER_SENT, "the offer was sent"
 
 // ## Stop
 //
-// The agents are closed, and the file is free for others.
+// The agents are closed, and the file is unlocked.
 
 file.close();
 first.close();
 
 // ## Resume
 //
-// Another day, another process: the file names the connection, the agent knows it still, and the
+// Another day, another process: the file names the connection, the agent still knows it, and the
 // invitee accepts.
 
 var second = open();

@@ -1,10 +1,10 @@
 // # When it gets stuck
 //
-// Agents fail in ways that look alike from outside: a state that doesn't move. Duet looks at both
-// sides, names one cause, says what shows it and what to try. Here are four faults, three of them
-// made with embedded agents that can be told to misbehave.
+// Agents fail in ways that look alike from outside: a state that doesn't change. Duet looks at both
+// sides, names one cause, gives the evidence, and says what to try. Here are four faults, two of
+// them produced by embedded agents that misbehave on request.
 
-// This helper runs what should fail, and tells what Duet says of it.
+// This helper runs something that should fail, and prints what Duet says about it.
 
 Cause failing(Runnable attempt) {
     try {
@@ -37,9 +37,9 @@ var nobody = AgentAddress.of("inviter", "http://127.0.0.1:9");
 var cause = failing(() -> AgentPair.open(nobody, AgentAddress.of("invitee", sound.url().toString())));
 check(cause == Cause.CONNECTION_REFUSED, "nobody listens there");
 
-// ## Both sides are one
+// ## Both sides are the same
 //
-// The same agent, or the same wallet, given twice. It accepts its own invitation from nobody.
+// The same agent, or the same wallet, configured twice. A wallet can't connect to itself.
 
 var same = pair(sound, sound);
 check(failing(() -> same.connect("To myself")) == Cause.SAME_WALLET, "it is one wallet");
@@ -47,7 +47,7 @@ same.close();
 
 // ## The response is lost
 //
-// The inviter has sent its response and is content. The invitee waits for it, and will for ever.
+// The inviter has sent its response and is done. The invitee waits for it, and will wait forever.
 
 Pair connect(AgentPair agents, String label) {
     return agents.accept(agents.inviter().invite(label)).await(Duration.ofSeconds(3));
@@ -61,7 +61,7 @@ half.close();
 
 // ## The peer refuses
 //
-// The inviter answers every message with an error. The invitee tries again, gives up, and keeps the
+// The inviter answers every message with an error. The invitee retries, gives up, and leaves the
 // reason in its record, where nobody looks.
 
 var refuses = EmbeddedAgent.builder().name("refuses").fault("refuse").start();

@@ -1,14 +1,14 @@
 // # Many pairs at once
 //
-// A handshake takes no thread while it waits, so many can be under way together. This one makes
-// forty, waits for all of them in one wait, and looks at how long they took.
+// A handshake uses no thread while it waits, so many can run at once. This walkthrough starts forty,
+// waits for all of them in one wait, and looks at how long they took.
 
 var agents = AgentPair.open();
 var count = 40;
 
-// ## Begin all
+// ## Start all
 //
-// Each invitation is its own thread, in the protocol's sense, so none of them can meet another.
+// Each invitation starts its own DIDComm thread, so they can't get in each other's way.
 
 var started = System.nanoTime();
 var handshakes = new ArrayList<Handshake>();
@@ -24,7 +24,7 @@ var took = Duration.ofNanos(System.nanoTime() - started);
 
 // ## Look at all
 //
-// `outcome` gives the pair, or throws what waiting for it alone would have thrown.
+// `outcome` returns the pair, or throws what waiting for it alone would have thrown.
 
 var pairs = handshakes.stream().map(handshake -> handshake.outcome(Duration.ofSeconds(60))).toList();
 check(pairs.stream().allMatch(Pair::didsMatch), count + " pairs, and the DIDs of each match crosswise");
@@ -32,9 +32,9 @@ var threads = new HashSet<String>();
 pairs.forEach(pair -> threads.add(pair.inviter().get().thid()));
 check(threads.size() == count, "no two share a thread");
 
-// ## A small statistic
+// ## Some statistics
 //
-// From each accept to the moment in which both sides were seen to be connected.
+// From each accept to the moment when both sides were seen to be connected.
 
 var millis = pairs.stream().map(pair -> pair.timeline().length().toMillis()).sorted().toList();
 print("%d pairs in %d ms, %.0f a second".formatted(count, took.toMillis(), count * 1000.0 / took.toMillis()));

@@ -1,8 +1,8 @@
 // # Look inside
 //
-// What do the agents say to each other, and what could somebody between them read? This needs
-// agents that hand out their plaintexts. Embedded ones do when asked to, in this process only;
-// nothing of it is in their REST API.
+// What do the agents say to each other, and what could somebody in between read? To see that, we need
+// agents that reveal their plaintexts. Embedded ones do so on request, within this process only;
+// their REST API reveals nothing.
 
 import duet.embedded.outgoing.MessageTrace;
 
@@ -13,7 +13,7 @@ var agents = AgentPair.open(
         AgentAddress.of("inviter", alice.url().toString()),
         AgentAddress.of("invitee", bob.url().toString()));
 
-// JSON is easier to read in lines.
+// JSON is easier to read when indented.
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
@@ -27,7 +27,7 @@ String decoded(String base64url) {
 
 // ## The invitation
 //
-// Nothing of it is secret: JSON, packed into a link as base64url.
+// None of it is secret: JSON, packed into a link as base64url.
 
 var made = agents.inviter().invite("Look inside", "connect", "To look inside");
 var invitation = made.invitation();
@@ -36,9 +36,9 @@ pretty(decoded(invitation.encoded()));
 
 // ## The peer DID
 //
-// `from` is no name that could be looked up, it *is* the document: `.E` a key for agreement, `.V`
-// one for authentication, `.S` the address. Each pair gets DIDs of its own, so that nobody can
-// tell from two of them that they belong to one agent.
+// `from` is not a name to look up, it *is* the document: `.E` is a key for key agreement, `.V` one
+// for authentication, `.S` the address. Each pair gets its own DIDs, so that nobody can tell that
+// two of them belong to the same agent.
 
 var peer = invitation.peer();
 peer.keys().forEach(key -> print(key.curve() + " " + key.publicKey()));
@@ -47,7 +47,7 @@ peer.services().forEach(service -> print("service at " + service.uri()));
 // ## The messages
 //
 // The invitee answers with a request, the inviter with a response. Both carry the invitation's id as
-// thread, and a DID that was made for this connection alone.
+// their thread id, and a DID that was created for this connection only.
 
 var pair = agents.accept(made).await();
 seen.forEach(trace -> print(trace.direction() + " " + Message.parse(trace.plaintext()).type()));
@@ -62,7 +62,7 @@ check(Message.parse(response.plaintext()).from().equals(pair.inviter().get().myD
 
 // ## The same, encrypted
 //
-// This is all that travels. Who stands between sees whose key can open it and whose key sealed it
+// This is all that travels. Somebody in between sees whose key decrypts it and whose key encrypted it
 // (`kid` and `skid` in the header), and nothing of the message.
 
 pretty(request.envelope());

@@ -1,10 +1,10 @@
 // # Write your own test
 //
-// Whoever builds on a connection wants to test on one. `@DuetTest` is an extension of JUnit 5: it
-// hands a test two agents that can be used, and closes them afterwards. The same test runs on
-// embedded agents, on those of the settings, or on others, by configuration.
+// If you build on connections, you want to test with one. `@DuetTest` is a JUnit 5 extension: it passes
+// two usable agents to a test, and closes them afterwards. Depending on the configuration, the same
+// test runs on embedded agents, on those in the settings, or on others.
 //
-// `examples/junit` is a small project that does this. Here the tests are written in the shell.
+// `examples/junit` is a small project that does this. Here we write the tests in the shell.
 
 import duet.junit.DuetTest;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ import org.junit.platform.engine.discovery.DiscoverySelectors;
 
 // ## Run it
 //
-// A build does this with `mvn verify`, an editor with a click.
+// A build does this with `mvn verify`, an IDE with a click.
 
 var reports = Files.createTempDirectory("duet-walkthrough");
 TestExecutionSummary run(Class<?> tests) {
@@ -46,8 +46,8 @@ check(summary.getTestsSucceededCount() == 2 && summary.getTestsFailedCount() == 
 
 // ## When it fails
 //
-// A failure has the timelines of the test's handshakes with it, so that a red build tells what the
-// agents did.
+// A failing test shows the timelines of its handshakes, so that a red build tells what the agents
+// did.
 
 @DuetTest class WrongTest {
     @Test
@@ -61,7 +61,7 @@ print(failure.getMessage());
 print(failure.getSuppressed()[0].getMessage());
 check(failure.getSuppressed()[0].getMessage().contains("ConnectionResponseReceived"), "the failure has the timeline");
 
-// The same is drawn in a page beside the reports.
+// A page beside the reports shows the same as a drawing.
 
 var left = Files.walk(reports).sorted(Comparator.reverseOrder()).toList();
 check(left.stream().anyMatch(file -> file.endsWith("handshake-1.html")), "there is a page");
