@@ -3,15 +3,13 @@ package duet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.net.httpserver.HttpServer;
 import duet.agent.AgentAddress;
 import duet.agent.Preflight;
 import duet.check.Check;
 import duet.check.Verdict;
 import duet.embedded.EmbeddedAgent;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
+import duet.fixture.Reply;
+import duet.fixture.StubServer;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -77,14 +75,13 @@ class CheckIT {
 
   @Test
   void a_server_that_lists_nothing_and_does_nothing_fails() throws Exception {
-    var server = server(200, "{\"contents\":[]}");
-    try (var check = check(url(server), "--api-key", KEY)) {
+    var list = Reply.text(200, "application/json", "{\"contents\":[]}");
+    try (var server = new StubServer(list);
+        var check = check(server.url(), "--api-key", KEY)) {
       assertThat(check.exitCode()).as(check.err()).isEqualTo(6);
       assertThat(check.out())
           .contains("failed  health tells a version and needs no key: expected a version, seen ")
           .doesNotContain(KEY);
-    } finally {
-      server.stop(0);
     }
   }
 
@@ -106,39 +103,16 @@ class CheckIT {
   }
 
   private void assertIsNoAgent(int status, String body) throws Exception {
-    var server = server(status, body);
-    try (var check = check(url(server))) {
+    var type = body.startsWith("{") ? "application/json" : "text/html";
+    try (var server = new StubServer(Reply.text(status, type, body));
+        var check = check(server.url())) {
       assertThat(check.exitCode()).as(check.err()).isEqualTo(3);
       assertThat(check.out()).contains("not usable").contains("why   ");
-    } finally {
-      server.stop(0);
     }
   }
 
   private Program check(String... arguments) throws Exception {
     var all = Stream.concat(Stream.of("check"), Stream.of(arguments)).toArray(String[]::new);
     return Program.duet(directory, Map.of(), all);
-  }
-
-  /** Answers the same to everything. */
-  private static HttpServer server(int status, String body) throws Exception {
-    var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          var bytes = body.getBytes(StandardCharsets.UTF_8);
-          exchange.getRequestBody().readAllBytes();
-          var type = body.startsWith("{") ? "application/json" : "text/html";
-          exchange.getResponseHeaders().set("Content-Type", type);
-          exchange.sendResponseHeaders(status, bytes.length);
-          exchange.getResponseBody().write(bytes);
-          exchange.close();
-        });
-    server.start();
-    return server;
-  }
-
-  private static String url(HttpServer server) {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 }

@@ -2,10 +2,9 @@ package duet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duet.fixture.BuiltImage;
+import duet.fixture.AgentImage;
 import duet.fixture.Compose;
-import duet.fixture.Installed;
-import duet.fixture.NeedsInstalled;
+import duet.fixture.NeedsEngine;
 import duet.fixture.Run;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -16,16 +15,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code docker/compose.yaml} with embedded agents in the Cloud Agents' place. */
-@NeedsInstalled(Installed.ENGINE)
+@NeedsEngine
 class ComposeIT {
 
   private static final String NAME = "duet-compose-it-" + ProcessHandle.current().pid();
-
-  @RegisterExtension static final BuiltImage IMAGE = new BuiltImage();
 
   @TempDir private Path directory;
   private Compose compose;
@@ -45,7 +41,13 @@ class ComposeIT {
         new Compose(
             NAME,
             Compose.FOLDER.resolve("stand-in.env"),
-            Map.of("AGENT_IMAGE", IMAGE.name(), "INVITER_PORT", inviter, "INVITEE_PORT", invitee));
+            Map.of(
+                "AGENT_IMAGE",
+                AgentImage.built(),
+                "INVITER_PORT",
+                inviter,
+                "INVITEE_PORT",
+                invitee));
     compose.run("up", "--detach", "--wait").good();
   }
 

@@ -3,9 +3,8 @@ package duet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import duet.fixture.BuiltImage;
-import duet.fixture.Installed;
-import duet.fixture.NeedsInstalled;
+import duet.fixture.AgentImage;
+import duet.fixture.NeedsEngine;
 import duet.fixture.Run;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,17 +12,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The embedded agent's image, built and run by Docker's own command line. */
-@NeedsInstalled(Installed.ENGINE)
+@NeedsEngine
 class ImageIT {
 
   private static final long MOST_BYTES = 25_000_000;
   private static final String KEY = "DEFAULT_WALLET_AUTH_API_KEY=key-of-a-test";
   private static final String NAME = "duet-image-it-" + ProcessHandle.current().pid();
-
-  @RegisterExtension static final BuiltImage IMAGE = new BuiltImage();
 
   @AfterEach
   void stop() {
@@ -32,7 +28,7 @@ class ImageIT {
 
   @Test
   void it_adds_little_to_its_base() {
-    assertThat(IMAGE.bytes()).isPositive().isLessThan(MOST_BYTES);
+    assertThat(AgentImage.bytes()).isPositive().isLessThan(MOST_BYTES);
   }
 
   @Test
@@ -63,7 +59,7 @@ class ImageIT {
 
   @Test
   void without_a_key_it_says_where_that_may_be() {
-    var agent = docker("run", "--name", NAME, IMAGE.name());
+    var agent = docker("run", "--name", NAME, AgentImage.built());
 
     assertThat(agent.exitCode()).isEqualTo(2);
     assertThat(agent.said())
@@ -73,7 +69,7 @@ class ImageIT {
 
   @Test
   void options_are_those_of_the_command() {
-    start("--env", KEY, IMAGE.name(), "--fault", "drop-response:1");
+    start("--env", KEY, AgentImage.built(), "--fault", "drop-response:1");
 
     await()
         .atMost(Duration.ofMinutes(2))
@@ -83,8 +79,8 @@ class ImageIT {
   private static void start(String... arguments) {
     var command = new ArrayList<>(List.of("run", "--detach", "--name", NAME));
     command.addAll(List.of(arguments));
-    if (!command.contains(IMAGE.name())) {
-      command.add(IMAGE.name());
+    if (!command.contains(AgentImage.built())) {
+      command.add(AgentImage.built());
     }
     docker(command.toArray(String[]::new)).good();
   }

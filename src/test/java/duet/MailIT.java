@@ -4,16 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import java.io.InputStream;
-import java.nio.file.Files;
+import duet.fixture.RawServer;
+import duet.fixture.SelfSigned;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.KeyStore;
+import java.security.GeneralSecurityException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -23,12 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 class MailIT {
 
   private static final String PASSWORD = "password-of-the-server";
-  private static final String STORE = "changeit";
   private static final List<String> GREENMAIL =
       List.of("greenmail.tls.keystore.file", "greenmail.tls.keystore.password");
 
   @TempDir private static Path keys;
-  private static Path store;
+  private static SelfSigned certificate;
   private static GreenMail plain;
   private static GreenMail encrypted;
 
@@ -36,34 +37,9 @@ class MailIT {
 
   @BeforeAll
   static void startTheServers() throws Exception {
-    store = keys.resolve("server.p12");
-    try (var keytool =
-        Program.start(
-            keys,
-            Map.of(),
-            List.of(
-                Program.tool("keytool"),
-                "-genkeypair",
-                "-alias",
-                "server",
-                "-keyalg",
-                "EC",
-                "-dname",
-                "CN=localhost",
-                "-ext",
-                "san=dns:localhost",
-                "-validity",
-                "2",
-                "-storetype",
-                "PKCS12",
-                "-keystore",
-                store.toString(),
-                "-storepass",
-                STORE))) {
-      assertThat(keytool.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
-    }
-    System.setProperty(GREENMAIL.get(0), store.toString());
-    System.setProperty(GREENMAIL.get(1), STORE);
+    certificate = SelfSigned.in(keys);
+    System.setProperty(GREENMAIL.get(0), certificate.store().toString());
+    System.setProperty(GREENMAIL.get(1), SelfSigned.PASSWORD);
     plain = started(ServerSetup.PROTOCOL_SMTP);
     encrypted = started(ServerSetup.PROTOCOL_SMTPS);
   }
@@ -87,7 +63,7 @@ class MailIT {
 
   @Test
   void starttls() throws Exception {
-    try (var front = StartTlsServer.before(plain.getSmtp().getPort(), tls());
+    try (var front = RawServer.speaking(MailIT::encrypt);
         var duet = invite(front.port(), "starttls", true)) {
       assertThat(duet.exitCode()).as(duet.out() + duet.err()).isZero();
       assertThat(plain.waitForIncomingEmail(10_000, 1)).isTrue();
@@ -123,7 +99,7 @@ class MailIT {
       settings.put(
           "JAVA_TOOL_OPTIONS",
           "-Djavax.net.ssl.trustStore=%s -Djavax.net.ssl.trustStorePassword=%s"
-              .formatted(store, STORE));
+              .formatted(certificate.store(), SelfSigned.PASSWORD));
     }
     return Program.duet(
         directory, settings, "connect", "--via", "email", "--to", "bob@localhost", "--accept");
@@ -136,15 +112,59 @@ class MailIT {
     return server;
   }
 
-  private static SSLContext tls() throws Exception {
-    var keyStore = KeyStore.getInstance("PKCS12");
-    try (InputStream in = Files.newInputStream(store)) {
-      keyStore.load(in, STORE.toCharArray());
+  /**
+   * Stands in front of GreenMail, which knows no STARTTLS: offers it, and once the connection is
+   * encrypted, passes everything on.
+   */
+  private static void encrypt(Socket client) throws IOException {
+    say(client, "220 localhost");
+    line(client);
+    say(client, "250-localhost\r\n250 STARTTLS");
+    if (!line(client).equals("STARTTLS")) {
+      return;
     }
-    var managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    managers.init(keyStore, STORE.toCharArray());
-    var context = SSLContext.getInstance("TLS");
-    context.init(managers.getKeyManagers(), null, null);
-    return context;
+    say(client, "220 go on");
+    try (var encrypted = startTls(client);
+        var server = new Socket(InetAddress.getLoopbackAddress(), plain.getSmtp().getPort())) {
+      line(server);
+      var back = new Thread(() -> copy(server, encrypted), "from-the-mail-server");
+      back.setDaemon(true);
+      back.start();
+      copy(encrypted, server);
+    }
+  }
+
+  private static Socket startTls(Socket client) throws IOException {
+    try {
+      var sockets = certificate.context().getSocketFactory();
+      var encrypted = (SSLSocket) sockets.createSocket(client, "localhost", client.getPort(), true);
+      encrypted.setUseClientMode(false);
+      return encrypted;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void copy(Socket from, Socket to) {
+    try (from;
+        to) {
+      from.getInputStream().transferTo(to.getOutputStream());
+    } catch (IOException e) {
+      // the other direction ended
+    }
+  }
+
+  private static void say(Socket to, String text) throws IOException {
+    to.getOutputStream().write((text + "\r\n").getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String line(Socket from) throws IOException {
+    var line = new StringBuilder();
+    for (int c = from.getInputStream().read();
+        c >= 0 && c != '\n';
+        c = from.getInputStream().read()) {
+      line.append((char) c);
+    }
+    return line.toString().strip();
   }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import duet.didcomm.MalformedException;
 import duet.fixture.Bodies;
-import duet.fixture.ObedientAgent;
 import duet.fixture.Reply;
+import duet.fixture.ScriptedAgent;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +23,7 @@ class AgentTest {
 
   private static final String SHOW = "GET /connections/" + Bodies.THREAD;
 
-  @AutoClose private final ObedientAgent agent = ObedientAgent.start();
+  @AutoClose private final ScriptedAgent agent = ScriptedAgent.idle();
   @AutoClose private Agent opened;
 
   @BeforeEach
@@ -172,8 +172,8 @@ class AgentTest {
 
   @Test
   void a_redirect_is_not_followed_with_the_key() {
-    try (var elsewhere = ObedientAgent.start()) {
-      agent.on("POST /connections", Reply.redirect(elsewhere.url() + "/connections"));
+    try (var elsewhere = ScriptedAgent.idle()) {
+      agent.on("POST /connections", Reply.redirect(302, elsewhere.url() + "/connections"));
 
       assertThat(failure(() -> opened.invite("Bob")).reason()).isEqualTo(Cause.NOT_AN_AGENT);
       assertThat(elsewhere.requests()).isEmpty();

@@ -2,7 +2,7 @@ package duet.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duet.fixture.ObedientAgent;
+import duet.fixture.ScriptedAgent;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What the client does that the JDK's does too, or should. */
 class JettyHttpClientTest {
 
-  @AutoClose private final ObedientAgent agent = ObedientAgent.start();
+  @AutoClose private final ScriptedAgent agent = ScriptedAgent.idle();
 
   @Test
   void a_body_handler_that_fails_fails_the_answer() {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.fixture.Bodies;
-import duet.fixture.ObedientAgent;
 import duet.fixture.Reply;
+import duet.fixture.ScriptedAgent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Some agents page, others send everything whatever they are asked for. */
 class PagingTest {
 
-  @AutoClose private final ObedientAgent agent = ObedientAgent.start();
+  @AutoClose private final ScriptedAgent agent = ScriptedAgent.idle();
 
   @ParameterizedTest
   @CsvSource({"0,1", "1,1", "99,1", "100,2", "101,1", "250,1"})

@@ -5,9 +5,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import duet.embedded.EmbeddedAgent;
-import duet.fixture.ObedientAgent;
 import duet.fixture.RawServer;
 import duet.fixture.Reply;
+import duet.fixture.ScriptedAgent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +31,7 @@ class PreflightTest {
   private static final String CLOSED = "closed before the whole answer came";
   private static final String RESET = "Connection reset";
 
-  @AutoClose private final ObedientAgent agent = ObedientAgent.start();
+  @AutoClose private final ScriptedAgent agent = ScriptedAgent.idle();
 
   @Test
   void an_agent_that_answers_is_reached_with_its_version() {
@@ -130,7 +130,7 @@ class PreflightTest {
     return Stream.of(
         arguments(Reply.html(200), "HTML or XML where JSON belongs"),
         arguments(Reply.html(400), "HTTP 400"),
-        arguments(Reply.redirect("/login"), "HTTP 302"),
+        arguments(Reply.redirect(302, "/login"), "HTTP 302"),
         arguments(Reply.text(200, "text/plain", "Hello"), "no JSON of the expected shape"),
         arguments(Reply.text(200, "application/json", "{\"contents\":"), "no JSON"),
         arguments(Reply.text(200, "application/json", "[]"), "no JSON of the expected shape"),
@@ -248,7 +248,7 @@ class PreflightTest {
             Thread.currentThread().interrupt();
           }
         };
-    try (var other = ObedientAgent.start()) {
+    try (var other = ScriptedAgent.idle()) {
       agent.on("GET /connections", once);
       other.on("GET /connections", once);
 

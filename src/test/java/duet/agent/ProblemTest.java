@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import duet.fixture.Bodies;
-import duet.fixture.ObedientAgent;
 import duet.fixture.Reply;
+import duet.fixture.ScriptedAgent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ class ProblemTest {
     assumeTrue(Files.exists(RECORDED), () -> RECORDED + " is not beside this checkout");
     var text = Files.readString(RECORDED);
     var body = new ObjectMapper().readTree(text.substring(text.indexOf("\n{")));
-    try (var scripted = ObedientAgent.start();
+    try (var scripted = ScriptedAgent.idle();
         var agent = Agent.open(AgentAddress.of("invitee", scripted.url()))) {
       scripted.on("GET /connections/" + Bodies.INVITEE, Reply.json(200, body));
 

@@ -3,9 +3,9 @@ package duet.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duet.embedded.EmbeddedAgent;
-import duet.fixture.ObedientAgent;
 import duet.fixture.RawServer;
 import duet.fixture.Reply;
+import duet.fixture.ScriptedAgent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -24,7 +24,7 @@ class ReadinessPollTest {
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final Duration SHORT = Duration.ofMillis(700);
 
-  @AutoClose private final ObedientAgent agent = ObedientAgent.start();
+  @AutoClose private final ScriptedAgent agent = ScriptedAgent.idle();
   private final List<Cause> waitedFor = new ArrayList<>();
 
   @Test

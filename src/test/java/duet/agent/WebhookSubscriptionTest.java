@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import duet.embedded.EmbeddedAgent;
-import duet.fixture.ObedientAgent;
 import duet.fixture.Reply;
+import duet.fixture.ScriptedAgent;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class WebhookSubscriptionTest {
 
   @Test
   void a_webhook_that_is_taken_and_never_called_is_not_relied_on() {
-    try (var silent = ObedientAgent.start();
+    try (var silent = ScriptedAgent.idle();
         var agent = Agent.open(AgentAddress.of("inviter", silent.url()))) {
       silent.on(
           "POST /events/webhooks",

@@ -1,39 +1,28 @@
 package duet.check;
 
+import com.sun.net.httpserver.HttpExchange;
+import duet.fixture.Reply;
+import duet.fixture.StubServer;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.Callback;
+import java.util.List;
 
 /** Stands in front of an agent, passes requests on, and alters what it is told to. */
-final class Tamperer extends Handler.Abstract implements AutoCloseable {
+final class Tamperer implements AutoCloseable {
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private final Server server = new Server();
-  private final ServerConnector connector = new ServerConnector(server, 1, 1);
+  private final StubServer server = new StubServer(this::pass);
   private volatile URI agent;
   private volatile Alteration alteration = Alteration.NONE;
 
-  Tamperer() throws Exception {
-    connector.setHost("127.0.0.1");
-    server.addConnector(connector);
-    server.setHandler(this);
-    server.setStopTimeout(0);
-    server.start();
-  }
-
   URI url() {
-    return URI.create("http://127.0.0.1:" + connector.getLocalPort());
+    return URI.create(server.url());
   }
 
   void standBefore(URI url) {
@@ -45,48 +34,45 @@ final class Tamperer extends Handler.Abstract implements AutoCloseable {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+  public void close() {
+    server.close();
+  }
+
+  private void pass(HttpExchange exchange) throws IOException {
     var now = alteration;
-    var line = request.getMethod() + " " + request.getHttpURI().getPathQuery();
-    var body = Content.Source.asString(request, StandardCharsets.UTF_8);
+    var line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
+    var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     var passing = new Passing(line, body, 200, "");
     if (!(now.concerns(line) && now.lost())) {
-      passing = passedOn(request, body);
+      passing = passedOn(exchange, passing);
     }
     if (now.concerns(line)) {
       passing = now.apply(passing);
     }
-    response.setStatus(passing.status());
-    if (!passing.body().isEmpty()) {
-      response.getHeaders().put("Content-Type", "application/json");
-    }
-    Content.Sink.write(response, true, passing.body(), callback);
-    return true;
+    var empty = passing.body().isEmpty();
+    (empty
+            ? Reply.empty(passing.status())
+            : Reply.text(passing.status(), "application/json", passing.body()))
+        .to(exchange);
   }
 
-  @Override
-  public void close() {
-    try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private Passing passedOn(Request request, String body) throws Exception {
-    var target = request.getHttpURI().getPathQuery();
+  private Passing passedOn(HttpExchange exchange, Passing passing) throws IOException {
+    var body = passing.request();
     var copy =
-        HttpRequest.newBuilder(URI.create(agent + target))
+        HttpRequest.newBuilder(URI.create(agent + exchange.getRequestURI().toString()))
             .method(
-                request.getMethod(),
+                exchange.getRequestMethod(),
                 body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    for (String name : new String[] {"apikey", "Content-Type"}) {
-      if (request.getHeaders().contains(name)) {
-        copy.header(name, request.getHeaders().get(name));
+    for (String name : List.of("apikey", "Content-Type")) {
+      if (exchange.getRequestHeaders().containsKey(name)) {
+        copy.header(name, exchange.getRequestHeaders().getFirst(name));
       }
     }
-    var answer = http.send(copy.build(), BodyHandlers.ofString());
-    var line = request.getMethod() + " " + target;
-    return new Passing(line, body, answer.statusCode(), answer.body());
+    try {
+      var answer = http.send(copy.build(), BodyHandlers.ofString());
+      return passing.answered(answer.statusCode(), answer.body());
+    } catch (InterruptedException e) {
+      throw new IOException("interrupted", e);
+    }
   }
 }

@@ -7,7 +7,7 @@ import duet.agent.AgentAddress;
 import duet.agent.Connection;
 import duet.embedded.EmbeddedAgent;
 import duet.fixture.Bodies;
-import duet.fixture.ObedientAgent;
+import duet.fixture.ScriptedAgent;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -69,7 +69,7 @@ class AcceptCommandTest {
 
   @Test
   void time_can_be_up() {
-    try (var invitee = ObedientAgent.invitee("ConnectionRequestSent")) {
+    try (var invitee = ScriptedAgent.invitee("ConnectionRequestSent")) {
       var terminal = new Terminal().with("INVITEE_URL", invitee.url());
 
       terminal.run("accept", "--timeout", "300ms", Bodies.INVITATION.encoded());

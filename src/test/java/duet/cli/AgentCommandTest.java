@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import duet.agent.AgentAddress;
 import duet.agent.Cause;
 import duet.agent.Preflight;
-import duet.fixture.ObedientAgent;
+import duet.fixture.ScriptedAgent;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +56,7 @@ class AgentCommandTest {
 
   @Test
   void a_port_that_is_taken_is_a_mistake() {
-    try (var other = ObedientAgent.start()) {
+    try (var other = ScriptedAgent.idle()) {
       var port = String.valueOf(URI.create(other.url()).getPort());
 
       terminal.run("agent", "--port", port);

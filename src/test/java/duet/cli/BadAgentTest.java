@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import duet.embedded.EmbeddedAgent;
 import duet.fixture.Bodies;
-import duet.fixture.ObedientAgent;
 import duet.fixture.Reply;
+import duet.fixture.ScriptedAgent;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class BadAgentTest {
   private final EmbeddedAgent inviter = EmbeddedAgent.builder().apiKey("good-key").start();
 
   @AutoClose
-  private final ObedientAgent invitee = ObedientAgent.invitee("ConnectionResponseReceived");
+  private final ScriptedAgent invitee = ScriptedAgent.invitee("ConnectionResponseReceived");
 
   @ParameterizedTest
   @ValueSource(strings = {"connect", "accept", "preflight", "list", "show"})
@@ -75,7 +75,7 @@ class BadAgentTest {
 
   @Test
   void the_inviter_makes_garbage_of_an_invitation() {
-    try (var garbled = ObedientAgent.inviter("InvitationGenerated")) {
+    try (var garbled = ScriptedAgent.inviter("InvitationGenerated")) {
       garbled.on("POST /connections", Reply.json(201, Bodies.page(List.of())));
 
       var terminal = run(settings("").with("INVITER_URL", garbled.url()), "connect");

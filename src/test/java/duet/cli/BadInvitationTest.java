@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.fixture.Bodies;
-import duet.fixture.ObedientAgent;
+import duet.fixture.ScriptedAgent;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.function.Consumer;
@@ -57,7 +57,7 @@ class BadInvitationTest {
   @ParameterizedTest
   @MethodSource
   void what_is_wrong_is_named(String invitation, String part, String why) {
-    try (var invitee = ObedientAgent.start()) {
+    try (var invitee = ScriptedAgent.idle()) {
       var terminal = new Terminal().with("INVITEE_URL", invitee.url());
 
       terminal.run("accept", "--json", "--", invitation);

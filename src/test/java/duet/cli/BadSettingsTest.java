@@ -2,7 +2,7 @@ package duet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duet.fixture.ObedientAgent;
+import duet.fixture.ScriptedAgent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ class BadSettingsTest {
   @ParameterizedTest
   @CsvSource({"INVITER_URL,INVITEE_URL", "INVITEE_URL,INVITER_URL"})
   void one_agent_is_not_enough_to_connect(String set, String missing) throws IOException {
-    try (var agent = ObedientAgent.start()) {
+    try (var agent = ScriptedAgent.idle()) {
       var file = settings("# mine\n" + set + "=" + agent.url());
 
       var terminal = Terminal.duet("connect", "--env-file", file);
@@ -34,7 +34,7 @@ class BadSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"connect", "preflight", "list", "show x", "accept x"})
   void a_url_that_is_none_is_named_with_its_line(String command) throws IOException {
-    try (var agent = ObedientAgent.start()) {
+    try (var agent = ScriptedAgent.idle()) {
       var file = settings("INVITEE_URL=" + agent.url() + "\nINVITER_URL=localhost:8080");
 
       var terminal = Terminal.duet((command + " --env-file " + file).split(" "));

@@ -6,8 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import duet.embedded.EmbeddedAgent;
 import duet.fixture.Bodies;
-import duet.fixture.ObedientAgent;
 import duet.fixture.Reply;
+import duet.fixture.ScriptedAgent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -127,7 +127,7 @@ class ConnectCommandTest {
 
   @Test
   void embedded_agents_can_be_asked_for_though_others_are_set() {
-    try (var set = ObedientAgent.start()) {
+    try (var set = ScriptedAgent.idle()) {
       var terminal =
           new Terminal().with("INVITER_URL", set.url()).run("connect", "--agents", "embedded");
 
@@ -138,8 +138,8 @@ class ConnectCommandTest {
 
   @Test
   void a_dead_end_is_told_with_both_states() {
-    try (var inviter = ObedientAgent.inviter("InvitationExpired");
-        var invitee = ObedientAgent.invitee("ConnectionRequestPending")) {
+    try (var inviter = ScriptedAgent.inviter("InvitationExpired");
+        var invitee = ScriptedAgent.invitee("ConnectionRequestPending")) {
       var terminal = connect(inviter, invitee, "--json");
 
       assertThat(terminal.exitCode()).isEqualTo(4);
@@ -153,8 +153,8 @@ class ConnectCommandTest {
 
   @Test
   void time_that_is_up_is_told_with_both_states_and_the_last_failure() {
-    try (var inviter = ObedientAgent.inviter("InvitationGenerated");
-        var invitee = ObedientAgent.invitee("ConnectionRequestPending")) {
+    try (var inviter = ScriptedAgent.inviter("InvitationGenerated");
+        var invitee = ScriptedAgent.invitee("ConnectionRequestPending")) {
       var failing = Bodies.invitee("ConnectionRequestPending");
       failing.set("metaLastFailure", Bodies.problem(400, "error:X", "Connection refused: peer"));
       invitee.on("GET /connections/" + Bodies.INVITEE, Reply.json(200, failing));
@@ -177,8 +177,8 @@ class ConnectCommandTest {
 
   @Test
   void states_of_newer_agents_are_shown_and_waited_through() {
-    try (var inviter = ObedientAgent.inviter("ConnectionBlessed", "ConnectionResponseSent");
-        var invitee = ObedientAgent.invitee("ConnectionResponseReceived")) {
+    try (var inviter = ScriptedAgent.inviter("ConnectionBlessed", "ConnectionResponseSent");
+        var invitee = ScriptedAgent.invitee("ConnectionResponseReceived")) {
       var terminal = connect(inviter, invitee);
 
       assertThat(terminal.exitCode()).as(terminal.err()).isZero();
@@ -186,7 +186,7 @@ class ConnectCommandTest {
     }
   }
 
-  private static Terminal connect(ObedientAgent inviter, ObedientAgent invitee, String... more) {
+  private static Terminal connect(ScriptedAgent inviter, ScriptedAgent invitee, String... more) {
     var args = new ArrayList<>(List.of("connect"));
     args.addAll(List.of(more));
     return Terminal.of(inviter, invitee).run(args.toArray(String[]::new));

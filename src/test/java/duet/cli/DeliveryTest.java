@@ -3,8 +3,8 @@ package duet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duet.AgentPair;
-import duet.delivery.Gateway;
 import duet.fixture.Reply;
+import duet.fixture.StubServer;
 import duet.session.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,14 +64,14 @@ class DeliveryTest {
 
   @Test
   void a_refusal_leaves_the_link_and_a_session_that_can_be_resumed() throws Exception {
-    try (var gateway = Gateway.answering(Reply.text(401, "text/plain", "no"));
+    try (var gateway = new StubServer(Reply.text(401, "text/plain", "no"));
         var agents = AgentPair.embedded()) {
       var terminal =
           new Terminal()
               .with("INVITER_URL", agents.inviter().url().toString())
-              .with("SMS_URL", gateway.url().toString())
+              .with("SMS_URL", gateway.url() + "/Messages.json")
               .with("SMS_ACCOUNT", "AC1")
-              .with("SMS_TOKEN", Gateway.TOKEN)
+              .with("SMS_TOKEN", "token-of-the-gateway")
               .with("SMS_FROM", "+15005550006");
 
       terminal.run("connect", "bob", "--via", "sms", "--to", "+491701234567", "--json");
@@ -79,7 +79,7 @@ class DeliveryTest {
       assertThat(terminal.exitCode()).isEqualTo(3);
       assertThat(terminal.err()).contains("HTTP 401", "Check SMS_ACCOUNT", "_oob=");
       assertThat(terminal.document().get("link").asText()).contains("_oob=");
-      assertThat(terminal.out() + terminal.err()).doesNotContain(Gateway.TOKEN);
+      assertThat(terminal.out() + terminal.err()).doesNotContain("token-of-the-gateway");
       Schema.requireAllValid(terminal.data());
 
       var link = terminal.document().get("link").asText();

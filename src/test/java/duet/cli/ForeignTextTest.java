@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.fixture.Bodies;
-import duet.fixture.ObedientAgent;
 import duet.fixture.Reply;
+import duet.fixture.ScriptedAgent;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,7 +19,7 @@ class ForeignTextTest {
   private static final String EVIL =
       "x\u001b]0;title\u0007\u001b[31m\u009b2J\u0085\r\n\u2028\u202egnp.exe\u0000";
 
-  @AutoClose private final ObedientAgent agent = ObedientAgent.start();
+  @AutoClose private final ScriptedAgent agent = ScriptedAgent.idle();
 
   @BeforeEach
   void speakEvil() {

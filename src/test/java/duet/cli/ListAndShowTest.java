@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import duet.fixture.Bodies;
-import duet.fixture.ObedientAgent;
 import duet.fixture.Reply;
+import duet.fixture.ScriptedAgent;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 
 class ListAndShowTest {
 
-  @AutoClose private final ObedientAgent inviter = ObedientAgent.start();
-  @AutoClose private final ObedientAgent invitee = ObedientAgent.start();
+  @AutoClose private final ScriptedAgent inviter = ScriptedAgent.idle();
+  @AutoClose private final ScriptedAgent invitee = ScriptedAgent.idle();
 
   @Test
   void list_shows_the_first_three_of_each_agent() {

@@ -3,16 +3,16 @@ package duet.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import duet.fixture.ObedientAgent;
 import duet.fixture.Reply;
+import duet.fixture.ScriptedAgent;
 import java.net.InetSocketAddress;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class PreflightCommandTest {
 
-  @AutoClose private final ObedientAgent inviter = ObedientAgent.start();
-  @AutoClose private final ObedientAgent invitee = ObedientAgent.start();
+  @AutoClose private final ScriptedAgent inviter = ScriptedAgent.idle();
+  @AutoClose private final ScriptedAgent invitee = ScriptedAgent.idle();
 
   @Test
   void agents_that_answer_are_named_with_version_and_time() {

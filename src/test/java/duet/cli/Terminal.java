@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import duet.fixture.ObedientAgent;
+import duet.fixture.ScriptedAgent;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -43,7 +43,7 @@ final class Terminal {
   }
 
   /** Where two agents are set. */
-  static Terminal of(ObedientAgent inviter, ObedientAgent invitee) {
+  static Terminal of(ScriptedAgent inviter, ScriptedAgent invitee) {
     return new Terminal().with("INVITER_URL", inviter.url()).with("INVITEE_URL", invitee.url());
   }
 

@@ -2,6 +2,8 @@ package duet.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duet.fixture.Reply;
+import duet.fixture.StubServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -159,8 +161,9 @@ class ConnectionLifeTest {
   @Test
   void a_peer_that_echoes_the_envelope_does_not_get_it_into_the_last_failure() {
     // a web server that answers 400 with the request's own body is what proxies do
-    try (var echo = new Echo()) {
-      var invited = EmbeddedAgent.builder().didcommUrl(echo.url()).start();
+    Reply echoed = to -> Reply.bytes(400, to.getRequestBody().readAllBytes()).to(to);
+    try (var echo = new StubServer(echoed)) {
+      var invited = EmbeddedAgent.builder().didcommUrl(echo.uri("/")).start();
       try (invited) {
         var accepted = invitee.accept(new Rest(invited.url()).invite("echo"));
         var failure = awaitLastFailure(accepted.text("connectionId"), 2);

@@ -2,6 +2,8 @@ package duet.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duet.fixture.Reply;
+import duet.fixture.StubServer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -60,13 +62,13 @@ class FaultsTest {
 
   @Test
   void a_doubled_message_is_posted_twice() {
-    try (var sink = new Sink()) {
-      start(agent().didcommUrl(sink.url()), agent().fault("duplicate:1"));
+    try (var sink = new StubServer(Reply.empty(200))) {
+      start(agent().didcommUrl(sink.uri("/hook")), agent().fault("duplicate:1"));
       connect();
       invitee.awaitState(other, "ConnectionRequestSent");
 
-      Rest.await("2 posts").until(() -> sink.posts().size() == 2);
-      assertThat(sink.posts().get(0).body()).isEqualTo(sink.posts().get(1).body());
+      Rest.await("2 posts").until(() -> sink.received().size() == 2);
+      assertThat(sink.received().get(0).body()).isEqualTo(sink.received().get(1).body());
     }
   }
 
@@ -132,9 +134,9 @@ class FaultsTest {
 
   @Test
   void skipped_states_are_seen_neither_in_rest_nor_in_events() {
-    try (var sink = new Sink()) {
+    try (var sink = new StubServer(Reply.empty(200))) {
       var late = agent().fault("skip-states").fault("delay=200ms");
-      start(late.webhook(sink.url(), java.util.Map.of()), agent());
+      start(late.webhook(sink.uri("/hook"), java.util.Map.of()), agent());
       connect();
 
       Set<String> seen = new HashSet<>();
@@ -149,7 +151,7 @@ class FaultsTest {
                 return state.equals("ConnectionResponseSent");
               });
       assertThat(seen).containsExactlyInAnyOrder("InvitationGenerated", "ConnectionResponseSent");
-      Rest.await("2 events").until(() -> sink.posts().size() == 2);
+      Rest.await("2 events").until(() -> sink.received().size() == 2);
     }
   }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import duet.didcomm.Invitation;
+import duet.fixture.Reply;
+import duet.fixture.StubServer;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +45,7 @@ class RecordedAnswersTest {
   private final MovableClock late = new MovableClock();
   private final Map<Integer, EmbeddedAgent> agents = new HashMap<>();
   private final Map<String, String> ours = new HashMap<>();
-  private final Sink hooks = new Sink();
+  private final StubServer hooks = new StubServer(Reply.empty(200));
 
   @BeforeAll
   void start() {
@@ -211,7 +213,7 @@ class RecordedAnswersTest {
                 "\"invitation\":\""
                     + ours.getOrDefault(bare(found.group(1)), found.group(1))
                     + "\"");
-    return IDS.matcher(replaced.replace("http://127.0.0.1:9911/hook", hooks.url().toString()))
+    return IDS.matcher(replaced.replace("http://127.0.0.1:9911/hook", hooks.url() + "/hook"))
         .replaceAll(found -> ours.getOrDefault(found.group(), found.group()));
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import duet.fixture.Reply;
+import duet.fixture.StubServer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -114,19 +116,19 @@ class TrustTest {
 
   @Test
   void what_the_agent_itself_sent_is_not_taken_back() {
-    try (var sink = new Sink()) {
-      sink.refuse(2, 500);
-      var away = EmbeddedAgent.builder().didcommUrl(sink.url()).start();
+    try (var sink = new StubServer(Reply.empty(200))) {
+      sink.always(Reply.inTurn(Reply.empty(500), Reply.empty(500), Reply.empty(200)));
+      var away = EmbeddedAgent.builder().didcommUrl(sink.uri("/hook")).start();
       try (away) {
         var accepted = one.accept(new Rest(away.url()).invite("x"));
-        Rest.await("2 attempts").until(() -> sink.posts().size() == 2);
+        Rest.await("2 attempts").until(() -> sink.received().size() == 2);
         Rest.await("settled")
             .until(
                 () ->
                     one.connection(accepted.text("connectionId")).path("metaRetries").asInt() == 3);
         var before = one.connection(accepted.text("connectionId"));
 
-        for (Sink.Post post : sink.posts()) {
+        for (StubServer.Request post : sink.received()) {
           refused(422, post.body(), before);
         }
       }

@@ -3,6 +3,8 @@ package duet.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import duet.fixture.Reply;
+import duet.fixture.StubServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,7 +21,7 @@ class WebhooksTest {
 
   private static final String HOOKS = "/events/webhooks";
 
-  private final Sink sink = new Sink();
+  private final StubServer sink = new StubServer(Reply.empty(200));
   private final EmbeddedAgent alice = agent().apiKey("key-a").apiKey("key-b").start();
   private final EmbeddedAgent bob = agent().start();
   private final Rest inviter = new Rest(alice.url(), "key-a");
@@ -35,12 +37,13 @@ class WebhooksTest {
 
   @Test
   void each_state_of_both_sides_is_told_in_the_words_of_rest() {
-    register(inviter, sink.url());
-    try (var second = new Sink()) {
-      register(invitee, second.url());
+    register(inviter, sink.uri("/hook"));
+    try (var second = new StubServer(Reply.empty(200))) {
+      register(invitee, second.uri("/hook"));
       var invited = inviter.invite("told");
       var accepted = invitee.accept(invited);
-      Rest.await("8 events").until(() -> sink.posts().size() == 4 && second.posts().size() == 4);
+      Rest.await("8 events")
+          .until(() -> sink.received().size() == 4 && second.received().size() == 4);
 
       assertThat(states(sink))
           .containsExactlyInAnyOrder(
@@ -55,8 +58,8 @@ class WebhooksTest {
               "ConnectionRequestSent",
               "ConnectionResponseReceived");
       var last =
-          second.posts().stream()
-              .map(Sink.Post::json)
+          second.received().stream()
+              .map(StubServer.Request::json)
               .filter(event -> event.at("/data/state").asText().endsWith("ResponseReceived"))
               .findFirst()
               .orElseThrow();
@@ -73,12 +76,12 @@ class WebhooksTest {
         inviter.post(
             HOOKS,
             "{\"url\":\"%s\",\"customHeaders\":{\"Authorization\":\"Bearer x\"}}"
-                .formatted(sink.url()));
+                .formatted(sink.uri("/hook")));
     inviter.invite("headers");
 
-    Rest.await("an event").until(() -> sink.posts().size() == 1);
-    assertThat(sink.posts().get(0).headers().get("Authorization")).containsExactly("Bearer x");
-    assertThat(sink.posts().get(0).headers().get("Content-type"))
+    Rest.await("an event").until(() -> sink.received().size() == 1);
+    assertThat(sink.received().get(0).headers().get("Authorization")).containsExactly("Bearer x");
+    assertThat(sink.received().get(0).headers().get("Content-type"))
         .containsExactly("application/json");
     assertThat(inviter.get(HOOKS).json().path("contents").get(0)).isEqualTo(made.json());
   }
@@ -86,7 +89,7 @@ class WebhooksTest {
   @Test
   void a_failed_attempt_to_send_is_told_as_well() {
     var invitation = ofAnAgentThatIsGone();
-    register(invitee, sink.url());
+    register(invitee, sink.uri("/hook"));
 
     invitee.accept(invitation);
 
@@ -94,38 +97,38 @@ class WebhooksTest {
     Rest.await("a failure")
         .until(
             () ->
-                sink.posts().stream()
+                sink.received().stream()
                     .map(post -> post.json().at("/data/metaLastFailure/detail").asText())
                     .anyMatch(detail -> detail.contains("Connection refused")));
   }
 
   @Test
   void an_event_is_tried_three_times() {
-    sink.refuse(2, 500);
-    register(inviter, sink.url());
+    sink.always(Reply.inTurn(Reply.empty(500), Reply.empty(500), Reply.empty(200)));
+    register(inviter, sink.uri("/hook"));
 
     inviter.invite("third time");
 
-    Rest.await("3 posts").until(() -> sink.posts().size() == 3);
-    assertThat(sink.posts().stream().map(Sink.Post::body).distinct()).hasSize(1);
+    Rest.await("3 posts").until(() -> sink.received().size() == 3);
+    assertThat(sink.received().stream().map(StubServer.Request::body).distinct()).hasSize(1);
   }
 
   @Test
   void a_wallet_has_one_webhook_and_sees_no_other_wallets() {
-    var made = register(inviter, sink.url());
-    assertThat(inviter.post(HOOKS, body(sink.url())).error())
+    var made = register(inviter, sink.uri("/hook"));
+    assertThat(inviter.post(HOOKS, body(sink.uri("/hook"))).error())
         .isEqualTo("422 error:WalletManagementServiceError:TooManyWebhookError");
     assertThat(other.get(HOOKS).json().path("contents")).isEmpty();
     assertThat(other.delete(HOOKS + "/" + made).status()).isEqualTo(404);
 
     other.invite("not told");
     inviter.invite("told");
-    Rest.await("an event").until(() -> sink.posts().size() == 1);
-    assertThat(sink.posts().get(0).json().at("/data/label").asText()).isEqualTo("told");
+    Rest.await("an event").until(() -> sink.received().size() == 1);
+    assertThat(sink.received().get(0).json().at("/data/label").asText()).isEqualTo("told");
 
     assertThat(inviter.delete(HOOKS + "/" + made).status()).isEqualTo(200);
     assertThat(inviter.delete(HOOKS + "/" + made).status()).isEqualTo(404);
-    register(inviter, sink.url());
+    register(inviter, sink.uri("/hook"));
   }
 
   @ParameterizedTest
@@ -152,27 +155,27 @@ class WebhooksTest {
 
   @Test
   void the_global_webhook_hears_of_all_wallets() {
-    var told = agent().apiKey("one").apiKey("two").webhook(sink.url(), Map.of("X-Key", "k"));
+    var told = agent().apiKey("one").apiKey("two").webhook(sink.uri("/hook"), Map.of("X-Key", "k"));
     try (var agent = told.start()) {
       new Rest(agent.url(), "one").invite("a");
       new Rest(agent.url(), "two").invite("b");
 
-      Rest.await("2 events").until(() -> sink.posts().size() == 2);
-      assertThat(sink.posts().stream().map(p -> p.json().path("walletId").asText()).distinct())
+      Rest.await("2 events").until(() -> sink.received().size() == 2);
+      assertThat(sink.received().stream().map(p -> p.json().path("walletId").asText()).distinct())
           .hasSize(2);
-      assertThat(sink.posts().get(0).headers().get("X-key")).containsExactly("k");
+      assertThat(sink.received().get(0).headers().get("X-key")).containsExactly("k");
     }
   }
 
   @Test
   void redirects_are_not_followed() {
-    try (var lured = new Sink()) {
-      sink.redirect(lured.url());
-      register(inviter, sink.url());
+    try (var lured = new StubServer(Reply.empty(200))) {
+      sink.always(Reply.redirect(307, lured.uri("/hook").toString()));
+      register(inviter, sink.uri("/hook"));
       inviter.invite("redirected");
 
-      Rest.await("3 tries").until(() -> sink.posts().size() == 3);
-      assertThat(lured.posts()).isEmpty();
+      Rest.await("3 tries").until(() -> sink.received().size() == 3);
+      assertThat(lured.received()).isEmpty();
     }
   }
 
@@ -208,8 +211,8 @@ class WebhooksTest {
     return Rest.JSON.createObjectNode().put("url", url.toString()).toString();
   }
 
-  private static List<String> states(Sink sink) {
-    return sink.posts().stream().map(post -> post.json().at("/data/state").asText()).toList();
+  private static List<String> states(StubServer sink) {
+    return sink.received().stream().map(post -> post.json().at("/data/state").asText()).toList();
   }
 
   private static List<String> fieldNames(JsonNode node) {

@@ -11,6 +11,7 @@ import duet.exchange.Progress;
 import duet.exchange.Side;
 import duet.exchange.Timeline;
 import duet.exchange.WaitThresholds;
+import duet.fixture.ScriptedAgent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

@@ -13,8 +13,8 @@ import duet.exchange.Progress;
 import duet.exchange.Side;
 import duet.exchange.WaitThresholds;
 import duet.fixture.Bodies;
-import duet.fixture.ObedientAgent;
 import duet.fixture.Reply;
+import duet.fixture.ScriptedAgent;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.stream.Stream;
@@ -34,9 +34,9 @@ class SideMonitorTest {
 
   @Test
   void a_side_that_is_final_is_not_asked_again_while_the_other_is() {
-    try (var inviter = ObedientAgent.inviter("ConnectionResponseSent");
+    try (var inviter = ScriptedAgent.inviter("ConnectionResponseSent");
         var invitee =
-            ObedientAgent.invitee(PENDING, PENDING, PENDING, "ConnectionResponseReceived")) {
+            ScriptedAgent.invitee(PENDING, PENDING, PENDING, "ConnectionResponseReceived")) {
       assertThat(handshake(inviter, invitee).await(LONG).didsMatch()).isTrue();
 
       assertThat(asked(inviter, Bodies.THREAD)).isEqualTo(1);
@@ -46,7 +46,7 @@ class SideMonitorTest {
 
   @Test
   void a_side_that_is_final_at_once_is_never_asked() {
-    try (var invitee = ObedientAgent.invitee("ConnectionResponseReceived")) {
+    try (var invitee = ScriptedAgent.invitee("ConnectionResponseReceived")) {
       var done = Reply.json(200, Bodies.invitee("ConnectionResponseReceived"));
       invitee.on("POST /connection-invitations", done);
 
@@ -58,7 +58,7 @@ class SideMonitorTest {
 
   @Test
   void an_invitee_that_never_reports_more_than_its_request_can_be_enough() {
-    try (var invitee = ObedientAgent.invitee("ConnectionRequestSent")) {
+    try (var invitee = ScriptedAgent.invitee("ConnectionRequestSent")) {
       var pair =
           ofInvitee(invitee, HandshakeOptions.DEFAULT.withRequestSentSufficing()).await(LONG);
 
@@ -74,8 +74,8 @@ class SideMonitorTest {
   void a_timeout_has_the_last_states_the_timeline_and_the_agents_last_failure() {
     var failing = Bodies.invitee(PENDING);
     failing.set("metaLastFailure", Bodies.problem(400, "error:X", "nobody is at home"));
-    try (var inviter = ObedientAgent.inviter("InvitationGenerated");
-        var invitee = ObedientAgent.invitee(PENDING)) {
+    try (var inviter = ScriptedAgent.inviter("InvitationGenerated");
+        var invitee = ScriptedAgent.invitee(PENDING)) {
       invitee.on("GET /connections/" + Bodies.INVITEE, Reply.json(200, failing));
 
       var failure =
@@ -107,7 +107,7 @@ class SideMonitorTest {
   @MethodSource
   void garbage_is_waited_through_for_a_while_and_then_named(Reply garbage) {
     var inTheEnd = Reply.json(200, Bodies.invitee("ConnectionResponseReceived"));
-    try (var invitee = ObedientAgent.invitee(PENDING)) {
+    try (var invitee = ScriptedAgent.invitee(PENDING)) {
       var place = "GET /connections/" + Bodies.INVITEE;
       invitee.on(place, Reply.inTurn(garbage, garbage, inTheEnd));
       assertThat(ofInvitee(invitee).await(LONG).invitee().orElseThrow().state().connected())
@@ -126,7 +126,7 @@ class SideMonitorTest {
 
   @Test
   void the_silence_of_a_record_counts_from_the_moment_that_somebody_waits() {
-    try (var invitee = ObedientAgent.invitee(PENDING, PENDING, "ConnectionResponseReceived")) {
+    try (var invitee = ScriptedAgent.invitee(PENDING, PENDING, "ConnectionResponseReceived")) {
       var handshake = ofInvitee(invitee, LISTENING);
       await().atMost(LONG).until(() -> elapsed(handshake).compareTo(LISTENING.silence()) > 0);
 
@@ -138,7 +138,7 @@ class SideMonitorTest {
   void an_agent_that_was_away_is_given_the_time_that_its_retries_take() {
     var away = Collections.nCopies(12, Reply.none());
     var back = Stream.of(PENDING, "ConnectionResponseReceived").map(SideMonitorTest::invitee);
-    try (var invitee = ObedientAgent.invitee(PENDING)) {
+    try (var invitee = ScriptedAgent.invitee(PENDING)) {
       invitee.on(
           "GET /connections/" + Bodies.INVITEE,
           Reply.inTurn(Stream.concat(away.stream(), back).toArray(Reply[]::new)));
@@ -152,7 +152,7 @@ class SideMonitorTest {
   @Test
   void nothing_is_decided_while_an_agent_takes_its_time_to_answer() {
     long begun = System.nanoTime();
-    try (var invitee = ObedientAgent.invitee(PENDING)) {
+    try (var invitee = ScriptedAgent.invitee(PENDING)) {
       invitee.on(
           "GET /connections/" + Bodies.INVITEE,
           exchange -> {
@@ -169,7 +169,7 @@ class SideMonitorTest {
 
   @Test
   void a_record_that_stays_as_it_is_while_somebody_waits_is_a_dead_end() {
-    try (var invitee = ObedientAgent.invitee(PENDING)) {
+    try (var invitee = ScriptedAgent.invitee(PENDING)) {
       var handshake = ofInvitee(invitee, LISTENING);
 
       var failure = catchThrowableOfType(DeadEndException.class, () -> handshake.await(LONG));
@@ -180,7 +180,7 @@ class SideMonitorTest {
 
   @Test
   void a_key_that_is_refused_all_of_a_sudden_ends_the_wait_at_once() {
-    try (var invitee = ObedientAgent.invitee(PENDING)) {
+    try (var invitee = ScriptedAgent.invitee(PENDING)) {
       invitee.on("GET /connections/" + Bodies.INVITEE, Reply.problem(401, "error:Auth", "No"));
 
       var failure =
@@ -193,7 +193,7 @@ class SideMonitorTest {
 
   @Test
   void whether_it_is_over_is_told_without_asking_anybody() {
-    try (var invitee = ObedientAgent.invitee(PENDING)) {
+    try (var invitee = ScriptedAgent.invitee(PENDING)) {
       var handshake = ofInvitee(invitee);
 
       assertThat(handshake.over()).isFalse();
@@ -210,7 +210,7 @@ class SideMonitorTest {
             pair -> {
               throw new IllegalArgumentException("a listener's own mistake");
             });
-    try (var invitee = ObedientAgent.invitee(PENDING, "ConnectionRequestSent")) {
+    try (var invitee = ScriptedAgent.invitee(PENDING, "ConnectionRequestSent")) {
       var handshake = ofInvitee(invitee, failing);
 
       var failure = catchThrowableOfType(IllegalStateException.class, () -> handshake.await(LONG));
@@ -219,20 +219,20 @@ class SideMonitorTest {
     }
   }
 
-  private static Handshake handshake(ObedientAgent inviter, ObedientAgent invitee) {
+  private static Handshake handshake(ScriptedAgent inviter, ScriptedAgent invitee) {
     var one = open("inviter", inviter);
     return Handshake.accept(one, one.invite("Bob"), open("invitee", invitee));
   }
 
-  private static Handshake ofInvitee(ObedientAgent invitee) {
+  private static Handshake ofInvitee(ScriptedAgent invitee) {
     return ofInvitee(invitee, HandshakeOptions.DEFAULT);
   }
 
-  private static Handshake ofInvitee(ObedientAgent invitee, WaitThresholds thresholds) {
+  private static Handshake ofInvitee(ScriptedAgent invitee, WaitThresholds thresholds) {
     return ofInvitee(invitee, HandshakeOptions.DEFAULT.withThresholds(thresholds));
   }
 
-  private static Handshake ofInvitee(ObedientAgent invitee, HandshakeOptions options) {
+  private static Handshake ofInvitee(ScriptedAgent invitee, HandshakeOptions options) {
     return Handshake.accept(Bodies.INVITATION, open("invitee", invitee), options);
   }
 
@@ -244,11 +244,11 @@ class SideMonitorTest {
     return handshake.pair().timeline().elapsed();
   }
 
-  private static Agent open(String name, ObedientAgent agent) {
+  private static Agent open(String name, ScriptedAgent agent) {
     return Agent.open(AgentAddress.of(name, agent.url()));
   }
 
-  private static long asked(ObedientAgent agent, String id) {
+  private static long asked(ScriptedAgent agent, String id) {
     return agent.requests().stream()
         .filter(request -> request.equals("GET /connections/" + id))
         .count();

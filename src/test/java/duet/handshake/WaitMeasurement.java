@@ -3,6 +3,7 @@ package duet.handshake;
 import duet.AgentPair;
 import duet.exchange.Side;
 import duet.exchange.Timeline;
+import duet.fixture.ScriptedAgent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,18 +2,14 @@ package duet.embedded.outgoing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import duet.fixture.RawServer;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,80 +18,62 @@ class HttpRequestSenderTest {
 
   private static final Duration SHORT = Duration.ofMillis(500);
 
-  private final ServerSocket server;
   private final Server threads = new Server();
   private final RequestSender carrier = new HttpRequestSender(SHORT, SHORT, threads);
 
-  HttpRequestSenderTest() throws Exception {
+  @BeforeEach
+  void start() throws Exception {
     threads.start();
-    server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
   }
 
   @AfterEach
   void stop() throws Exception {
-    server.close();
     threads.stop();
   }
 
-  @Test
-  void a_receiver_that_never_answers_is_given_up() {
-    assertThat(carried(url())).isEqualTo(unreachable("No answer within 500 ms"));
-  }
-
-  @Test
-  void an_answer_that_never_ends_is_given_up() {
-    answer(
-        out -> {
-          out.write(
-              "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n"
-                  .getBytes(StandardCharsets.US_ASCII));
-        });
-
-    assertThat(carried(url())).isEqualTo(unreachable("No answer within 500 ms"));
+  @ParameterizedTest
+  @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n"})
+  void an_answer_that_never_comes_or_never_ends_is_given_up(String bytes) {
+    try (var server = RawServer.holding(bytes)) {
+      assertThat(carried(server.url())).isEqualTo(unreachable(server, "No answer within 500 ms"));
+    }
   }
 
   @Test
   void an_answer_that_breaks_off_is_told_in_plain_words() {
-    answer(
-        out -> {
-          out.write(
-              "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nha"
-                  .getBytes(StandardCharsets.US_ASCII));
-          out.close();
-        });
-
-    assertThat(carried(url()))
-        .isIn(unreachable("Closed before the whole answer came"), unreachable("Connection reset"));
+    try (var server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nha")) {
+      assertThat(carried(server.url()))
+          .isIn(
+              unreachable(server, "Closed before the whole answer came"),
+              unreachable(server, "Connection reset"));
+    }
   }
 
   @Test
   void what_is_no_http_is_told_in_plain_words() {
-    answer(out -> out.write("SSH-2.0-OpenSSH_9.2\r\n".getBytes(StandardCharsets.US_ASCII)));
-
-    assertThat(carried(url())).isEqualTo(unreachable("What came is no HTTP answer"));
+    try (var server = RawServer.holding("SSH-2.0-OpenSSH_9.2\r\n")) {
+      assertThat(carried(server.url()))
+          .isEqualTo(unreachable(server, "What came is no HTTP answer"));
+    }
   }
 
   @Test
   void of_a_large_answer_the_start_is_enough() {
-    answer(
-        out -> {
-          out.write(
-              "HTTP/1.1 400 No\r\nContent-Length: 99999999\r\n\r\n"
-                  .getBytes(StandardCharsets.US_ASCII));
-          out.write("x".repeat(100_000).getBytes(StandardCharsets.US_ASCII));
-        });
+    var head = "HTTP/1.1 400 No\r\nContent-Length: 99999999\r\n\r\n";
+    try (var server = RawServer.holding(head + "x".repeat(100_000))) {
+      var delivery = carried(server.url());
 
-    var delivery = carried(url());
-    assertThat(delivery.status()).isEqualTo(400);
-    assertThat(delivery.answer()).hasSize(65_536);
+      assertThat(delivery.status()).isEqualTo(400);
+      assertThat(delivery.answer()).hasSize(65_536);
+    }
   }
 
   @Test
-  void nobody_there_is_a_refusal_and_no_name_is_said_as_well() throws IOException {
-    var gone = url();
+  void nobody_there_is_a_refusal_and_no_name_is_said_as_well() {
+    var server = RawServer.saying("");
     server.close();
 
-    assertThat(carried(gone)).isEqualTo(unreachable("Connection refused"));
+    assertThat(carried(server.url())).isEqualTo(unreachable(server, "Connection refused"));
     assertThat(carried("http://no-such-host.invalid/").answer()).contains("does not resolve");
   }
 
@@ -116,12 +94,8 @@ class HttpRequestSenderTest {
     assertThat(carried(url).unanswered()).isTrue();
   }
 
-  private SendResult unreachable(String reason) {
-    return SendResult.unreachable(reason + ": 127.0.0.1:" + server.getLocalPort());
-  }
-
-  private String url() {
-    return "http://127.0.0.1:" + server.getLocalPort() + "/";
+  private static SendResult unreachable(RawServer server, String reason) {
+    return SendResult.unreachable(reason + ": 127.0.0.1:" + server.port());
   }
 
   private SendResult carried(String url) {
@@ -129,25 +103,5 @@ class HttpRequestSenderTest {
         .carry(new OutgoingRequest(URI.create(url), "x", Map.of(), "body"))
         .orTimeout(20, TimeUnit.SECONDS)
         .join();
-  }
-
-  private void answer(Written answer) {
-    var thread =
-        new Thread(
-            () -> {
-              try (Socket socket = server.accept()) {
-                socket.getInputStream().read(new byte[4096]);
-                answer.to(socket.getOutputStream());
-                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
-              } catch (IOException e) {
-                // the carrier went away
-              }
-            });
-    thread.setDaemon(true);
-    thread.start();
-  }
-
-  private interface Written {
-    void to(OutputStream out) throws IOException;
   }
 }
