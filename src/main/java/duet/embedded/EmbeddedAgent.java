@@ -47,12 +47,12 @@ public final class EmbeddedAgent implements AutoCloseable {
     return server.url();
   }
 
-  /** Where peers post messages to it. */
+  /** Where peers send messages to it. */
   public URI didcommUrl() {
     return server.didcommUrl();
   }
 
-  /** Whether nobody outside this machine can answer its invitations. */
+  /** Whether only this machine can reach it, and answer its invitations. */
   public boolean loopback() {
     return server.loopback();
   }
@@ -67,8 +67,8 @@ public final class EmbeddedAgent implements AutoCloseable {
    * Defaults: name {@code agent}; everything in memory; loopback, a free port for REST and DIDComm
    * together; no key; invitations that expire after 300 s; three attempts to send a message (at
    * once, after 5 s and after another 10 s) and an event (at once, and twice after 5 s); no webhook
-   * but those that wallets register; no faults; nobody is told of plaintexts; {@link
-   * ServerLimits#DEFAULT}; the machine's clock.
+   * but those that wallets register; no faults; no tracing; {@link ServerLimits#DEFAULT}; the
+   * machine's clock.
    */
   public static final class Builder {
 
@@ -95,13 +95,13 @@ public final class EmbeddedAgent implements AutoCloseable {
 
     private Builder() {}
 
-    /** What its threads are called. */
+    /** Part of its threads' names. */
     public Builder name(String name) {
       this.name = name;
       return this;
     }
 
-    /** Where it listens: a name or address of this machine. Away from loopback it needs a key. */
+    /** Where it listens: a name or address of this machine. Any but loopback needs a key. */
     public Builder host(String host) {
       this.host = host;
       return this;
@@ -109,7 +109,7 @@ public final class EmbeddedAgent implements AutoCloseable {
 
     /**
      * Where everything is kept, one directory for each agent. An agent that is started there again,
-     * even after it was killed, goes on with what it had under way.
+     * even after it was killed, continues what it had under way.
      */
     public Builder data(Path data) {
       this.data = Optional.of(data);
@@ -117,8 +117,8 @@ public final class EmbeddedAgent implements AutoCloseable {
     }
 
     /**
-     * The port of REST and DIDComm; 0 for a free one, which an agent with a directory has again the
-     * next time.
+     * The port of REST and DIDComm; 0 for a free one, which an agent with a directory uses again
+     * the next time.
      */
     public Builder port(int port) {
       this.port = port;
@@ -144,27 +144,27 @@ public final class EmbeddedAgent implements AutoCloseable {
     }
 
     /**
-     * A key that REST asks for. The first opens the default wallet, each other one a wallet of its
-     * own; wallets see nothing of each other.
+     * An API key that REST requires. The first opens the default wallet, each other one a wallet of
+     * its own; wallets see nothing of each other.
      */
     public Builder apiKey(String apiKey) {
       apiKeys.add(apiKey);
       return this;
     }
 
-    /** Lets a key in that isn't known, to a new wallet of its own. */
+    /** Accepts unknown keys, each for a new wallet of its own. */
     public Builder newWallets() {
       withKeys = AccessPolicy.Mode.PROVISION;
       return this;
     }
 
-    /** Lets any key in, to the default wallet. */
+    /** Accepts any key, for the default wallet. */
     public Builder anyKey() {
       withKeys = AccessPolicy.Mode.ANY;
       return this;
     }
 
-    /** Goes into the ids of wallets that are made from keys. */
+    /** Changes the ids of the wallets that belong to keys. */
     public Builder salt(String salt) {
       this.salt = salt;
       return this;
@@ -178,12 +178,12 @@ public final class EmbeddedAgent implements AutoCloseable {
 
     /** The pause before each attempt to send a message, so their number is that of the attempts. */
     public Builder retryPauses(Duration... retryPauses) {
-      this.retryPauses = atLeastOne(retryPauses);
+      this.retryPauses = pauses(retryPauses);
       return this;
     }
 
     /**
-     * A URL that is told of all wallets' events.
+     * A URL that gets the events of all wallets.
      *
      * @param headers sent with each
      */
@@ -194,14 +194,14 @@ public final class EmbeddedAgent implements AutoCloseable {
 
     /** The pause before each attempt to send an event, so their number is that of the attempts. */
     public Builder webhookPauses(Duration... webhookPauses) {
-      this.webhookPauses = atLeastOne(webhookPauses);
+      this.webhookPauses = pauses(webhookPauses);
       return this;
     }
 
     /**
-     * Something that shall go wrong, such as {@code drop-response:1}.
+     * Something that goes wrong on request, such as {@code drop-response:1}.
      *
-     * @throws IllegalArgumentException if there is no such fault, with a list of those there are
+     * @throws IllegalArgumentException if there is no such fault, with a list of all
      */
     public Builder fault(String fault) {
       faults.add(Fault.parse(fault));
@@ -209,10 +209,10 @@ public final class EmbeddedAgent implements AutoCloseable {
     }
 
     /**
-     * Tells of each message before and after encryption, in this process alone.
+     * Shows each message before and after encryption.
      *
      * @param tracing called on threads of the agent, which wait for it, so that it can't close the
-     *     agent; what it throws is its own loss
+     *     agent; what it throws is ignored
      */
     public Builder tracing(Consumer<MessageTrace> tracing) {
       this.tracing =
@@ -221,7 +221,7 @@ public final class EmbeddedAgent implements AutoCloseable {
                 try {
                   tracing.accept(trace);
                 } catch (RuntimeException e) {
-                  // The message is on its way all the same.
+                  // The message is sent all the same.
                 }
               });
       return this;
@@ -240,20 +240,21 @@ public final class EmbeddedAgent implements AutoCloseable {
     /**
      * Starts the agent.
      *
-     * @throws UncheckedIOException if a port can't be had, or the directory can't be used: another
-     *     agent uses it, or its file is damaged, which is left as it was; nothing listens then
-     * @throws UnprotectedAgentException if it would listen away from loopback and let anybody in
+     * @throws UncheckedIOException if a port can't be bound, or the directory can't be used:
+     *     another agent uses it, or its file is damaged, which is left as it was; nothing listens
+     *     then
+     * @throws UnprotectedAgentException if it would be reachable from other machines without a key
      */
     public EmbeddedAgent start() {
-      var listening = new ListenAddress(host, port, didcommPort, restUrl, didcommUrl);
+      var address = new ListenAddress(host, port, didcommPort, restUrl, didcommUrl);
       var access = access();
-      if (!listening.loopback() && access.open()) {
+      if (!address.loopback() && access.open()) {
         throw new UnprotectedAgentException(host);
       }
       var options =
           new AgentServer.Options(
               name,
-              listening,
+              address,
               access,
               expiry,
               retryPauses,
@@ -276,9 +277,9 @@ public final class EmbeddedAgent implements AutoCloseable {
       return new AccessPolicy(open ? AccessPolicy.Mode.OPEN : withKeys, apiKeys, salt);
     }
 
-    private static List<Duration> atLeastOne(Duration... pauses) {
+    private static List<Duration> pauses(Duration... pauses) {
       if (pauses.length == 0) {
-        throw new IllegalArgumentException("there should be a pause for at least one attempt");
+        throw new IllegalArgumentException("no attempts (must be at least one pause)");
       }
       return List.of(pauses);
     }

@@ -1,11 +1,11 @@
 package duet.embedded;
 
-/** An agent that others than this machine's users could reach would have let anybody in. */
+/** An agent would have been reachable from other machines without a key. */
 public final class UnprotectedAgentException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;
 
   UnprotectedAgentException(String host) {
-    super("An agent on " + host + " can be reached by others than you, so it needs a key");
+    super("An agent at " + host + " is reachable from other machines, so it needs a key");
   }
 }

@@ -145,11 +145,11 @@ class AgentSettingsTest {
   @CsvSource(
       delimiter = '|',
       textBlock =
-          """
+"""
           agent --host 0.0.0.0                  | so it needs a key: --api-key, --api-key-file or DEFAULT_WALLET_AUTH_API_KEY
           agent --host ::                       | so it needs a key
           agent --host no-such-host.invalid     | unknown host 'no-such-host.invalid'
-          agent --fault lunch                   | There is no fault 'lunch', but these
+          agent --fault lunch                   | invalid fault 'lunch' (must be one of these
           agent --fault delay=x                 | drop-response
           agent --retry-pauses 0,soon           | 'soon' is no duration
           agent --retry-pauses ''               | is no duration

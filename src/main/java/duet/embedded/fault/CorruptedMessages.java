@@ -8,18 +8,17 @@ import duet.embedded.outgoing.RequestSender;
 import duet.embedded.outgoing.SendResult;
 import java.util.concurrent.CompletableFuture;
 
-/** One character in the middle of an envelope's ciphertext is another one on arrival. */
-record CorruptedMessages(RequestSender carrier, OccurrenceCounter countdown)
-    implements RequestSender {
+/** Replaces one character in the middle of an envelope's ciphertext. */
+record CorruptedMessages(RequestSender sender, OccurrenceCounter counter) implements RequestSender {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Override
-  public CompletableFuture<SendResult> carry(OutgoingRequest letter) {
-    return carrier.carry(countdown.next() ? letter.saying(garbled(letter.body())) : letter);
+  public CompletableFuture<SendResult> send(OutgoingRequest request) {
+    return sender.send(counter.next() ? request.withBody(corrupted(request.body())) : request);
   }
 
-  private static String garbled(String envelope) {
+  private static String corrupted(String envelope) {
     try {
       var json = (ObjectNode) JSON.readTree(envelope);
       var text = new StringBuilder(json.path("ciphertext").asText());
@@ -27,7 +26,7 @@ record CorruptedMessages(RequestSender carrier, OccurrenceCounter countdown)
       text.setCharAt(middle, text.charAt(middle) == 'A' ? 'B' : 'A');
       return json.put("ciphertext", text.toString()).toString();
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the agent's own envelope is no JSON", e);
+      throw new IllegalStateException("the agent's own envelope is not JSON", e);
     }
   }
 }

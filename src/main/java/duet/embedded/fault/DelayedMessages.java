@@ -7,16 +7,16 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Letters leave later. */
-record DelayedMessages(RequestSender carrier, Duration pause, OccurrenceCounter countdown)
+/** Sends requests later. */
+record DelayedMessages(RequestSender sender, Duration delay, OccurrenceCounter counter)
     implements RequestSender {
 
   @Override
-  public CompletableFuture<SendResult> carry(OutgoingRequest letter) {
-    if (!countdown.next()) {
-      return carrier.carry(letter);
+  public CompletableFuture<SendResult> send(OutgoingRequest request) {
+    if (!counter.next()) {
+      return sender.send(request);
     }
-    var later = CompletableFuture.delayedExecutor(pause.toMillis(), TimeUnit.MILLISECONDS);
-    return CompletableFuture.supplyAsync(() -> letter, later).thenCompose(carrier::carry);
+    var later = CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS);
+    return CompletableFuture.supplyAsync(() -> request, later).thenCompose(sender::send);
   }
 }

@@ -5,16 +5,16 @@ import duet.embedded.outgoing.RequestSender;
 import duet.embedded.outgoing.SendResult;
 import java.util.concurrent.CompletableFuture;
 
-/** Letters of one kind never arrive, while their sender believes they did. */
-record DroppedMessages(RequestSender carrier, String kind, OccurrenceCounter countdown)
+/** Requests of one kind are not sent, but reported as delivered. */
+record DroppedMessages(RequestSender sender, String kind, OccurrenceCounter counter)
     implements RequestSender {
 
-  private static final SendResult BELIEVED = new SendResult(202, "");
+  private static final SendResult DELIVERED = new SendResult(202, "");
 
   @Override
-  public CompletableFuture<SendResult> carry(OutgoingRequest letter) {
-    return letter.subject().endsWith(kind) && countdown.next()
-        ? CompletableFuture.completedFuture(BELIEVED)
-        : carrier.carry(letter);
+  public CompletableFuture<SendResult> send(OutgoingRequest request) {
+    return request.subject().endsWith(kind) && counter.next()
+        ? CompletableFuture.completedFuture(DELIVERED)
+        : sender.send(request);
   }
 }

@@ -5,15 +5,15 @@ import duet.embedded.outgoing.RequestSender;
 import duet.embedded.outgoing.SendResult;
 import java.util.concurrent.CompletableFuture;
 
-/** Letters are posted twice; the first post's outcome is the one that counts. */
-record DuplicatedMessages(RequestSender carrier, OccurrenceCounter countdown)
+/** Sends requests twice, and returns the first result. */
+record DuplicatedMessages(RequestSender sender, OccurrenceCounter counter)
     implements RequestSender {
 
   @Override
-  public CompletableFuture<SendResult> carry(OutgoingRequest letter) {
-    var first = carrier.carry(letter);
-    if (countdown.next()) {
-      first.thenAccept(delivery -> carrier.carry(letter));
+  public CompletableFuture<SendResult> send(OutgoingRequest request) {
+    var first = sender.send(request);
+    if (counter.next()) {
+      first.thenAccept(result -> sender.send(request));
     }
     return first;
   }

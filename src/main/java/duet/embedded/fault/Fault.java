@@ -10,11 +10,11 @@ import java.util.stream.Collectors;
 /**
  * Something that goes wrong on request.
  *
- * @param pause zero for kinds that have none
- * @param times for the first so many only: messages, requests, or for what concerns states
- *     connections; {@link #ALWAYS} for all
+ * @param delay zero for kinds without one
+ * @param times how many messages, requests or, where states are concerned, connections are
+ *     affected; {@link #ALWAYS} for all
  */
-public record Fault(FaultKind kind, Duration pause, int times) {
+public record Fault(FaultKind kind, Duration delay, int times) {
 
   public static final int ALWAYS = Integer.MAX_VALUE;
 
@@ -23,9 +23,9 @@ public record Fault(FaultKind kind, Duration pause, int times) {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
 
   /**
-   * Reads {@code name}, {@code name=value} or either with {@code :n} for the first n only.
+   * Reads {@code name} or {@code name=value}, each optionally with {@code :n} for the first n only.
    *
-   * @throws IllegalArgumentException for anything else, with a list of what there is
+   * @throws IllegalArgumentException for anything else, with a list of all faults
    */
   public static Fault parse(String text) {
     Matcher form = FORM.matcher(text.strip());
@@ -64,7 +64,7 @@ public record Fault(FaultKind kind, Duration pause, int times) {
             .map(kind -> kind.example() + " (" + kind.meaning() + ")")
             .collect(Collectors.joining(", "));
     return new IllegalArgumentException(
-        "There is no fault '%s', but these, each also with :n for the first n only: %s"
+        "invalid fault '%s' (must be one of these, with :n for the first n only: %s)"
             .formatted(text, known));
   }
 }

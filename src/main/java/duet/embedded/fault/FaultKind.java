@@ -3,21 +3,21 @@ package duet.embedded.fault;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The faults there are. */
+/** What can go wrong on request. */
 public enum FaultKind {
   DELAY("delay", Value.DURATION, "each message leaves that much later", "delay=2s"),
   DROP_REQUEST("drop-request", Value.NONE, "a connection request is lost on its way"),
   DROP_RESPONSE("drop-response", Value.NONE, "a connection response is lost on its way"),
   DUPLICATE("duplicate", Value.NONE, "a message is delivered twice"),
   REFUSE("refuse", Value.NONE, "DIDComm answers 503"),
-  GARBLE("garble", Value.NONE, "a message is damaged on its way"),
+  GARBLE("garble", Value.NONE, "a message is corrupted on its way"),
   UNKNOWN_STATE(
       "unknown-state", Value.NONE, "REST reports a state that no client knows, for a while"),
   SKIP_STATES("skip-states", Value.NONE, "states between the first and the last are never seen"),
   SLOW_API("slow-api", Value.DURATION, "REST answers that much later", "slow-api=1s"),
   DOWN_AFTER("down-after", Value.ACCEPT, "the agent is gone once it answered", "down-after=accept");
 
-  /** What stands after the name. */
+  /** What follows the name. */
   enum Value {
     NONE,
     DURATION,
@@ -40,7 +40,7 @@ public enum FaultKind {
     this.example = example;
   }
 
-  /** How it is asked for. */
+  /** What to write for it. */
   public String example() {
     return example;
   }

@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 
-/** The faults of one agent, put around its parts. */
+/** The faults of one agent, wrapped around its parts. */
 public final class Faults {
 
   private final List<Fault> faults;
@@ -23,24 +23,24 @@ public final class Faults {
         case UNKNOWN_STATE -> unknown.add(new UnknownState(new OccurrenceCounter(fault)));
         case SKIP_STATES -> skipped.add(new SkippedStates(fault.times()));
         default -> {
-          // put around carriers and handlers
+          // wrapped around senders and handlers
         }
       }
     }
   }
 
-  /** What the agent's messages go by. */
-  public RequestSender around(RequestSender carrier) {
-    RequestSender outer = carrier;
+  /** Wraps what sends the agent's messages. */
+  public RequestSender wrap(RequestSender sender) {
+    RequestSender outer = sender;
     for (Fault fault : faults) {
-      var countdown = new OccurrenceCounter(fault);
+      var counter = new OccurrenceCounter(fault);
       outer =
           switch (fault.kind()) {
-            case DELAY -> new DelayedMessages(outer, fault.pause(), countdown);
-            case DROP_REQUEST -> new DroppedMessages(outer, "/request", countdown);
-            case DROP_RESPONSE -> new DroppedMessages(outer, "/response", countdown);
-            case DUPLICATE -> new DuplicatedMessages(outer, countdown);
-            case GARBLE -> new CorruptedMessages(outer, countdown);
+            case DELAY -> new DelayedMessages(outer, fault.delay(), counter);
+            case DROP_REQUEST -> new DroppedMessages(outer, "/request", counter);
+            case DROP_RESPONSE -> new DroppedMessages(outer, "/response", counter);
+            case DUPLICATE -> new DuplicatedMessages(outer, counter);
+            case GARBLE -> new CorruptedMessages(outer, counter);
             default -> outer;
           };
     }
@@ -48,42 +48,42 @@ public final class Faults {
   }
 
   /**
-   * What answers requests.
+   * Wraps what answers requests.
    *
-   * @param message tells DIDComm from REST
-   * @param stop ends the agent
+   * @param message whether a request is for DIDComm, not for REST
+   * @param stop stops the agent
    */
-  public Handler around(Handler handler, Predicate<Request> message, Runnable stop) {
+  public Handler wrap(Handler handler, Predicate<Request> message, Runnable stop) {
     Handler outer = handler;
     for (Fault fault : faults) {
-      var countdown = new OccurrenceCounter(fault);
+      var counter = new OccurrenceCounter(fault);
       outer =
           switch (fault.kind()) {
-            case REFUSE -> new RejectedMessages(outer, message, countdown);
-            case SLOW_API -> new SlowApi(outer, message, fault.pause(), countdown);
-            case DOWN_AFTER -> new StopAfterAccept(outer, stop, countdown);
+            case REFUSE -> new RejectedMessages(outer, message, counter);
+            case SLOW_API -> new SlowApi(outer, message, fault.delay(), counter);
+            case DOWN_AFTER -> new StopAfterAccept(outer, stop, counter);
             default -> outer;
           };
     }
     return outer;
   }
 
-  /** How much longer than without faults a REST request may take until it is looked at. */
-  public Duration slowness() {
+  /** How much later the handling of a REST request may begin. */
+  public Duration restDelay() {
     return faults.stream()
         .filter(fault -> fault.kind() == FaultKind.SLOW_API)
-        .map(Fault::pause)
+        .map(Fault::delay)
         .reduce(Duration.ZERO, Duration::plus);
   }
 
-  /** How REST shows a connection. */
-  public ObjectNode shown(ObjectNode connection) {
+  /** Applies the faults to a connection that REST or an event shows. */
+  public ObjectNode apply(ObjectNode connection) {
     skipped.forEach(fault -> fault.apply(connection));
     unknown.forEach(fault -> fault.apply(connection));
     return connection;
   }
 
-  /** Whether no event may tell of this connection's state. */
+  /** Whether events about this connection's state are suppressed. */
   public boolean hides(ObjectNode connection) {
     return skipped.stream().anyMatch(fault -> fault.hides(connection));
   }

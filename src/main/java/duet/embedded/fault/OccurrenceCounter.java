@@ -2,7 +2,7 @@ package duet.embedded.fault;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** So many times, then never again. */
+/** Lets a fault occur as often as it says. */
 final class OccurrenceCounter {
 
   private final AtomicInteger left;
@@ -11,7 +11,7 @@ final class OccurrenceCounter {
     left = new AtomicInteger(fault.times());
   }
 
-  /** Uses one up, if there is one left. */
+  /** Counts one occurrence; false if none is left. */
   boolean next() {
     return left.getAndUpdate(n -> n == Fault.ALWAYS ? n : Math.max(0, n - 1)) > 0;
   }

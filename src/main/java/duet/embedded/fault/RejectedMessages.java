@@ -6,21 +6,21 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Messages that arrive are answered with 503. */
+/** Answers messages with 503. */
 final class RejectedMessages extends Handler.Wrapper {
 
   private final Predicate<Request> message;
-  private final OccurrenceCounter countdown;
+  private final OccurrenceCounter counter;
 
-  RejectedMessages(Handler handler, Predicate<Request> message, OccurrenceCounter countdown) {
+  RejectedMessages(Handler handler, Predicate<Request> message, OccurrenceCounter counter) {
     super(handler);
     this.message = message;
-    this.countdown = countdown;
+    this.counter = counter;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (message.test(request) && countdown.next()) {
+    if (message.test(request) && counter.next()) {
       Response.writeError(request, response, callback, 503);
       return true;
     }

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** Until its last state a connection is shown in its first. */
+/** Shows a connection in its first state until it reaches its last. */
 final class SkippedStates implements UnaryOperator<ObjectNode> {
 
   private final int times;
   private final Set<String> connections = new HashSet<>();
 
   /**
-   * @param times for so many connections
+   * @param times the number of connections that are affected
    */
   SkippedStates(int times) {
     this.times = times;
@@ -33,11 +33,10 @@ final class SkippedStates implements UnaryOperator<ObjectNode> {
   }
 
   boolean hides(ObjectNode connection) {
-    return TransientStates.between(connection)
-        && concerns(connection.path("connectionId").asText());
+    return TransientStates.between(connection) && affects(connection.path("connectionId").asText());
   }
 
-  private synchronized boolean concerns(String id) {
+  private synchronized boolean affects(String id) {
     return times == Fault.ALWAYS
         || connections.contains(id)
         || connections.size() < times && connections.add(id);

@@ -8,24 +8,23 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** REST requests wait before anything happens; no thread waits with them. */
+/** Delays REST requests without blocking a thread. */
 final class SlowApi extends Handler.Wrapper {
 
   private final Predicate<Request> message;
-  private final Duration pause;
-  private final OccurrenceCounter countdown;
+  private final Duration delay;
+  private final OccurrenceCounter counter;
 
-  SlowApi(
-      Handler handler, Predicate<Request> message, Duration pause, OccurrenceCounter countdown) {
+  SlowApi(Handler handler, Predicate<Request> message, Duration delay, OccurrenceCounter counter) {
     super(handler);
     this.message = message;
-    this.pause = pause;
-    this.countdown = countdown;
+    this.delay = delay;
+    this.counter = counter;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    if (message.test(request) || !countdown.next()) {
+    if (message.test(request) || !counter.next()) {
       return super.handle(request, response, callback);
     }
     request
@@ -36,13 +35,13 @@ final class SlowApi extends Handler.Wrapper {
                 request
                     .getComponents()
                     .getExecutor()
-                    .execute(() -> go(request, response, callback)),
-            pause.toMillis(),
+                    .execute(() -> resume(request, response, callback)),
+            delay.toMillis(),
             TimeUnit.MILLISECONDS);
     return true;
   }
 
-  private void go(Request request, Response response, Callback callback) {
+  private void resume(Request request, Response response, Callback callback) {
     try {
       super.handle(request, response, callback);
     } catch (Exception e) {

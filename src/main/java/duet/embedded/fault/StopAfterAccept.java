@@ -5,19 +5,19 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** The agent stops once it answered that it accepted an invitation. */
+/** Stops the agent after it has answered that it accepted an invitation. */
 final class StopAfterAccept extends Handler.Wrapper {
 
   private final Runnable stop;
-  private final OccurrenceCounter countdown;
+  private final OccurrenceCounter counter;
 
   /**
-   * @param stop is called on a thread of its own
+   * @param stop called on a new thread
    */
-  StopAfterAccept(Handler handler, Runnable stop, OccurrenceCounter countdown) {
+  StopAfterAccept(Handler handler, Runnable stop, OccurrenceCounter counter) {
     super(handler);
     this.stop = stop;
-    this.countdown = countdown;
+    this.counter = counter;
   }
 
   @Override
@@ -30,7 +30,7 @@ final class StopAfterAccept extends Handler.Wrapper {
   }
 
   private void answered(int status) {
-    if (status == 200 && countdown.next()) {
+    if (status == 200 && counter.next()) {
       new Thread(stop, "duet-down").start();
     }
   }

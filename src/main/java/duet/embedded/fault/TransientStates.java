@@ -3,7 +3,7 @@ package duet.embedded.fault;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Set;
 
-/** Which of a connection's states, as REST shows them, are between the first and the last. */
+/** The states of a connection between the first and the last, as REST shows them. */
 final class TransientStates {
 
   static final String INVITER_FIRST = "InvitationGenerated";

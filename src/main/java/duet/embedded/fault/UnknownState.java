@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /**
- * The first three times that a connection is shown after its first state, its state has a name that
- * no client knows.
+ * Gives the state of a connection a name that no client knows, the first three times that it is
+ * shown after its first state.
  */
 final class UnknownState implements UnaryOperator<ObjectNode> {
 
@@ -16,7 +16,7 @@ final class UnknownState implements UnaryOperator<ObjectNode> {
   private static final int REPORTS = 3;
   private static final int REMEMBERED = 1_000;
 
-  private final OccurrenceCounter countdown;
+  private final OccurrenceCounter counter;
   private final Map<String, Integer> left =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -27,8 +27,8 @@ final class UnknownState implements UnaryOperator<ObjectNode> {
         }
       };
 
-  UnknownState(OccurrenceCounter countdown) {
-    this.countdown = countdown;
+  UnknownState(OccurrenceCounter counter) {
+    this.counter = counter;
   }
 
   @Override
@@ -39,7 +39,7 @@ final class UnknownState implements UnaryOperator<ObjectNode> {
   }
 
   private synchronized boolean next(String id) {
-    int reports = left.computeIfAbsent(id, key -> countdown.next() ? REPORTS : 0);
+    int reports = left.computeIfAbsent(id, key -> counter.next() ? REPORTS : 0);
     left.put(id, Math.max(0, reports - 1));
     return reports > 0;
   }

@@ -1,6 +1,5 @@
 /**
- * What goes wrong on request, for workshops and for tests of whoever has to notice: a {@link
- * duet.embedded.fault.Fault} is one, {@link duet.embedded.fault.Faults} puts them around the parts
- * of an agent, which know nothing of it. Imports {@code duet.embedded.outgoing}.
+ * What goes wrong on request, for workshops and for tests: {@link duet.embedded.fault.Faults} wraps
+ * each {@link duet.embedded.fault.Fault} around the parts of an agent, which know nothing of it.
  */
 package duet.embedded.fault;

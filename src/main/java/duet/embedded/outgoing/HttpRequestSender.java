@@ -23,36 +23,36 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
 /**
- * Posts over HTTP/1.1 to http and https URLs alone. Redirects are not followed, and of an answer no
- * more than its start is read.
+ * Sends over HTTP/1.1, to http and https URLs only. Redirects are not followed, and no more than
+ * the start of an answer is read.
  */
 public final class HttpRequestSender implements RequestSender {
 
-  private static final int MOST_OF_ANSWER = 64 * 1024;
+  private static final int MAX_ANSWER_BYTES = 64 * 1024;
 
-  /** How long a connection waits for its next letter: less than receivers wait for one. */
+  /** How long a connection waits for its next request: less than receivers wait for one. */
   private static final Duration IDLE = Duration.ofSeconds(5);
 
   private final HttpClient http;
-  private final Duration whole;
+  private final Duration timeout;
 
   /**
    * @param connect how long connecting may take
-   * @param whole how long all may take, from connecting to the end of the answer
+   * @param timeout how long a request may take, from connecting to the end of the answer
    * @param server whose threads are used, and with which this starts and stops
    */
-  public HttpRequestSender(Duration connect, Duration whole, Server server) {
-    this.whole = whole;
+  public HttpRequestSender(Duration connect, Duration timeout, Server server) {
+    this.timeout = timeout;
     http = HttpClients.of(connect, IDLE);
-    // Whoever is told of a delivery goes on elsewhere, so no thread need be woken for that.
+    // Nobody blocks in the callback of a result, so no thread need be woken for it.
     http.getHttpClientTransport().setInvocationType(InvocationType.NON_BLOCKING);
     http.setExecutor(server.getThreadPool());
     http.setScheduler(server.getScheduler());
     server.addBean(http);
   }
 
-  /** Whether a letter may go there: an http or https URL with a host and without a user. */
-  public static boolean reaches(URI target) {
+  /** Whether requests can be sent to a URL: http or https, with a host and without a user. */
+  public static boolean supports(URI target) {
     var scheme = target.getScheme() == null ? "" : target.getScheme().toLowerCase(Locale.ROOT);
     return (scheme.equals("http") || scheme.equals("https"))
         && target.getHost() != null
@@ -62,35 +62,32 @@ public final class HttpRequestSender implements RequestSender {
   }
 
   @Override
-  public CompletableFuture<SendResult> carry(OutgoingRequest letter) {
-    var delivery = new CompletableFuture<SendResult>();
+  public CompletableFuture<SendResult> send(OutgoingRequest request) {
+    var result = new CompletableFuture<SendResult>();
     try {
-      request(letter)
+      post(request)
           .send(
               new TruncatingListener(
-                  MOST_OF_ANSWER,
-                  delivery::complete,
+                  MAX_ANSWER_BYTES,
+                  result::complete,
                   failure ->
-                      delivery.complete(SendResult.unreachable(reason(failure, letter.to())))));
+                      result.complete(SendResult.unreachable(reason(failure, request.to())))));
     } catch (IllegalArgumentException e) {
-      delivery.complete(SendResult.unreachable("Not an address or a header that can be used"));
+      result.complete(SendResult.unreachable("Invalid address or header"));
     }
-    return delivery;
+    return result;
   }
 
-  private Request request(OutgoingRequest letter) {
-    if (!reaches(letter.to())) {
-      throw new IllegalArgumentException(letter.to().toString());
+  private Request post(OutgoingRequest request) {
+    if (!supports(request.to())) {
+      throw new IllegalArgumentException(request.to().toString());
     }
-    long limit = whole.toMillis();
-    var request =
-        http.POST(letter.to())
-            .timeout(limit, TimeUnit.MILLISECONDS)
-            .idleTimeout(2 * limit, TimeUnit.MILLISECONDS);
-    request.headers(fields -> letter.headers().forEach(fields::put));
-    return request.body(
-        new BytesRequestContent(
-            letter.headers().get("Content-Type"), letter.body().getBytes(StandardCharsets.UTF_8)));
+    var content = request.body().getBytes(StandardCharsets.UTF_8);
+    return http.POST(request.to())
+        .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .idleTimeout(2 * timeout.toMillis(), TimeUnit.MILLISECONDS)
+        .headers(fields -> request.headers().forEach(fields::put))
+        .body(new BytesRequestContent(request.headers().get("Content-Type"), content));
   }
 
   private String reason(Throwable failure, URI target) {
@@ -99,16 +96,16 @@ public final class HttpRequestSender implements RequestSender {
       return "The host name does not resolve: " + where;
     }
     if (Causes.has(failure, TimeoutException.class, SocketTimeoutException.class)) {
-      return "No answer within " + whole.toMillis() + " ms: " + where;
+      return "No answer within " + timeout.toMillis() + " ms: " + where;
     }
     if (Causes.has(failure, ConnectException.class)) {
       return "Connection refused: " + where;
     }
     if (Causes.has(failure, EOFException.class, ClosedChannelException.class)) {
-      return "Closed before the whole answer came: " + where;
+      return "Connection closed before the end of the answer: " + where;
     }
     if (Causes.has(failure, HttpResponseException.class)) {
-      return "What came is no HTTP answer: " + where;
+      return "Not an HTTP answer: " + where;
     }
     var cause = failure.getCause() == null ? failure : failure.getCause();
     return "%s: %s".formatted(cause.getMessage() == null ? "No answer" : cause.getMessage(), where);

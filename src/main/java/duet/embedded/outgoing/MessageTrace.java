@@ -1,14 +1,13 @@
 package duet.embedded.outgoing;
 
 /**
- * A message that an agent sent or took in, before and after encryption.
+ * A message that an agent sent or received, before and after encryption.
  *
  * @param plaintext the message's JSON
- * @param envelope the JSON that travels
+ * @param envelope the JSON that was sent
  */
 public record MessageTrace(Direction direction, String plaintext, String envelope) {
 
-  /** Whether it goes or comes. */
   public enum Direction {
     SENT,
     RECEIVED

@@ -4,10 +4,10 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * Something to be posted.
+ * An HTTP POST to be sent.
  *
- * @param subject what it is, such as a message's type; it does not travel
- * @param headers may hold what is secret, so {@link #toString} leaves them out, as the body
+ * @param subject what is in it, such as a message's type; it isn't sent
+ * @param headers may hold secrets, so {@link #toString} leaves them out, as it does the body
  */
 public record OutgoingRequest(URI to, String subject, Map<String, String> headers, String body) {
 
@@ -15,8 +15,7 @@ public record OutgoingRequest(URI to, String subject, Map<String, String> header
     headers = Map.copyOf(headers);
   }
 
-  /** The same with another body. */
-  public OutgoingRequest saying(String other) {
+  public OutgoingRequest withBody(String other) {
     return new OutgoingRequest(to, subject, headers, other);
   }
 

@@ -2,7 +2,6 @@ package duet.embedded.outgoing;
 
 import java.util.ArrayDeque;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -11,102 +10,102 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Lets so many letters be under way at a time, in all and for each receiver. A receiver is a
- * scheme, a host and a port; one that gives no answer has one letter under way at a time until it
- * does, so that it delays no other. Receivers take turns.
+ * Limits how many requests are under way at a time, in all and to each receiver. A receiver is a
+ * scheme, a host and a port; one that gave no answer has one request under way at a time until it
+ * answers, so that it delays no other. Receivers take turns.
  */
 public final class PerReceiverQueue implements RequestSender {
 
-  private final RequestSender carrier;
-  private final int inAll;
-  private final int each;
-  private final Map<String, Lane> lanes = new LinkedHashMap<>();
-  private final Set<String> silent = Collections.newSetFromMap(new LastOnes());
+  private final RequestSender sender;
+  private final int maxTotal;
+  private final int maxPerReceiver;
+  private final Map<String, Receiver> receivers = new LinkedHashMap<>();
+  private final Set<String> unresponsive = Collections.newSetFromMap(new RecentReceivers());
   private int underway;
 
-  public PerReceiverQueue(RequestSender carrier, int inAll, int each) {
-    this.carrier = carrier;
-    this.inAll = inAll;
-    this.each = each;
+  public PerReceiverQueue(RequestSender sender, int maxTotal, int maxPerReceiver) {
+    this.sender = sender;
+    this.maxTotal = maxTotal;
+    this.maxPerReceiver = maxPerReceiver;
   }
 
   @Override
-  public CompletableFuture<SendResult> carry(OutgoingRequest letter) {
-    var waiting = new Waiting(letter, receiver(letter), new CompletableFuture<>());
+  public CompletableFuture<SendResult> send(OutgoingRequest request) {
+    var queued = new Queued(request, receiver(request), new CompletableFuture<>());
     synchronized (this) {
-      lanes.computeIfAbsent(waiting.receiver(), key -> new Lane()).queue.add(waiting);
+      receivers.computeIfAbsent(queued.receiver(), key -> new Receiver()).queue.add(queued);
     }
-    start();
-    return waiting.outcome();
+    sendQueued();
+    return queued.result();
   }
 
-  private void start() {
-    for (Waiting next = take(); next != null; next = take()) {
-      var waiting = next;
-      carrier.carry(waiting.letter()).thenAccept(delivery -> settle(waiting, delivery));
+  private void sendQueued() {
+    for (Queued next = take(); next != null; next = take()) {
+      var taken = next;
+      sender.send(taken.request()).thenAccept(result -> complete(taken, result));
     }
   }
 
-  private void settle(Waiting waiting, SendResult delivery) {
+  private void complete(Queued sent, SendResult result) {
     synchronized (this) {
       underway--;
-      var lane = lanes.get(waiting.receiver());
-      lane.underway--;
-      if (delivery.unanswered()) {
-        silent.add(waiting.receiver());
+      var receiver = receivers.get(sent.receiver());
+      receiver.underway--;
+      if (result.unanswered()) {
+        unresponsive.add(sent.receiver());
       } else {
-        silent.remove(waiting.receiver());
+        unresponsive.remove(sent.receiver());
       }
-      if (lane.underway == 0 && lane.queue.isEmpty()) {
-        lanes.remove(waiting.receiver());
+      if (receiver.underway == 0 && receiver.queue.isEmpty()) {
+        receivers.remove(sent.receiver());
       }
     }
-    waiting.outcome().complete(delivery);
-    start();
+    sent.result().complete(result);
+    sendQueued();
   }
 
-  /** The next letter that may go, null if none may; its lane goes to the end of the line. */
-  private synchronized Waiting take() {
-    if (underway == inAll) {
+  /** The next request that may be sent, null if none may; its receiver's next turn is the last. */
+  private synchronized Queued take() {
+    if (underway == maxTotal) {
       return null;
     }
-    for (Iterator<Map.Entry<String, Lane>> turn = lanes.entrySet().iterator(); turn.hasNext(); ) {
+    for (var turn = receivers.entrySet().iterator(); turn.hasNext(); ) {
       var entry = turn.next();
-      var lane = entry.getValue();
-      int width = silent.contains(entry.getKey()) ? 1 : each;
-      if (lane.underway < width && !lane.queue.isEmpty()) {
-        var next = lane.queue.remove();
+      var receiver = entry.getValue();
+      int max = unresponsive.contains(entry.getKey()) ? 1 : maxPerReceiver;
+      if (receiver.underway < max && !receiver.queue.isEmpty()) {
+        var next = receiver.queue.remove();
         underway++;
-        lane.underway++;
+        receiver.underway++;
         turn.remove();
-        lanes.put(next.receiver(), lane);
+        receivers.put(next.receiver(), receiver);
         return next;
       }
     }
     return null;
   }
 
-  private static String receiver(OutgoingRequest letter) {
-    var to = letter.to();
+  private static String receiver(OutgoingRequest request) {
+    var to = request.to();
     return (to.getScheme() + "://" + to.getHost() + ":" + to.getPort()).toLowerCase(Locale.ROOT);
   }
 
-  private record Waiting(
-      OutgoingRequest letter, String receiver, CompletableFuture<SendResult> outcome) {}
+  private record Queued(
+      OutgoingRequest request, String receiver, CompletableFuture<SendResult> result) {}
 
-  private static final class Lane {
-    private final Queue<Waiting> queue = new ArrayDeque<>();
+  private static final class Receiver {
+    private final Queue<Queued> queue = new ArrayDeque<>();
     private int underway;
   }
 
-  /** Receivers that gave no answer, also while no letter waits for them; as many as matter. */
-  private static final class LastOnes extends LinkedHashMap<String, Boolean> {
+  /** Also those that nothing is queued for; the oldest are forgotten. */
+  private static final class RecentReceivers extends LinkedHashMap<String, Boolean> {
     private static final long serialVersionUID = 1L;
-    private static final int MOST = 1_000;
+    private static final int MAX = 1_000;
 
     @Override
     protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-      return size() > MOST;
+      return size() > MAX;
     }
   }
 }

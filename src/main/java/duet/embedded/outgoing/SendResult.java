@@ -1,10 +1,10 @@
 package duet.embedded.outgoing;
 
 /**
- * How an attempt to deliver a letter ended.
+ * How an attempt to send a request ended.
  *
  * @param status the receiver's HTTP status; 0 if it gave no answer
- * @param answer the start of what it said, or why there was no answer
+ * @param answer the start of the answer's body, or why there was no answer
  */
 public record SendResult(int status, String answer) {
 
@@ -28,12 +28,5 @@ public record SendResult(int status, String answer) {
     return unanswered()
         ? "Error when sending message: " + answer
         : "DIDComm sending error: [" + status + "] - " + answer;
-  }
-
-  /** Whether the peer says that it is past the state in which it would take this message. */
-  public boolean alreadyThere() {
-    return status == 400
-        && answer.contains("error:ConnectionServiceError:InvalidStateForOperation")
-        && !answer.contains("state=InvitationExpired");
   }
 }

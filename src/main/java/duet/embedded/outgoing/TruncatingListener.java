@@ -8,40 +8,40 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 
-/** Reads an answer's status and the start of its body; whatever follows is not read. */
+/** Reads an answer's status and the start of its body, and then aborts. */
 final class TruncatingListener implements Response.Listener {
 
-  private final int most;
-  private final Consumer<SendResult> delivered;
-  private final Consumer<Throwable> failed;
+  private final int limit;
+  private final Consumer<SendResult> onResult;
+  private final Consumer<Throwable> onFailure;
   private final ByteArrayOutputStream start = new ByteArrayOutputStream();
 
   /**
-   * @param most in bytes
+   * @param limit of the body, in bytes
    */
-  TruncatingListener(int most, Consumer<SendResult> delivered, Consumer<Throwable> failed) {
-    this.most = most;
-    this.delivered = delivered;
-    this.failed = failed;
+  TruncatingListener(int limit, Consumer<SendResult> onResult, Consumer<Throwable> onFailure) {
+    this.limit = limit;
+    this.onResult = onResult;
+    this.onFailure = onFailure;
   }
 
   @Override
   public void onContent(Response response, ByteBuffer piece) {
-    var bytes = new byte[Math.min(piece.remaining(), most - start.size())];
+    var bytes = new byte[Math.min(piece.remaining(), limit - start.size())];
     piece.get(bytes);
     start.writeBytes(bytes);
-    if (start.size() == most) {
-      response.abort(new IOException("enough was read"));
+    if (start.size() == limit) {
+      response.abort(new IOException("the limit is reached"));
     }
   }
 
   @Override
   public void onComplete(Result result) {
-    if (result.isSucceeded() || start.size() == most) {
-      delivered.accept(
+    if (result.isSucceeded() || start.size() == limit) {
+      onResult.accept(
           new SendResult(result.getResponse().getStatus(), start.toString(StandardCharsets.UTF_8)));
     } else {
-      failed.accept(result.getFailure());
+      onFailure.accept(result.getFailure());
     }
   }
 }

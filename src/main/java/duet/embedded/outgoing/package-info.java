@@ -1,6 +1,6 @@
 /**
- * Calls that the agent makes, to peers and to receivers of events: a {@link
- * duet.embedded.outgoing.OutgoingRequest} goes by a {@link duet.embedded.outgoing.RequestSender}
- * and comes to a {@link duet.embedded.outgoing.SendResult}. Imports {@code duet.http} alone.
+ * Requests that the agent sends, to peers and to webhooks: a {@link
+ * duet.embedded.outgoing.RequestSender} turns an {@link duet.embedded.outgoing.OutgoingRequest}
+ * into a {@link duet.embedded.outgoing.SendResult}.
  */
 package duet.embedded.outgoing;

@@ -155,15 +155,19 @@ public final class ConnectionProtocol {
   /**
    * The record after the peer refused its message; unchanged if the peer's message overtook that.
    *
-   * @param alreadyThere whether the peer says that it is past the state in which it would take this
-   *     message. If an earlier attempt was never answered, that one arrived, so this is a delivery;
-   *     otherwise somebody else took the invitation.
+   * @param status and answer, the peer's HTTP response. Where it says that the peer is past the
+   *     state in which it would accept this message, and an earlier attempt was never answered,
+   *     that one arrived, so this is a delivery; otherwise somebody else took the invitation.
    */
   public static ConnectionRecord refused(
-      ConnectionRecord record, boolean alreadyThere, SendFailure failure, Instant now) {
+      ConnectionRecord record, int status, String answer, SendFailure failure, Instant now) {
     if (!record.state().pending()) {
       return record;
     }
+    boolean alreadyThere =
+        status == 400
+            && answer.contains("error:ConnectionServiceError:InvalidStateForOperation")
+            && !answer.contains("state=InvitationExpired");
     var answered = record.answered();
     return alreadyThere && answered.unanswered() > 0
         ? sent(answered, now)

@@ -3,22 +3,22 @@ package duet.embedded.server;
 import java.util.List;
 
 /**
- * Whom REST lets in.
+ * Which API keys REST accepts.
  *
  * @param keys the first opens the default wallet, each other one a wallet of its own
  * @param salt goes into the ids of wallets that are made from keys
  */
 public record AccessPolicy(Mode mode, List<String> keys, String salt) {
 
-  /** What a key means. */
+  /** What a key does. */
   public enum Mode {
-    /** Nothing: everybody opens the default wallet. */
+    /** No key is asked for; everybody opens the default wallet. */
     OPEN,
-    /** One of those known opens its wallet. */
+    /** A known key opens its wallet. */
     KEYS,
-    /** One of those known opens its wallet, another a new one. */
+    /** A known key opens its wallet, any other one a new wallet. */
     PROVISION,
-    /** Any opens the default wallet. */
+    /** Any key opens the default wallet. */
     ANY
   }
 
@@ -26,7 +26,7 @@ public record AccessPolicy(Mode mode, List<String> keys, String salt) {
     keys = List.copyOf(keys);
   }
 
-  /** Whether somebody without a key of this agent's gets at its default wallet. */
+  /** Whether the default wallet is open to everybody. */
   public boolean open() {
     return mode == Mode.OPEN || mode == Mode.ANY;
   }

@@ -70,7 +70,7 @@ public final class AgentServer implements AutoCloseable {
         new Outbox(
             store,
             ledger,
-            faults.around(lanes(post, limits)),
+            faults.wrap(lanes(post, limits)),
             messages,
             options.retryPauses(),
             tracing,
@@ -78,7 +78,7 @@ public final class AgentServer implements AutoCloseable {
     var rest =
         new ConnectionEndpoints(
             store, ledger, outbox, faults, clock, () -> PeerKeys.generate(random, didcommUrl()));
-    var deadlines = new RequestTimeouts(limits.arrival().plus(faults.slowness()));
+    var deadlines = new RequestTimeouts(limits.arrival().plus(faults.restDelay()));
     var routes =
         new Routes(
             options.waits() ? InvocationType.BLOCKING : InvocationType.NON_BLOCKING,
@@ -90,7 +90,7 @@ public final class AgentServer implements AutoCloseable {
             deadlines::arrived);
     var limited = new SizeLimitHandler(limits.body(), -1);
     limited.setHandler(routes);
-    deadlines.setHandler(faults.around(limited, Routes::isMessage, this::close));
+    deadlines.setHandler(faults.wrap(limited, Routes::isMessage, this::close));
     server.setHandler(deadlines);
     connectors = Connectors.of(server, listening, limits, deadlines);
   }

@@ -11,13 +11,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import duet.didcomm.Invitation;
 import duet.embedded.protocol.ConnectionRecord;
 import duet.embedded.protocol.ProtocolState;
 import duet.embedded.protocol.Refusal;
-import duet.embedded.protocol.SendFailure;
 import java.util.UUID;
 
-/** The bodies that a Cloud Agent sends, field for field in its order; absent ones are left out. */
+/** The bodies that a Cloud Agent sends, with its fields in its order; absent ones are left out. */
 final class ApiJson {
 
   /** How deep JSON may nest. */
@@ -51,13 +51,15 @@ final class ApiJson {
     json.put("role", record.inviter() ? "Inviter" : "Invitee").put("state", record.state().wire());
     json.putObject("invitation")
         .put("id", invitation.id())
-        .put("type", duet.didcomm.Invitation.TYPE)
+        .put("type", Invitation.TYPE)
         .put("from", invitation.from())
         .put("invitationUrl", LINK + invitation.encoded());
     json.put("createdAt", record.createdAt().toString());
     record.updatedAt().ifPresent(time -> json.put("updatedAt", time.toString()));
     json.put("metaRetries", record.retries());
-    record.lastFailure().ifPresent(failure -> json.set("metaLastFailure", failure(failure)));
+    record
+        .lastFailure()
+        .ifPresent(failure -> json.set("metaLastFailure", MAPPER.valueToTree(failure)));
     return json.put("self", record.id()).put("kind", "Connection");
   }
 
@@ -76,14 +78,14 @@ final class ApiJson {
   }
 
   /**
-   * @throws Refusal if the text is no JSON object
+   * @throws Refusal if the text isn't a JSON object
    */
   static ObjectNode object(String text, String path) {
     try {
       if (MAPPER.readTree(text) instanceof ObjectNode object) {
         return object;
       }
-      throw undecodable(path, "Invalid value for: body (an object expected)");
+      throw undecodable(path, "Invalid value for: body (expected object)");
     } catch (JsonProcessingException e) {
       var reason = text.isBlank() ? "Unexpected end of input" : firstLine(e.getOriginalMessage());
       throw undecodable(path, "Invalid value for: body (" + reason + ")");
@@ -92,7 +94,7 @@ final class ApiJson {
 
   /**
    * @return null if the field is missing or null
-   * @throws Refusal if it is no string, or has half of a surrogate pair in it
+   * @throws Refusal if it isn't a string, or holds half of a surrogate pair
    */
   static String string(ObjectNode object, String field, String path) {
     JsonNode value = object.get(field);
@@ -115,16 +117,6 @@ final class ApiJson {
             + "'], details=["
             + detail
             + "]");
-  }
-
-  private static ObjectNode failure(SendFailure failure) {
-    return MAPPER
-        .createObjectNode()
-        .put("status", failure.status())
-        .put("type", failure.type())
-        .put("title", failure.title())
-        .put("detail", failure.detail())
-        .put("instance", failure.instance());
   }
 
   private static String firstLine(String message) {

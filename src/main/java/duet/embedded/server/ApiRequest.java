@@ -9,7 +9,7 @@ import java.util.function.Function;
  * What the routes need of an HTTP request.
  *
  * @param wallet the id of the wallet that its key opened
- * @param path as it was asked for, prefix included
+ * @param path as it was requested, prefix included
  * @param line method, path and query, as error bodies show it
  * @param body empty for none
  * @param ids the variable parts of the path
@@ -29,7 +29,7 @@ record ApiRequest(
   /**
    * A UUID in the path.
    *
-   * @throws duet.embedded.protocol.Refusal with 400 if it is none
+   * @throws duet.embedded.protocol.Refusal with 400 if it isn't one
    */
   String id(String name) {
     var id = ids.get(name);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  * What a request is answered with.
  *
  * @param body null for none
- * @param afterwards done when the answer was written
+ * @param afterwards run when the answer was written
  */
 record ApiResponse(int status, JsonNode body, Runnable afterwards) {
 

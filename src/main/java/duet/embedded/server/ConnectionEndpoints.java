@@ -129,7 +129,7 @@ final class ConnectionEndpoints {
   }
 
   private ObjectNode shown(ConnectionRecord record) {
-    return faults.shown(ApiJson.connection(record));
+    return faults.apply(ApiJson.connection(record));
   }
 
   private static Optional<String> text(ObjectNode body, String field, ApiRequest request) {

@@ -16,12 +16,12 @@ import org.eclipse.jetty.server.ServerConnector;
 record Connectors(ServerConnector rest, Optional<ServerConnector> didcomm) {
 
   static Connectors of(
-      Server server, ListenAddress listening, ServerLimits limits, RequestTimeouts deadlines) {
-    var rest = connector(server, listening.host(), listening.port(), limits, deadlines);
+      Server server, ListenAddress address, ServerLimits limits, RequestTimeouts timeouts) {
+    var rest = connector(server, address.host(), address.port(), limits, timeouts);
     var didcomm =
-        listening
+        address
             .didcommPort()
-            .map(port -> connector(server, listening.host(), port, limits, deadlines));
+            .map(port -> connector(server, address.host(), port, limits, timeouts));
     didcomm.ifPresent(connector -> connector.setName(Routes.DIDCOMM_PORT));
     server.addBean(new NetworkConnectionLimit(limits.connections(), server));
     return new Connectors(rest, didcomm);
@@ -36,7 +36,7 @@ record Connectors(ServerConnector rest, Optional<ServerConnector> didcomm) {
   }
 
   private static ServerConnector connector(
-      Server server, String host, int port, ServerLimits limits, RequestTimeouts deadlines) {
+      Server server, String host, int port, ServerLimits limits, RequestTimeouts timeouts) {
     var configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setRequestHeaderSize(limits.head());
@@ -45,7 +45,7 @@ record Connectors(ServerConnector rest, Optional<ServerConnector> didcomm) {
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(limits.idle().toMillis());
-    connector.addBean(deadlines, false);
+    connector.addBean(timeouts, false);
     server.addConnector(connector);
     return connector;
   }

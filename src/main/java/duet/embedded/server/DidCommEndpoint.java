@@ -18,15 +18,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * The endpoint that peers post encrypted messages to. What arrives is opened, judged and stored
- * before the answer; whatever has to be sent because of it is sent after the answer.
+ * The endpoint that peers send encrypted messages to. A message is unpacked, checked and stored
+ * before the answer; what has to be sent because of it is sent after the answer.
  */
 final class DidCommEndpoint {
 
   private static final int ACCEPTED = 202;
 
   private final ConnectionStore store;
-  private final RecordUpdater ledger;
+  private final RecordUpdater updater;
   private final Outbox outbox;
   private final Clock clock;
   private final Duration expiry;
@@ -35,17 +35,17 @@ final class DidCommEndpoint {
 
   /**
    * @param expiry how old an invitation may be when its request arrives
-   * @param tracing told of each message that could be opened
+   * @param tracing called with each message that could be unpacked
    */
   DidCommEndpoint(
       ConnectionStore store,
-      RecordUpdater ledger,
+      RecordUpdater updater,
       Outbox outbox,
       Clock clock,
       Duration expiry,
       Consumer<MessageTrace> tracing) {
     this.store = store;
-    this.ledger = ledger;
+    this.updater = updater;
     this.outbox = outbox;
     this.clock = clock;
     this.expiry = expiry;
@@ -56,7 +56,7 @@ final class DidCommEndpoint {
    * @param contentType null if there was none; a charset parameter is refused, as agents do
    */
   ApiResponse receive(String contentType, String envelope, String line) {
-    Unpacked incoming = open(contentType, envelope, line);
+    Unpacked incoming = unpack(contentType, envelope, line);
     var thid = thread(incoming, line);
     var found =
         store
@@ -65,19 +65,22 @@ final class DidCommEndpoint {
             .orElseThrow(() -> ConnectionProtocol.unknownThread(thid));
     var refusal = new AtomicReference<Refusal>();
     ConnectionRecord changed =
-        ledger
-            .change(
+        updater
+            .update(
                 found.id(),
                 record -> {
-                  MessageOutcome reaction =
+                  MessageOutcome outcome =
                       ConnectionProtocol.receive(record, incoming, clock.instant(), expiry);
-                  reaction.refusal().ifPresent(refusal::set);
-                  return reaction.states();
+                  outcome.refusal().ifPresent(refusal::set);
+                  return outcome.states();
                 })
             .orElseThrow(() -> ConnectionProtocol.unknownThread(thid));
     boolean first = seen.first(incoming.senderKid().orElseThrow(), incoming.message().id());
     if (refusal.get() != null) {
-      if (first && changed.state().pending()) { // a reminder of what we owe, not a replay
+      if (first
+          && changed
+              .state()
+              .pending()) { // asks for a response that is still to be sent; not a replay
         outbox.submit(changed.id());
       }
       throw refusal.get();
@@ -86,8 +89,8 @@ final class DidCommEndpoint {
     return changed.state().pending() ? answer.then(() -> outbox.submit(changed.id())) : answer;
   }
 
-  /** What is no envelope is refused before what isn't called one, as agents do. */
-  private Unpacked open(String contentType, String envelope, String line) {
+  /** A malformed envelope is refused before a wrong content type is, as agents do. */
+  private Unpacked unpack(String contentType, String envelope, String line) {
     try {
       var unpacked = Envelope.unpack(envelope, store::agreementKey, PublicKeys.PEER);
       checkType(contentType);

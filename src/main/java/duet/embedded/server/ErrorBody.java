@@ -9,14 +9,14 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** The error body for what the server itself turns away, and the connection's end. */
+/** The error body for requests that Jetty itself rejects; the connection is closed after it. */
 final class ErrorBody extends ErrorHandler {
 
   static ObjectNode of(int status) {
     var title = HttpStatus.getMessage(status);
     var type = status == 500 ? "InternalServerError" : title.replaceAll("\\W", "");
     return ApiJson.problem(
-        status, "error:" + type, title, "The request was turned away: " + title + ".");
+        status, "error:" + type, title, "The request was rejected: " + title + ".");
   }
 
   @Override

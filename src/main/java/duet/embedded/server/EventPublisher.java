@@ -70,8 +70,8 @@ final class EventPublisher implements Consumer<ConnectionRecord> {
     }
     var receivers = Stream.concat(global.stream(), own(record.wallet())).toList();
     if (!receivers.isEmpty()) {
-      var event = event(faults.shown(connection), record.wallet()).toString();
-      receivers.forEach(receiver -> enter(receiver, receiver.letter(event)));
+      var event = event(faults.apply(connection), record.wallet()).toString();
+      receivers.forEach(receiver -> enter(receiver, receiver.request(event)));
     }
   }
 
@@ -106,7 +106,7 @@ final class EventPublisher implements Consumer<ConnectionRecord> {
   private void post(WebhookTarget receiver, OutgoingRequest letter, int number) {
     long pause = pauses.get(number).toMillis();
     Runnable sending =
-        () -> carrier.carry(letter).thenAccept(end -> settle(receiver, letter, number, end));
+        () -> carrier.send(letter).thenAccept(end -> settle(receiver, letter, number, end));
     if (pause == 0) {
       sending.run();
       return;

@@ -31,44 +31,44 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The agent's own queue: sends what pending records have to send, on its own thread, never on a
- * request's. A delivery that fails is tried again after each of the pauses; after the last the
- * record rests in its pending state with the reason.
+ * Sends the messages of pending records, on its own thread, never on a request's. An attempt that
+ * fails is repeated after each of the pauses; after the last one the record stays pending, with the
+ * reason.
  */
 final class Outbox {
 
   private final ConnectionStore store;
-  private final RecordUpdater ledger;
-  private final RequestSender carrier;
+  private final RecordUpdater updater;
+  private final RequestSender sender;
   private final Consumer<MessageTrace> tracing;
   private final Clock clock;
   private final List<Duration> pauses;
-  private final ScheduledExecutorService queue;
+  private final ScheduledExecutorService executor;
   private final Set<String> underway = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param queue is the caller's to close
+   * @param executor shut down by the caller
    * @param pauses before each attempt, so their number is that of the attempts
-   * @param tracing told of each message before it is posted
+   * @param tracing called with each message before it is sent
    */
   Outbox(
       ConnectionStore store,
-      RecordUpdater ledger,
-      RequestSender carrier,
-      ScheduledExecutorService queue,
+      RecordUpdater updater,
+      RequestSender sender,
+      ScheduledExecutorService executor,
       List<Duration> pauses,
       Consumer<MessageTrace> tracing,
       Clock clock) {
     this.store = store;
-    this.ledger = ledger;
-    this.carrier = carrier;
-    this.queue = queue;
+    this.updater = updater;
+    this.sender = sender;
+    this.executor = executor;
     this.pauses = List.copyOf(pauses);
     this.tracing = tracing;
     this.clock = clock;
   }
 
-  /** Queues the message of a pending record, unless it is. */
+  /** Queues the message of a pending record, unless it is queued already. */
   void submit(String id) {
     if (underway.add(id)) {
       schedule(new Attempt(id, 0));
@@ -76,15 +76,15 @@ final class Outbox {
   }
 
   /**
-   * Goes on where an agent stopped: sends what is pending, and reminds the inviter of requests
-   * whose response never came, since it may have given up while nobody was here to take it.
+   * Continues where an agent stopped: sends what is pending, and requests whose response never came
+   * once more, since the inviter may have given up while this agent was stopped.
    */
   void resume() {
     for (ConnectionRecord record : store.unfinished()) {
       if (record.state().pending()) {
         submit(record.id());
       } else {
-        post(record);
+        send(record);
       }
     }
   }
@@ -92,18 +92,18 @@ final class Outbox {
   private void schedule(Attempt attempt) {
     try {
       long pause = pauses.get(attempt.number()).toMillis();
-      queue.schedule(() -> run(attempt), pause, TimeUnit.MILLISECONDS);
+      executor.schedule(() -> run(attempt), pause, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       // The agent was closed; its records stay pending.
     }
   }
 
   private void run(Attempt attempt) {
-    ledger
-        .change(attempt.id(), this::prepared)
+    updater
+        .update(attempt.id(), this::prepared)
         .filter(record -> record.state().pending())
         .ifPresentOrElse(
-            record -> post(record).thenAcceptAsync(delivery -> settle(attempt, delivery), queue),
+            record -> send(record).thenAcceptAsync(result -> finish(attempt, result), executor),
             () -> underway.remove(attempt.id()));
   }
 
@@ -116,33 +116,33 @@ final class Outbox {
     return List.of(ConnectionProtocol.attempting(pending));
   }
 
-  private CompletableFuture<SendResult> post(ConnectionRecord record) {
+  private CompletableFuture<SendResult> send(ConnectionRecord record) {
     try {
       var peer = PeerDid.parse(record.theirDid().orElseThrow());
-      return carrier.carry(letter(record, peer));
+      return sender.send(request(record, peer));
     } catch (MalformedException e) {
       return CompletableFuture.completedFuture(SendResult.unreachable(e.getMessage()));
     }
   }
 
-  private OutgoingRequest letter(ConnectionRecord record, PeerDid peer) {
+  private OutgoingRequest request(ConnectionRecord record, PeerDid peer) {
     PeerKeys keys = store.keys(record.ownDid()).orElseThrow();
     var message = ConnectionProtocol.toSend(record, UUID.randomUUID().toString(), clock.instant());
     var kid = keys.did().agreementKey().id();
     var plaintext = message.toJson();
     var envelope = Envelope.authcrypt(plaintext, kid, keys.agreement(), peer.agreementKey());
-    var letter =
+    var request =
         new OutgoingRequest(
             endpoint(peer), message.type(), Map.of("Content-Type", Envelope.MEDIA_TYPE), envelope);
     tracing.accept(new MessageTrace(MessageTrace.Direction.SENT, plaintext, envelope));
-    return letter;
+    return request;
   }
 
-  /** The first of a peer's services that can be called. */
+  /** The first of a peer's services that can be sent to. */
   private static URI endpoint(PeerDid peer) {
     return peer.services().stream()
         .flatMap(service -> uri(service.uri()).stream())
-        .filter(HttpRequestSender::reaches)
+        .filter(HttpRequestSender::supports)
         .findFirst()
         .orElseThrow(
             () ->
@@ -158,9 +158,9 @@ final class Outbox {
     }
   }
 
-  private void settle(Attempt attempt, SendResult delivery) {
-    var settled = ledger.change(attempt.id(), record -> List.of(settled(record, delivery)));
-    boolean pending = settled.filter(record -> record.state().pending()).isPresent();
+  private void finish(Attempt attempt, SendResult result) {
+    var updated = updater.update(attempt.id(), record -> List.of(after(record, result)));
+    boolean pending = updated.filter(record -> record.state().pending()).isPresent();
     if (pending && attempt.number() + 1 < pauses.size()) {
       schedule(new Attempt(attempt.id(), attempt.number() + 1));
     } else {
@@ -168,24 +168,24 @@ final class Outbox {
     }
   }
 
-  private ConnectionRecord settled(ConnectionRecord record, SendResult delivery) {
+  private ConnectionRecord after(ConnectionRecord record, SendResult result) {
     var now = clock.instant();
-    if (delivery.delivered()) {
+    if (result.delivered()) {
       return ConnectionProtocol.sent(record, now);
     }
-    var failure = failure(delivery);
-    return delivery.unanswered()
+    var failure = failure(result);
+    return result.unanswered()
         ? ConnectionProtocol.unanswered(record, failure, now)
-        : ConnectionProtocol.refused(record, delivery.alreadyThere(), failure, now);
+        : ConnectionProtocol.refused(record, result.status(), result.answer(), failure, now);
   }
 
-  private static SendFailure failure(SendResult delivery) {
-    var area = delivery.unanswered() ? "MercuryError" : "BackgroundJobError";
+  private static SendFailure failure(SendResult result) {
+    var area = result.unanswered() ? "MercuryError" : "BackgroundJobError";
     return new SendFailure(
         400,
         "error:" + area + ":FailureInfo",
         "Failure Info",
-        delivery.reason(),
+        result.reason(),
         "error:instance:" + UUID.randomUUID());
   }
 

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Which part of a list is asked for. What is no number is refused; an offset below 0 counts as 0, a
- * limit below 1 as the default of 100.
+ * Which part of a list is requested. What is not a number is refused; an offset below 0 counts as
+ * 0, a limit below 1 as the default of 100.
  */
 record Paging(int offset, int limit, Optional<String> thid, String path) {
 
-  /** Where none is asked for. */
+  /** The default. */
   static final int LIMIT = 100;
 
   static Paging of(ApiRequest request) {

@@ -9,7 +9,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Changes records in the store, and tells a listener of each state on the way and each failure. */
+/**
+ * Changes records in the store, and passes each new state and each new failure to a listener, also
+ * the states that a change only went through.
+ */
 final class RecordUpdater {
 
   private final ConnectionStore store;
@@ -41,11 +44,11 @@ final class RecordUpdater {
    *     and nothing changes then
    * @return the new record; empty if there is none of that id
    */
-  Optional<ConnectionRecord> change(
+  Optional<ConnectionRecord> update(
       String id, Function<ConnectionRecord, List<ConnectionRecord>> change) {
     var before = new AtomicReference<ConnectionRecord>();
     var after = new AtomicReference<List<ConnectionRecord>>();
-    var changed =
+    var updated =
         store.update(
             id,
             record -> {
@@ -53,16 +56,16 @@ final class RecordUpdater {
               after.set(change.apply(record));
               return after.get().isEmpty() ? record : last(after.get());
             });
-    changed.ifPresent(record -> tell(before.get(), after.get()));
-    return changed;
+    updated.ifPresent(record -> publish(before.get(), after.get()));
+    return updated;
   }
 
-  private void tell(ConnectionRecord before, List<ConnectionRecord> states) {
+  private void publish(ConnectionRecord before, List<ConnectionRecord> states) {
     var previous = before;
     for (ConnectionRecord state : states) {
-      if (state.state() != previous.state()
-          || !state.lastFailure().equals(previous.lastFailure())
-              && state.lastFailure().isPresent()) {
+      boolean failed =
+          state.lastFailure().isPresent() && !state.lastFailure().equals(previous.lastFailure());
+      if (failed || state.state() != previous.state()) {
         listener.accept(state);
       }
       previous = state;

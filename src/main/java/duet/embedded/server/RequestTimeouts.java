@@ -13,14 +13,14 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Cuts connections on which requests arrive too slowly, however steadily: a head has so long from
- * the connection's opening or from the last answer, and a body as long again. An idle timeout alone
- * starts anew with each byte.
+ * Closes connections on which requests arrive too slowly: a limit for the head, counted from the
+ * opening of the connection or from the last answer, and the same again for the body. An idle
+ * timeout alone starts anew with each byte.
  */
 final class RequestTimeouts extends Handler.Wrapper implements Connection.Listener {
 
   private final long limit;
-  private final Map<EndPoint, Long> due = new ConcurrentHashMap<>();
+  private final Map<EndPoint, Long> expiries = new ConcurrentHashMap<>();
   private volatile Scheduler.Task next = () -> true;
 
   RequestTimeouts(Duration limit) {
@@ -34,7 +34,7 @@ final class RequestTimeouts extends Handler.Wrapper implements Connection.Listen
 
   @Override
   public void onClosed(Connection connection) {
-    due.remove(connection.getEndPoint());
+    expiries.remove(connection.getEndPoint());
   }
 
   @Override
@@ -44,9 +44,9 @@ final class RequestTimeouts extends Handler.Wrapper implements Connection.Listen
     return super.handle(request, response, Callback.from(callback, () -> restart(endPoint)));
   }
 
-  /** The request is there as a whole; what follows is the agent's own time. */
+  /** To be called when the whole request is there; how long the answer takes is not limited. */
   void arrived(Request request) {
-    due.remove(endPoint(request));
+    expiries.remove(endPoint(request));
   }
 
   @Override
@@ -68,9 +68,9 @@ final class RequestTimeouts extends Handler.Wrapper implements Connection.Listen
 
   private void sweep() {
     long now = System.nanoTime();
-    due.forEach(
+    expiries.forEach(
         (endPoint, time) -> {
-          if (time - now < 0 && due.remove(endPoint, time)) {
+          if (time - now < 0 && expiries.remove(endPoint, time)) {
             endPoint.close();
           }
         });
@@ -78,7 +78,7 @@ final class RequestTimeouts extends Handler.Wrapper implements Connection.Listen
   }
 
   private void start(EndPoint endPoint) {
-    due.put(endPoint, System.nanoTime() + limit);
+    expiries.put(endPoint, System.nanoTime() + limit);
   }
 
   private void restart(EndPoint endPoint) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  */
 record Route(String method, String template, Endpoint endpoint) {
 
-  /** Answers a request whose key was good. */
+  /** Answers a request whose key was valid. */
   @FunctionalInterface
   interface Endpoint {
     ApiResponse answer(ApiRequest request);

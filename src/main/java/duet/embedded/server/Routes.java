@@ -27,9 +27,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which path leads where: REST at the root and under {@code /cloud-agent}, DIDComm at {@code
+ * What answers which path: REST at the root and under {@code /cloud-agent}, DIDComm at {@code
  * /didcomm}, and on the connector of DIDComm's own port at the root too. A request's body is read
- * without a thread that waits for it, and only if there is something that answers the request.
+ * without blocking a thread, and only if the request has a route and a valid key.
  */
 final class Routes extends Handler.Abstract {
 
@@ -45,19 +45,19 @@ final class Routes extends Handler.Abstract {
   private final Consumer<Request> arrived;
 
   /**
-   * @param work whether answering may wait for something, a disk for example; what doesn't is done
-   *     on the thread that reads the sockets, and no other need be woken
-   * @param arrived is told of each request whose body was read
+   * @param type whether answering may block, on a disk for example; otherwise it is done on the
+   *     thread that reads the sockets, and no other need be woken
+   * @param arrived called with each request whose body was read
    */
   Routes(
-      InvocationType work,
+      InvocationType type,
       ConnectionEndpoints rest,
       WebhookEndpoints webhooks,
       DidCommEndpoint didcomm,
       Wallets wallets,
       String version,
       Consumer<Request> arrived) {
-    super(work);
+    super(type);
     this.didcomm = didcomm;
     this.wallets = wallets;
     this.version = version;
@@ -94,7 +94,7 @@ final class Routes extends Handler.Abstract {
             request.getComponents().getExecutor());
       }
     } catch (Refusal refusal) {
-      endUnlessRead(request, response);
+      closeUnlessRead(request, response);
       write(
           ApiResponse.of(refusal.status(), ApiJson.problem(refusal)), request, response, callback);
     } catch (RuntimeException e) {
@@ -122,7 +122,7 @@ final class Routes extends Handler.Abstract {
     }
   }
 
-  /** What makes an answer of the request's body, once its path and key are known to be good. */
+  /** Makes an answer of the request's body; its path and key are checked before. */
   private Function<String, ApiResponse> answering(Request request) {
     var path = Request.getPathInContext(request);
     var method = request.getMethod();
@@ -151,7 +151,7 @@ final class Routes extends Handler.Abstract {
 
   private Function<String, ApiResponse> authorised(
       Request request, Route route, Map<String, String> ids) {
-    var wallet = wallets.opened(Optional.ofNullable(request.getHeaders().get("apikey")));
+    var wallet = wallets.open(Optional.ofNullable(request.getHeaders().get("apikey")));
     var parameters = parameters(request);
     var path = request.getHttpURI().getPath();
     return body ->
@@ -211,8 +211,8 @@ final class Routes extends Handler.Abstract {
     write(ApiResponse.of(500, ErrorBody.of(500)), request, response, callback);
   }
 
-  /** A connection on which a body is still to come takes no other request, and says so. */
-  private static void endUnlessRead(Request request, Response response) {
+  /** A connection on which a body is still to come can't be used for another request. */
+  private static void closeUnlessRead(Request request, Response response) {
     if (!request.consumeAvailable()) {
       response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     }

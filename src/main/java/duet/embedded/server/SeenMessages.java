@@ -3,7 +3,7 @@ package duet.embedded.server;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Remembers the latest messages, so that one that is posted again is known for a replay. */
+/** Remembers the latest messages, so that a replay is recognised. */
 final class SeenMessages {
 
   private static final int REMEMBERED = 10_000;
@@ -18,7 +18,7 @@ final class SeenMessages {
         }
       };
 
-  /** Whether a message comes for the first time. */
+  /** Whether a message was received for the first time. */
   synchronized boolean first(String sender, String messageId) {
     return latest.put(sender + " " + messageId, true) == null;
   }

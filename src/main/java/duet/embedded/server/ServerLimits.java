@@ -3,20 +3,21 @@ package duet.embedded.server;
 import java.time.Duration;
 
 /**
- * How much an agent takes from outside, and how much it asks of others. JSON may nest {@link
- * ApiJson#DEPTH} levels deep; labels and goals have 255 characters, invitations 64 Ki.
+ * The limits of what an agent accepts and of what it sends. JSON may nest {@link ApiJson#DEPTH}
+ * levels deep; labels and goals have 255 characters, invitations 64 Ki.
  *
  * @param body of a request in bytes; more is answered with 413
  * @param head of a request in bytes, from its first line to its last header; more is answered with
  *     414 or 431
- * @param arrival how long a head may take to arrive, and then a body; later the connection is cut
+ * @param arrival how long a head may take to arrive, and then a body; later the connection is
+ *     closed
  * @param idle how long a connection may be silent; then it is closed
- * @param connections open at a time; more wait to be let in
- * @param connect how long connecting to somebody else may take
- * @param call how long a call to somebody else may take, from connecting to the end of its answer,
+ * @param connections open at a time; more wait to be accepted
+ * @param connect how long connecting to a receiver may take
+ * @param call how long a request to a receiver may take, from connecting to the end of its answer,
  *     of which 64 KiB are read
- * @param calls how many calls may be under way, for messages and once more for events
- * @param callsToOne how many of them to one receiver; one that doesn't answer gets one at a time
+ * @param calls how many requests may be under way, for messages and once more for events
+ * @param callsToOne how many of them to one receiver; one that didn't answer gets one at a time
  */
 public record ServerLimits(
     int body,

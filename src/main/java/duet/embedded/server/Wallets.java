@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Which wallet a key opens. Keys are kept and compared as digests, each time all of them. */
+/**
+ * Which wallet an API key opens. Keys are kept as digests, and always compared with all of them.
+ */
 final class Wallets {
 
   private final Mode mode;
@@ -33,7 +35,7 @@ final class Wallets {
    * @return the id of the wallet that it opens
    * @throws Refusal with 401 if it opens none
    */
-  String opened(Optional<String> key) {
+  String open(Optional<String> key) {
     if (mode == Mode.OPEN) {
       return ConnectionRecord.DEFAULT_WALLET;
     }
@@ -63,7 +65,7 @@ final class Wallets {
     return found;
   }
 
-  /** The same for the same key, so that a wallet is found again. */
+  /** Depends on nothing but key and salt, so that a wallet is found again. */
   private String id(String key) {
     var bytes = ByteBuffer.wrap(digest("wallet of " + salt + " " + key));
     long high = bytes.getLong() & ~0xF000L | 0x8000L;

@@ -77,7 +77,7 @@ final class WebhookEndpoints {
     }
     try {
       var url = URI.create(text);
-      if (HttpRequestSender.reaches(url)) {
+      if (HttpRequestSender.supports(url)) {
         return url;
       }
     } catch (IllegalArgumentException e) {

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Somebody who is told of events.
+ * Where events are sent.
  *
  * @param headers sent with each; they may hold credentials, so {@link #toString} leaves them out
  */
@@ -16,14 +16,14 @@ public record WebhookTarget(URI url, Map<String, String> headers) {
     headers = Map.copyOf(headers);
   }
 
-  OutgoingRequest letter(String body) {
+  OutgoingRequest request(String body) {
     var all = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
     all.put("Content-Type", "application/json");
     all.putAll(headers);
     return new OutgoingRequest(url, "event", all, body);
   }
 
-  /** Without what may be secret in the URL's path. */
+  /** Without the URL's path, which may be secret. */
   String name() {
     return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
   }

@@ -19,7 +19,7 @@ class HttpRequestSenderTest {
   private static final Duration SHORT = Duration.ofMillis(500);
 
   private final Server threads = new Server();
-  private final RequestSender carrier = new HttpRequestSender(SHORT, SHORT, threads);
+  private final RequestSender sender = new HttpRequestSender(SHORT, SHORT, threads);
 
   @BeforeEach
   void start() throws Exception {
@@ -35,14 +35,14 @@ class HttpRequestSenderTest {
   @ValueSource(strings = {"", "HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n"})
   void an_answer_that_never_comes_or_never_ends_is_given_up(String bytes) {
     try (var server = RawServer.holding(bytes)) {
-      assertThat(carried(server.url())).isEqualTo(unreachable(server, "No answer within 500 ms"));
+      assertThat(sent(server.url())).isEqualTo(unreachable(server, "No answer within 500 ms"));
     }
   }
 
   @Test
   void an_answer_that_breaks_off_is_told_in_plain_words() {
     try (var server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nha")) {
-      assertThat(carried(server.url()))
+      assertThat(sent(server.url()))
           .isIn(
               unreachable(server, "Closed before the whole answer came"),
               unreachable(server, "Connection reset"));
@@ -52,7 +52,7 @@ class HttpRequestSenderTest {
   @Test
   void what_is_no_http_is_told_in_plain_words() {
     try (var server = RawServer.holding("SSH-2.0-OpenSSH_9.2\r\n")) {
-      assertThat(carried(server.url()))
+      assertThat(sent(server.url()))
           .isEqualTo(unreachable(server, "What came is no HTTP answer"));
     }
   }
@@ -61,7 +61,7 @@ class HttpRequestSenderTest {
   void of_a_large_answer_the_start_is_enough() {
     var head = "HTTP/1.1 400 No\r\nContent-Length: 99999999\r\n\r\n";
     try (var server = RawServer.holding(head + "x".repeat(100_000))) {
-      var delivery = carried(server.url());
+      var delivery = sent(server.url());
 
       assertThat(delivery.status()).isEqualTo(400);
       assertThat(delivery.answer()).hasSize(65_536);
@@ -73,8 +73,8 @@ class HttpRequestSenderTest {
     var server = RawServer.saying("");
     server.close();
 
-    assertThat(carried(server.url())).isEqualTo(unreachable(server, "Connection refused"));
-    assertThat(carried("http://no-such-host.invalid/").answer()).contains("does not resolve");
+    assertThat(sent(server.url())).isEqualTo(unreachable(server, "Connection refused"));
+    assertThat(sent("http://no-such-host.invalid/").answer()).contains("does not resolve");
   }
 
   @ParameterizedTest
@@ -91,16 +91,16 @@ class HttpRequestSenderTest {
       })
   void other_addresses_are_never_called(String url) {
     assertThat(HttpRequestSender.reaches(URI.create(url))).isFalse();
-    assertThat(carried(url).unanswered()).isTrue();
+    assertThat(sent(url).unanswered()).isTrue();
   }
 
   private static SendResult unreachable(RawServer server, String reason) {
     return SendResult.unreachable(reason + ": 127.0.0.1:" + server.port());
   }
 
-  private SendResult carried(String url) {
-    return carrier
-        .carry(new OutgoingRequest(URI.create(url), "x", Map.of(), "body"))
+  private SendResult sent(String url) {
+    return sender
+        .send(new OutgoingRequest(URI.create(url), "x", Map.of(), "body"))
         .orTimeout(20, TimeUnit.SECONDS)
         .join();
   }

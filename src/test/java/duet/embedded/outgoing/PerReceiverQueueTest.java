@@ -15,10 +15,10 @@ class PerReceiverQueueTest {
 
   private final List<OutgoingRequest> underway = new ArrayList<>();
   private final List<CompletableFuture<SendResult>> outcomes = new ArrayList<>();
-  private final PerReceiverQueue lanes =
+  private final PerReceiverQueue queue =
       new PerReceiverQueue(
-          letter -> {
-            underway.add(letter);
+          request -> {
+            underway.add(request);
             outcomes.add(new CompletableFuture<>());
             return outcomes.get(outcomes.size() - 1);
           },
@@ -56,7 +56,7 @@ class PerReceiverQueueTest {
       outcomes.get(i).complete(DONE);
     }
 
-    assertThat(underway.stream().map(letter -> letter.to().getHost()).toList())
+    assertThat(underway.stream().map(request -> request.to().getHost()).toList())
         .containsExactly("a", "a", "b", "b", "a", "a", "b", "b", "a", "a", "b", "b");
   }
 
@@ -86,22 +86,22 @@ class PerReceiverQueueTest {
   @Test
   void ports_are_receivers_of_their_own_and_paths_are_not() {
     send("a", 2);
-    lanes.carry(letter("http://a/other"));
+    queue.send(request("http://a/other"));
     assertThat(underway).hasSize(2);
 
-    lanes.carry(letter("http://a:81/"));
+    queue.send(request("http://a:81/"));
     assertThat(underway).hasSize(3);
   }
 
   private CompletableFuture<SendResult> send(String host, int times) {
     CompletableFuture<SendResult> last = null;
     for (int i = 0; i < times; i++) {
-      last = lanes.carry(letter("http://" + host + "/"));
+      last = queue.send(request("http://" + host + "/"));
     }
     return last;
   }
 
-  private static OutgoingRequest letter(String url) {
+  private static OutgoingRequest request(String url) {
     return new OutgoingRequest(URI.create(url), "x", Map.of(), "");
   }
 }
