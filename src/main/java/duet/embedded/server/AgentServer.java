@@ -7,7 +7,7 @@ import duet.embedded.outgoing.MessageTrace;
 import duet.embedded.outgoing.PerReceiverQueue;
 import duet.embedded.outgoing.RequestSender;
 import duet.embedded.protocol.ConnectionRecord;
-import duet.embedded.store.ConnectionStore;
+import duet.embedded.store.AgentStore;
 import duet.embedded.store.PeerKeys;
 import duet.embedded.store.StoreException;
 import duet.http.Causes;
@@ -31,72 +31,79 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
-/** A running agent: its listening ports, its routes and its queues. */
+/** A running agent: its ports, its routes and its outbox. */
 public final class AgentServer implements AutoCloseable {
 
   private static final int THREADS = 32;
   private static final int WARM = 2;
-  private static final Duration STOPPING = Duration.ofSeconds(2);
+  private static final Duration SHUTDOWN = Duration.ofSeconds(2);
 
   private final Server server;
   private final Connectors connectors;
-  private final ListenAddress listening;
-  private final ScheduledExecutorService messages;
-  private final ScheduledExecutorService events;
+  private final ListenAddress address;
+  private final ScheduledExecutorService executor;
   private final Outbox outbox;
-  private final ConnectionStore store;
+  private final AgentStore store;
 
-  private AgentServer(Options options, ConnectionStore store, Clock clock, SecureRandom random) {
+  private AgentServer(Options options, AgentStore store, Clock clock, SecureRandom random) {
     this.store = store;
-    listening = new PersistentPorts(store).in(options.listening(), options.data().isPresent());
-    messages = queue(options.name() + "-outbox");
-    events = queue(options.name() + "-events");
+    address =
+        options.data().isPresent()
+            ? new PersistentPorts(store.ports()).in(options.address())
+            : options.address();
+    executor = executor("duet-" + options.name() + "-outbox");
+    var connections = store.connections();
     var limits = options.limits();
     var faults = new Faults(options.faults());
     Consumer<MessageTrace> tracing = options.tracing().orElse(trace -> {});
     server = server(options.name());
-    var post = new HttpRequestSender(limits.connect(), limits.call(), server);
-    var told =
+    var sender = new HttpRequestSender(limits.connect(), limits.call(), server);
+    var publisher =
         new EventPublisher(
-            store,
+            store.webhooks(),
             options.webhook(),
-            lanes(post, limits),
-            events,
+            perReceiver(sender, limits),
+            server.getScheduler(),
             options.webhookPauses(),
             clock,
             faults);
-    var ledger = new RecordUpdater(store, told);
+    var updater = new RecordUpdater(connections, publisher);
     outbox =
         new Outbox(
-            store,
-            ledger,
-            faults.wrap(lanes(post, limits)),
-            messages,
+            connections,
+            updater,
+            faults.wrap(perReceiver(sender, limits)),
+            executor,
             options.retryPauses(),
             tracing,
             clock);
     var rest =
         new ConnectionEndpoints(
-            store, ledger, outbox, faults, clock, () -> PeerKeys.generate(random, didcommUrl()));
-    var deadlines = new RequestTimeouts(limits.arrival().plus(faults.restDelay()));
+            connections,
+            updater,
+            outbox,
+            faults,
+            clock,
+            () -> PeerKeys.generate(random, didcommUrl()));
+    var timeouts = new RequestTimeouts(limits.arrival().plus(faults.restDelay()));
     var routes =
         new Routes(
-            options.waits() ? InvocationType.BLOCKING : InvocationType.NON_BLOCKING,
+            options.mayBlock() ? InvocationType.BLOCKING : InvocationType.NON_BLOCKING,
             rest,
-            new WebhookEndpoints(store, clock),
-            new DidCommEndpoint(store, ledger, outbox, clock, options.expiry(), tracing),
+            new WebhookEndpoints(store.webhooks(), clock),
+            new DidCommEndpoint(connections, updater, outbox, clock, options.expiry(), tracing),
             new Wallets(options.access()),
             options.version(),
-            deadlines::arrived);
+            timeouts::arrived);
     var limited = new SizeLimitHandler(limits.body(), -1);
     limited.setHandler(routes);
-    deadlines.setHandler(faults.wrap(limited, Routes::isMessage, this::close));
-    server.setHandler(deadlines);
-    connectors = Connectors.of(server, listening, limits, deadlines);
+    timeouts.setHandler(faults.wrap(limited, Routes::isMessage, this::close));
+    server.setHandler(timeouts);
+    connectors = Connectors.of(server, address, limits, timeouts);
   }
 
   /**
-   * Starts to listen, and goes on with what a former agent left in the same directory.
+   * Starts to listen, and continues what an earlier agent left in the same directory.
    *
    * @throws IOException if a port is taken or can't be bound, or the directory can't be used;
    *     nothing listens then
@@ -107,7 +114,7 @@ public final class AgentServer implements AutoCloseable {
     try {
       agent.warmUp();
       agent.server.start();
-      new PersistentPorts(agent.store).keep(agent.connectors);
+      new PersistentPorts(agent.store.ports()).save(agent.connectors);
       agent.outbox.resume();
       return agent;
     } catch (Exception e) {
@@ -118,17 +125,17 @@ public final class AgentServer implements AutoCloseable {
 
   /** Where the REST API is. */
   public URI url() {
-    return listening.rest(connectors.restPort());
+    return address.rest(connectors.restPort());
   }
 
-  /** Where peers post messages to it; it is written into the DIDs that the agent makes. */
+  /** Where peers send messages to it, as the DIDs say that it creates. */
   public URI didcommUrl() {
-    return listening.didcomm(connectors.didcommPort());
+    return address.didcomm(connectors.didcommPort());
   }
 
   /** Whether nobody outside this machine can connect. */
   public boolean loopback() {
-    return listening.loopback();
+    return address.loopback();
   }
 
   @Override
@@ -136,36 +143,36 @@ public final class AgentServer implements AutoCloseable {
     try {
       server.stop();
     } catch (Exception e) {
-      throw new IllegalStateException("The agent at " + listening.host() + " did not stop", e);
+      throw new IllegalStateException("the agent at " + address.host() + " did not stop", e);
     } finally {
-      stop(messages);
-      stop(events);
+      shutDown(executor);
       store.close();
     }
   }
 
-  /** Reads what is likely to be asked for first, which takes ten times as long the first time. */
+  /** Reads what is likely to be requested first, which takes ten times as long the first time. */
   private void warmUp() {
     for (int i = 0; i < WARM; i++) {
       store
-          .all(ConnectionRecord.DEFAULT_WALLET, 0, Paging.LIMIT)
+          .connections()
+          .page(ConnectionRecord.DEFAULT_WALLET, 0, Paging.LIMIT)
           .forEach(record -> ApiJson.connection(record).toString());
     }
   }
 
-  private static ConnectionStore store(Options options) throws IOException {
+  private static AgentStore store(Options options) throws IOException {
     try {
-      return options.data().map(ConnectionStore::open).orElseGet(ConnectionStore::inMemory);
+      return options.data().map(AgentStore::open).orElseGet(AgentStore::inMemory);
     } catch (StoreException e) {
       throw new IOException(e.getMessage(), e);
     }
   }
 
-  /** Without an interruption, which would close the store's file under a task's hands. */
-  private static void stop(ExecutorService queue) {
-    queue.shutdown();
+  /** Without interrupting a task, which would close the store's file while the task uses it. */
+  private static void shutDown(ExecutorService executor) {
+    executor.shutdown();
     try {
-      queue.awaitTermination(STOPPING.toMillis(), TimeUnit.MILLISECONDS);
+      executor.awaitTermination(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -183,29 +190,29 @@ public final class AgentServer implements AutoCloseable {
     return server;
   }
 
-  private static RequestSender lanes(RequestSender post, ServerLimits limits) {
-    return new PerReceiverQueue(post, limits.calls(), limits.callsToOne());
+  private static RequestSender perReceiver(RequestSender sender, ServerLimits limits) {
+    return new PerReceiverQueue(sender, limits.calls(), limits.callsToOne());
   }
 
-  private static ScheduledExecutorService queue(String name) {
-    var queue =
+  private static ScheduledExecutorService executor(String name) {
+    var executor =
         new ScheduledThreadPoolExecutor(
             1,
             task -> {
-              var thread = new Thread(task, "duet-" + name);
+              var thread = new Thread(task, name);
               thread.setDaemon(true);
               return thread;
             });
-    queue.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    return queue;
+    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return executor;
   }
 
   private String whyNot(Exception failure, Options options) {
     if (!Causes.has(failure, BindException.class)) {
       return String.valueOf(failure.getMessage());
     }
-    var why = "the port is taken, or the host is none of this machine's: " + failure.getMessage();
-    return listening.equals(options.listening())
+    var why = "the port is taken, or the host is not this machine's: " + failure.getMessage();
+    return address.equals(options.address())
         ? why
         : why + PersistentPorts.advice(options.data().orElseThrow());
   }
@@ -213,18 +220,18 @@ public final class AgentServer implements AutoCloseable {
   /**
    * What an agent is started with.
    *
-   * @param name for its threads
+   * @param name part of its threads' names
    * @param expiry how old an invitation may be when its request arrives
    * @param retryPauses before each attempt to send a message
-   * @param webhook told of all wallets' events
+   * @param webhook gets all wallets' events
    * @param webhookPauses before each attempt to send an event
-   * @param tracing told of each message before and after encryption
+   * @param tracing called with each message before and after encryption
    * @param data the directory that everything is kept in; empty for memory
-   * @param version told by the health check
+   * @param version shown by the health check
    */
   public record Options(
       String name,
-      ListenAddress listening,
+      ListenAddress address,
       AccessPolicy access,
       Duration expiry,
       List<Duration> retryPauses,
@@ -236,8 +243,8 @@ public final class AgentServer implements AutoCloseable {
       Optional<Path> data,
       String version) {
 
-    /** Whether an answer may wait for a disk, or for whoever is told of messages. */
-    private boolean waits() {
+    /** Whether answering a request may block, on a disk or in the tracing. */
+    private boolean mayBlock() {
       return data.isPresent() || tracing.isPresent();
     }
   }

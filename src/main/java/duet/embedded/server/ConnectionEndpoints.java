@@ -17,30 +17,30 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** Connections and invitations, as the REST API has them. */
+/** Connections and invitations in the REST API. */
 final class ConnectionEndpoints {
 
-  private static final int LONGEST = 255;
+  private static final int MAX_LENGTH = 255;
 
   private final ConnectionStore store;
-  private final RecordUpdater ledger;
+  private final RecordUpdater updater;
   private final Outbox outbox;
   private final Faults faults;
   private final Clock clock;
   private final Supplier<PeerKeys> newKeys;
 
   /**
-   * @param newKeys makes a DID that names this agent's DIDComm endpoint
+   * @param newKeys makes a DID with this agent's DIDComm endpoint
    */
   ConnectionEndpoints(
       ConnectionStore store,
-      RecordUpdater ledger,
+      RecordUpdater updater,
       Outbox outbox,
       Faults faults,
       Clock clock,
       Supplier<PeerKeys> newKeys) {
     this.store = store;
-    this.ledger = ledger;
+    this.updater = updater;
     this.outbox = outbox;
     this.faults = faults;
     this.clock = clock;
@@ -56,7 +56,7 @@ final class ConnectionEndpoints {
     var invitation =
         Invitation.create(UUID.randomUUID().toString(), keys.did().did(), goalCode, goal);
     var record = ConnectionProtocol.invited(request.wallet(), invitation, label, now());
-    ledger.add(List.of(record), keys);
+    updater.add(List.of(record), keys);
     return ApiResponse.of(201, shown(record));
   }
 
@@ -73,7 +73,7 @@ final class ConnectionEndpoints {
     var received =
         ConnectionProtocol.received(request.wallet(), id, invitation, keys.did().did(), now());
     var accepted = ConnectionProtocol.accepted(received, now());
-    if (!ledger.add(List.of(received, accepted), keys)) {
+    if (!updater.add(List.of(received, accepted), keys)) {
       throw Refusal.connection(
           400,
           "InvitationAlreadyReceived",
@@ -94,7 +94,7 @@ final class ConnectionEndpoints {
     var records =
         thread
             .map(found -> found.stream().skip(paging.offset()).toList())
-            .orElseGet(() -> store.all(request.wallet(), paging.offset(), paging.limit()));
+            .orElseGet(() -> store.page(request.wallet(), paging.offset(), paging.limit()));
     records.forEach(record -> contents.add(shown(record)));
     page.put("kind", "ConnectionsPage");
     int total =
@@ -135,12 +135,12 @@ final class ConnectionEndpoints {
   private static Optional<String> text(ObjectNode body, String field, ApiRequest request) {
     var text = Optional.ofNullable(ApiJson.string(body, field, request.line()));
     int length = text.map(String::length).orElse(0);
-    if (length > LONGEST) {
+    if (length > MAX_LENGTH) {
       throw Refusal.connection(
           400,
           "UserInputValidationError",
           "The provided input failed validation: errors=[Invalid length for '%s': expected=[0 -> %d], actual=%d]"
-              .formatted(field, LONGEST, length));
+              .formatted(field, MAX_LENGTH, length));
     }
     return text;
   }

@@ -6,57 +6,57 @@ import duet.embedded.outgoing.OutgoingRequest;
 import duet.embedded.outgoing.RequestSender;
 import duet.embedded.outgoing.SendResult;
 import duet.embedded.protocol.ConnectionRecord;
-import duet.embedded.store.ConnectionStore;
+import duet.embedded.store.RecordTable;
+import duet.embedded.store.Webhook;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells webhooks of changes: the global one of all, a wallet's of its own. It holds up nobody: what
- * isn't delivered is tried again after each of the pauses and then given up, and what would be too
- * much to remember is left out.
+ * Sends events to webhooks: all to the global one, those of a wallet to its own. It never blocks:
+ * an event that isn't delivered is sent again after each of the pauses and then dropped, and so is
+ * one that would be too many to keep.
  */
 final class EventPublisher implements Consumer<ConnectionRecord> {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
-  private static final int MOST_WAITING = 10_000;
+  private static final int MAX_WAITING = 10_000;
 
-  private final ConnectionStore store;
+  private final RecordTable<Webhook> webhooks;
   private final Optional<WebhookTarget> global;
-  private final RequestSender carrier;
-  private final ScheduledExecutorService queue;
+  private final RequestSender sender;
+  private final Scheduler scheduler;
   private final List<Duration> pauses;
   private final Clock clock;
   private final Faults faults;
   private final AtomicInteger waiting = new AtomicInteger();
-  private final AtomicBoolean leavingOut = new AtomicBoolean();
+  private final AtomicBoolean dropping = new AtomicBoolean();
 
   /**
-   * @param pauses before each try, so their number is that of the tries
+   * @param pauses before each attempt, so their number is that of the attempts
    */
   EventPublisher(
-      ConnectionStore store,
+      RecordTable<Webhook> webhooks,
       Optional<WebhookTarget> global,
-      RequestSender carrier,
-      ScheduledExecutorService queue,
+      RequestSender sender,
+      Scheduler scheduler,
       List<Duration> pauses,
       Clock clock,
       Faults faults) {
-    this.store = store;
+    this.webhooks = webhooks;
     this.global = global;
-    this.carrier = carrier;
-    this.queue = queue;
+    this.sender = sender;
+    this.scheduler = scheduler;
     this.pauses = List.copyOf(pauses);
     this.clock = clock;
     this.faults = faults;
@@ -71,12 +71,12 @@ final class EventPublisher implements Consumer<ConnectionRecord> {
     var receivers = Stream.concat(global.stream(), own(record.wallet())).toList();
     if (!receivers.isEmpty()) {
       var event = event(faults.apply(connection), record.wallet()).toString();
-      receivers.forEach(receiver -> enter(receiver, receiver.request(event)));
+      receivers.forEach(receiver -> publish(receiver, receiver.request(event)));
     }
   }
 
   private Stream<WebhookTarget> own(String wallet) {
-    return store.webhooks(wallet).stream()
+    return webhooks.all(Webhook.BY_WALLET.key(wallet)).stream()
         .map(webhook -> new WebhookTarget(webhook.url(), webhook.customHeaders()));
   }
 
@@ -91,42 +91,38 @@ final class EventPublisher implements Consumer<ConnectionRecord> {
     return event.put("walletId", wallet);
   }
 
-  private void enter(WebhookTarget receiver, OutgoingRequest letter) {
-    if (waiting.incrementAndGet() > MOST_WAITING) {
+  private void publish(WebhookTarget receiver, OutgoingRequest event) {
+    if (waiting.incrementAndGet() > MAX_WAITING) {
       waiting.decrementAndGet();
-      if (!leavingOut.getAndSet(true)) {
-        LOG.warn("Too many events are waiting; those for {} are left out", receiver.name());
+      if (!dropping.getAndSet(true)) {
+        LOG.warn("Too many events are waiting; dropping those for {}", receiver.name());
       }
       return;
     }
-    leavingOut.set(false);
-    post(receiver, letter, 0);
+    dropping.set(false);
+    schedule(receiver, event, 0);
   }
 
-  private void post(WebhookTarget receiver, OutgoingRequest letter, int number) {
+  private void schedule(WebhookTarget receiver, OutgoingRequest event, int number) {
     long pause = pauses.get(number).toMillis();
-    Runnable sending =
-        () -> carrier.send(letter).thenAccept(end -> settle(receiver, letter, number, end));
+    Runnable attempt =
+        () -> sender.send(event).thenAccept(result -> finish(receiver, event, number, result));
     if (pause == 0) {
-      sending.run();
-      return;
-    }
-    try {
-      queue.schedule(sending, pause, TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      // The agent was closed.
+      attempt.run();
+    } else {
+      scheduler.schedule(attempt, pause, TimeUnit.MILLISECONDS);
     }
   }
 
-  private void settle(
-      WebhookTarget receiver, OutgoingRequest letter, int number, SendResult delivery) {
-    if (!delivery.delivered() && number + 1 < pauses.size()) {
-      post(receiver, letter, number + 1);
+  private void finish(
+      WebhookTarget receiver, OutgoingRequest event, int number, SendResult result) {
+    if (!result.delivered() && number + 1 < pauses.size()) {
+      schedule(receiver, event, number + 1);
       return;
     }
     waiting.decrementAndGet();
-    if (!delivery.delivered()) {
-      LOG.warn("An event was given up after {} tries: {}", pauses.size(), receiver.name());
+    if (!result.delivered()) {
+      LOG.warn("An event was dropped after {} attempts: {}", pauses.size(), receiver.name());
     }
   }
 }

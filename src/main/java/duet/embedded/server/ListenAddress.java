@@ -10,13 +10,13 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Where an agent listens, and what it tells others of that.
+ * Where an agent listens, and the URLs by which others reach it.
  *
  * @param host a name or address of this machine
  * @param port of REST and DIDComm; 0 for any free one
  * @param didcommPort a port for DIDComm alone
- * @param restUrl where clients reach REST, if that differs
- * @param didcommUrl where peers reach DIDComm, if that differs; it is written into DIDs
+ * @param restUrl where clients reach REST, if not there
+ * @param didcommUrl where peers reach DIDComm, if not there; it is written into DIDs
  */
 public record ListenAddress(
     String host,
@@ -34,12 +34,12 @@ public record ListenAddress(
     }
   }
 
-  /** With these ports in place of any free ones. */
-  ListenAddress with(Optional<Integer> rest, Optional<Integer> didcomm) {
+  /** With these ports in place of 0. */
+  ListenAddress with(int rest, int didcomm) {
     return new ListenAddress(
         host,
-        port == 0 ? rest.orElse(port) : port,
-        didcommPort.map(given -> given == 0 ? didcomm.orElse(given) : given),
+        port == 0 ? rest : port,
+        didcommPort.map(given -> given == 0 ? didcomm : given),
         restUrl,
         didcommUrl);
   }
@@ -53,7 +53,7 @@ public record ListenAddress(
         () -> URI.create("http://" + reachable() + ":" + actualPort + "/didcomm"));
   }
 
-  /** The host as it stands in a URL; for all of this machine's addresses one that others reach. */
+  /** The host as it stands in a URL; a wildcard address becomes one that others reach. */
   private String reachable() {
     try {
       var address = InetAddress.getByName(host);

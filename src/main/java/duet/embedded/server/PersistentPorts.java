@@ -1,58 +1,60 @@
 package duet.embedded.server;
 
-import duet.embedded.store.ConnectionStore;
+import duet.embedded.store.AgentPorts;
+import duet.embedded.store.RecordTable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * The ports of an agent that is started again: its DIDs name them, so where any free one will do it
- * takes those that it had.
+ * The ports of an agent that is started again. Its DIDs contain them, so where any free port is
+ * asked for it gets those that it had.
  */
-record PersistentPorts(ConnectionStore store) {
+record PersistentPorts(RecordTable<AgentPorts> table) {
 
-  private static final String REST = "rest";
-  private static final String DIDCOMM = "didcomm";
-
-  /** Below those that systems give to outgoing calls, which would be in the way now and then. */
+  /** Below the ports that systems use for outgoing connections, which could have taken one. */
   private static final int LOWEST = 20_000;
 
   private static final int HIGHEST = 32_000;
   private static final int TRIES = 100;
 
-  /**
-   * @param kept whether the agent will be started again
-   */
-  ListenAddress in(ListenAddress listening, boolean kept) {
-    return kept
-        ? listening.with(port(REST, listening.host()), port(DIDCOMM, listening.host()))
-        : listening;
+  /** Replaces ports of 0. */
+  ListenAddress in(ListenAddress address) {
+    var before = before();
+    return address.with(
+        kept(before.rest(), address.host()), kept(before.didcomm(), address.host()));
   }
 
-  void keep(Connectors connectors) {
-    store.keepPort(REST, connectors.restPort());
-    connectors.didcomm().ifPresent(own -> store.keepPort(DIDCOMM, own.getLocalPort()));
+  void save(Connectors connectors) {
+    int didcomm =
+        connectors.didcomm().map(ServerConnector::getLocalPort).orElse(before().didcomm());
+    var now = new AgentPorts(connectors.restPort(), didcomm);
+    if (table.update(AgentPorts.KEY, ports -> now).isEmpty()) {
+      table.add(now);
+    }
   }
 
   static String advice(Path data) {
-    return (". The agent kept in %s has that port in its connections: stop what listens there"
-            + " and try again, or move the directory away to begin anew")
+    return (". The connections in %s contain that port: stop what listens there and try again, or"
+            + " move the directory away to begin anew")
         .formatted(data);
   }
 
-  private Optional<Integer> port(String purpose, String host) {
-    return store.port(purpose).or(() -> free(host));
+  private AgentPorts before() {
+    return table.find(AgentPorts.KEY).orElse(new AgentPorts(0, 0));
   }
 
-  private static Optional<Integer> free(String host) {
-    return ThreadLocalRandom.current()
-        .ints(TRIES, LOWEST, HIGHEST)
-        .filter(port -> free(host, port))
-        .boxed()
-        .findFirst();
+  private static int kept(int port, String host) {
+    return port != 0
+        ? port
+        : ThreadLocalRandom.current()
+            .ints(TRIES, LOWEST, HIGHEST)
+            .filter(candidate -> free(host, candidate))
+            .findFirst()
+            .orElse(0);
   }
 
   private static boolean free(String host, int port) {

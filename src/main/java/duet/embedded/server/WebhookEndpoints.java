@@ -3,7 +3,7 @@ package duet.embedded.server;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.embedded.outgoing.HttpRequestSender;
 import duet.embedded.protocol.Refusal;
-import duet.embedded.store.ConnectionStore;
+import duet.embedded.store.RecordTable;
 import duet.embedded.store.Webhook;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -12,17 +12,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 
-/** Webhooks, as the REST API has them: one for each wallet. */
+/** Webhooks in the REST API, one for each wallet. */
 final class WebhookEndpoints {
 
-  private static final int MOST = 1;
   private static final String PATH = "/events/webhooks";
 
-  private final ConnectionStore store;
+  private final RecordTable<Webhook> webhooks;
   private final Clock clock;
 
-  WebhookEndpoints(ConnectionStore store, Clock clock) {
-    this.store = store;
+  WebhookEndpoints(RecordTable<Webhook> webhooks, Clock clock) {
+    this.webhooks = webhooks;
     this.clock = clock;
   }
 
@@ -32,13 +31,13 @@ final class WebhookEndpoints {
     var webhook =
         new Webhook(
             id, request.wallet(), url(body, request), headers(body, request), clock.instant());
-    if (!store.addWebhook(webhook, MOST)) {
+    if (!webhooks.add(webhook)) {
       throw new Refusal(
           422,
           "error:WalletManagementServiceError:TooManyWebhookError",
           "Too Many Webhook Error",
-          "The maximum number of webhooks has been reached for the wallet: walletId=%s, limit=%d"
-              .formatted(request.wallet(), MOST));
+          "The maximum number of webhooks has been reached for the wallet: walletId=%s, limit=1"
+              .formatted(request.wallet()));
     }
     return ApiResponse.of(200, json(webhook));
   }
@@ -47,13 +46,15 @@ final class WebhookEndpoints {
     var page = ApiJson.MAPPER.createObjectNode();
     page.put("self", PATH).put("kind", "WebhookNotificationPage").put("pageOf", PATH);
     var contents = page.putArray("contents");
-    store.webhooks(request.wallet()).forEach(webhook -> contents.add(json(webhook)));
+    webhooks
+        .find(Webhook.BY_WALLET.key(request.wallet()))
+        .ifPresent(webhook -> contents.add(json(webhook)));
     return ApiResponse.of(200, page);
   }
 
   ApiResponse delete(ApiRequest request) {
     var id = request.id("id");
-    if (!store.removeWebhook(request.wallet(), id)) {
+    if (!webhooks.remove(Webhook.BY_ID.key(request.wallet(), id))) {
       throw new Refusal(
           404,
           "error:WalletManagementServiceError:WebhookNotFound",
@@ -81,10 +82,10 @@ final class WebhookEndpoints {
         return url;
       }
     } catch (IllegalArgumentException e) {
-      // said below
+      // thrown below
     }
     throw ApiJson.undecodable(
-        request.line(), "Invalid value for: body (an http or https URL expected at 'url')");
+        request.line(), "Invalid value for: body (expected an http or https URL at 'url')");
   }
 
   private static Map<String, String> headers(ObjectNode body, ApiRequest request) {
@@ -105,8 +106,7 @@ final class WebhookEndpoints {
         probe.setHeader(name, object.path(name).textValue());
       } catch (IllegalArgumentException | NullPointerException e) {
         throw ApiJson.undecodable(
-            request.line(),
-            "Invalid value for: body (a header that can be sent expected at 'customHeaders')");
+            request.line(), "Invalid value for: body (expected valid headers at 'customHeaders')");
       }
     }
     return headers;

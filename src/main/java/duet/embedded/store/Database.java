@@ -1,12 +1,12 @@
 package duet.embedded.store;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.ObjLongConsumer;
+import java.util.concurrent.atomic.AtomicLong;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
 
@@ -19,12 +19,7 @@ import org.h2.mvstore.MVStoreException;
  */
 final class Database implements AutoCloseable {
 
-  static final String CONNECTIONS = "connections";
-  static final String WEBHOOKS = "webhooks";
-  static final String SETTINGS = "settings";
-  static final List<String> TABLES = List.of(CONNECTIONS, WEBHOOKS, SETTINGS);
-
-  /** After how many commits half-empty space is looked for. */
+  /** Commits between two searches for half-empty space. */
   private static final int TIDY_EVERY = 500;
 
   private static final int FULL_ENOUGH_PERCENT = 50;
@@ -32,38 +27,41 @@ final class Database implements AutoCloseable {
 
   private final MVStore store;
   private final Optional<DataDirectory> directory;
-  private final List<Table> tables = new ArrayList<>();
+  private final Map<String, TableIndexes> indexes;
+  private final AtomicLong changes = new AtomicLong();
   private volatile long committed;
   private int commits;
 
-  private Database(MVStore store, Optional<DataDirectory> directory) {
+  private Database(
+      MVStore store, Optional<DataDirectory> directory, Map<String, TableIndexes> indexes) {
     this.store = store;
     this.directory = directory;
+    this.indexes = indexes;
   }
 
-  static Database inMemory() {
-    return new Database(new MVStore.Builder().open(), Optional.empty());
+  static Database inMemory(List<RecordType<?>> types) {
+    return new Database(new MVStore.Builder().open(), Optional.empty(), indexes(types));
   }
 
   /**
-   * @param reader is given each connection's entry, in order
    * @throws StoreException if the directory or the file in it can't be used
    */
-  static Database open(Path path, ObjLongConsumer<ByteBuffer> reader) {
+  static Database open(Path path, List<RecordType<?>> types) {
     var directory = DataDirectory.open(path);
     try {
-      return new Database(new DatabaseFile(directory, reader).open(), Optional.of(directory));
+      var indexes = indexes(types);
+      var store = new DatabaseFile(directory, indexes).open();
+      return new Database(store, Optional.of(directory), indexes);
     } catch (RuntimeException e) {
       directory.close();
       throw e;
     }
   }
 
-  /** To be called for each table before the first commit. */
-  Table table(String name) {
-    var table = new Table(store, name);
-    tables.add(table);
-    return table;
+  /** To be called once for each type. */
+  <R> RecordTable<R> table(RecordType<R> type) {
+    var entries = new EntryTable(store, type.table(), changes);
+    return new RecordTable<>(type, indexes.get(type.table()), entries, this::commit);
   }
 
   /**
@@ -73,11 +71,11 @@ final class Database implements AutoCloseable {
    * @throws StoreException if they can't be kept; nothing can from then on
    */
   void commit() {
-    if (directory.isPresent() && committed < changes()) {
-      long mine = changes();
+    long mine = changes.get();
+    if (directory.isPresent() && committed < mine) {
       synchronized (this) {
         if (committed < mine) {
-          long all = changes();
+          long all = changes.get();
           commit(directory.get());
           committed = all;
         }
@@ -94,6 +92,12 @@ final class Database implements AutoCloseable {
     }
   }
 
+  private static Map<String, TableIndexes> indexes(List<RecordType<?>> types) {
+    var indexes = new LinkedHashMap<String, TableIndexes>();
+    types.forEach(type -> indexes.put(type.table(), new TableIndexes(type.indexes())));
+    return indexes;
+  }
+
   private void commit(DataDirectory directory) {
     try {
       store.commit();
@@ -107,9 +111,5 @@ final class Database implements AutoCloseable {
     } catch (MVStoreException | IOException e) {
       throw new StoreException(directory.file() + " can't be written: " + e.getMessage(), e);
     }
-  }
-
-  private long changes() {
-    return tables.stream().mapToLong(Table::changes).sum();
   }
 }

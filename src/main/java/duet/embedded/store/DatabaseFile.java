@@ -2,12 +2,12 @@ package duet.embedded.store;
 
 import duet.file.AtomicFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
-import java.util.function.ObjLongConsumer;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -24,24 +24,28 @@ final class DatabaseFile {
 
   private static final String ABOUT = "duet";
   private static final String FORMAT_KEY = "format";
+
+  /** In every file; what others a file has stands beside its format. */
+  private static final Set<String> FIRST_TABLES = Set.of("connections", "webhooks", "settings");
+
   private static final int CACHE_MEGABYTES = 8;
   private static final String LEFT = " It is left as it was: ";
 
   private final DataDirectory directory;
-  private final ObjLongConsumer<ByteBuffer> reader;
+  private final Map<String, TableIndexes> indexes;
   private final Path file;
 
   /**
-   * @param reader is given each connection's entry, in order
+   * @param indexes of each table, filled when the file is opened
    */
-  DatabaseFile(DataDirectory directory, ObjLongConsumer<ByteBuffer> reader) {
+  DatabaseFile(DataDirectory directory, Map<String, TableIndexes> indexes) {
     this.directory = directory;
-    this.reader = reader;
+    this.indexes = indexes;
     this.file = directory.file();
   }
 
   /**
-   * @throws StoreException if it can't be made, or isn't as it was left
+   * @throws StoreException if it can't be created, or isn't as it was left
    */
   MVStore open() {
     try {
@@ -51,7 +55,9 @@ final class DatabaseFile {
       long lastCommit = directory.lastCommit();
       check(lastCommit);
       directory.committed(lastCommit);
-      return open(file, false);
+      var store = open(file, false);
+      begin(store);
+      return store;
     } catch (IOException e) {
       throw new StoreException(file + " can't be used: " + AtomicFile.reason(e), e);
     } catch (MVStoreException e) {
@@ -59,17 +65,27 @@ final class DatabaseFile {
     }
   }
 
-  /** Under another name until it is whole. */
+  /** Under another name until it is complete. */
   private void create() throws IOException {
     directory.committed(0);
     Path unfinished = directory.unfinished();
     directory.create(unfinished);
     try (var store = open(unfinished, false)) {
       about(store).put(FORMAT_KEY, KNOWN);
-      Database.TABLES.forEach(name -> new Table(store, name).begin());
+      begin(store);
       store.commit();
     }
     Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Creates the tables that the file doesn't have: all in a new file, some in an older Duet's. */
+  private void begin(MVStore store) {
+    for (String name : indexes.keySet()) {
+      if (!store.hasMap(name)) {
+        new EntryTable(store, name, new AtomicLong()).begin();
+        about(store).put(name, KNOWN);
+      }
+    }
   }
 
   private void check(long lastCommit) {
@@ -79,7 +95,7 @@ final class DatabaseFile {
       if (KNOWN.equals(format)) {
         checkEntries(store, lastCommit);
       } else if (format == null && (lastCommit > 0 || store.getMapNames().isEmpty())) {
-        throw new StoreException("nothing is in it");
+        throw new StoreException("it is empty");
       }
     } catch (MVStoreException e) {
       throw e.getErrorCode() == DataUtils.ERROR_UNSUPPORTED_FORMAT
@@ -103,10 +119,12 @@ final class DatabaseFile {
           "it ends with commit %d, but commit %d was kept, says %s"
               .formatted(store.getCurrentVersion(), lastCommit, directory.lockFile()));
     }
-    for (String name : Database.TABLES) {
-      new Table(store, name)
-          .check(name.equals(Database.CONNECTIONS) ? reader : (entry, sequence) -> {});
-    }
+    indexes.forEach(
+        (name, index) -> {
+          if (store.hasMap(name) || FIRST_TABLES.contains(name) || about(store).containsKey(name)) {
+            new EntryTable(store, name, new AtomicLong()).check(index::load);
+          }
+        });
   }
 
   private StoreException foreign(String how) {
@@ -116,7 +134,7 @@ final class DatabaseFile {
 
   private StoreException damaged(Throwable e) {
     var why = e.getMessage() == null ? "it contradicts itself" : e.getMessage();
-    // MVStore's own messages go on with what nobody but its makers can use
+    // MVStore's own messages go on with what only its developers can use
     why = why.replaceFirst("(?s), chunk chunk:.*", "");
     return new StoreException(
         "%s is damaged: %s.%sput a copy of it back, or move the directory away to begin anew."

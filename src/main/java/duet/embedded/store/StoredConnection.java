@@ -1,28 +1,16 @@
 package duet.embedded.store;
 
 import duet.embedded.protocol.ConnectionRecord;
-import java.nio.ByteBuffer;
+import java.util.function.Supplier;
 
-/** A record with the keys of its own DID. */
-sealed interface StoredConnection {
+/**
+ * A record with the keys of its own DID.
+ *
+ * @param keys may read them each time, which takes a multiplication on a curve
+ */
+record StoredConnection(ConnectionRecord record, Supplier<PeerKeys> keys) {
 
-  ConnectionRecord record();
-
-  PeerKeys keys();
-
-  /** As it was put. */
-  record Known(ConnectionRecord record, PeerKeys keys) implements StoredConnection {}
-
-  /** As it lies in its table; each half is read when it is asked for. */
-  record Stored(ByteBuffer bytes) implements StoredConnection {
-    @Override
-    public ConnectionRecord record() {
-      return RecordJson.record(RecordJson.read(bytes));
-    }
-
-    @Override
-    public PeerKeys keys() {
-      return RecordJson.keys(RecordJson.read(bytes));
-    }
+  StoredConnection(ConnectionRecord record, PeerKeys keys) {
+    this(record, () -> keys);
   }
 }

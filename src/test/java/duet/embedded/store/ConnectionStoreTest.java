@@ -17,7 +17,8 @@ final class ConnectionStoreTest {
 
   private static final String OTHER = "11111111-0000-0000-0000-000000000000";
 
-  private final ConnectionStore store = ConnectionStore.inMemory();
+  private final AgentStore agent = AgentStore.inMemory();
+  private final ConnectionStore store = agent.connections();
 
   @Test
   void records_come_back_as_they_went_in() {
@@ -42,12 +43,12 @@ final class ConnectionStoreTest {
       Samples.addTo(store, OTHER);
     }
     store.remove(added.remove(2).id());
-    assertThat(store.all(WALLET)).isEqualTo(added);
+    assertThat(Samples.all(store, WALLET)).isEqualTo(added);
     assertThat(store.count(WALLET)).isEqualTo(6);
-    assertThat(store.all(WALLET, 1, 3)).isEqualTo(added.subList(1, 4));
-    assertThat(store.all(WALLET, 5, 3)).isEqualTo(added.subList(5, 6));
-    assertThat(store.all(WALLET, 6, 3)).isEmpty();
-    assertThat(store.all("unknown", 0, 3)).isEmpty();
+    assertThat(store.page(WALLET, 1, 3)).isEqualTo(added.subList(1, 4));
+    assertThat(store.page(WALLET, 5, 3)).isEqualTo(added.subList(5, 6));
+    assertThat(store.page(WALLET, 6, 3)).isEmpty();
+    assertThat(store.page("unknown", 0, 3)).isEmpty();
   }
 
   @Test
@@ -104,13 +105,14 @@ final class ConnectionStoreTest {
   @Test
   void webhooks_are_limited_and_removed_by_wallet() {
     var hook = hook("a", WALLET);
-    assertThat(store.addWebhook(hook, 1)).isTrue();
-    assertThat(store.addWebhook(hook("b", WALLET), 1)).isFalse();
-    assertThat(store.addWebhook(hook("c", OTHER), 1)).isTrue();
-    assertThat(store.webhooks(WALLET)).isEqualTo(List.of(hook));
-    assertThat(store.removeWebhook(OTHER, "a")).isFalse();
-    assertThat(store.removeWebhook(WALLET, "a")).isTrue();
-    assertThat(store.webhooks(WALLET)).isEmpty();
+    var webhooks = agent.webhooks();
+    assertThat(webhooks.add(hook)).isTrue();
+    assertThat(webhooks.add(hook("b", WALLET))).isFalse();
+    assertThat(webhooks.add(hook("c", OTHER))).isTrue();
+    assertThat(webhooks.all(Webhook.BY_WALLET.key(WALLET))).isEqualTo(List.of(hook));
+    assertThat(webhooks.remove(Webhook.BY_ID.key(OTHER, "a"))).isFalse();
+    assertThat(webhooks.remove(Webhook.BY_ID.key(WALLET, "a"))).isTrue();
+    assertThat(webhooks.all(Webhook.BY_WALLET.key(WALLET))).isEmpty();
   }
 
   private static Webhook hook(String id, String wallet) {

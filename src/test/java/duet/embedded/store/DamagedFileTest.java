@@ -31,7 +31,8 @@ final class DamagedFileTest {
   void an_agent_is_killed() throws IOException {
     file = directory.resolve("agent.mv");
     var running = directory.resolve("running");
-    try (var store = ConnectionStore.open(running)) {
+    try (var agent = AgentStore.open(running)) {
+      var store = agent.connections();
       for (int i = 0; i < 20; i++) {
         var keys = Samples.keys();
         var record = Samples.accepted(WALLET, Samples.invitation(Samples.keys()), keys);
@@ -39,7 +40,7 @@ final class DamagedFileTest {
         store.update(record.id(), ConnectionProtocol::attempting);
         store.update(record.id(), r -> ConnectionProtocol.sent(r, Samples.NOW));
       }
-      kept = store.all(WALLET);
+      kept = Samples.all(store, WALLET);
       Files.copy(running.resolve("agent.mv"), file);
       Files.copy(running.resolve("lock"), directory.resolve("lock"));
     }
@@ -63,7 +64,7 @@ final class DamagedFileTest {
 
   @Test
   void one_cut_off_after_it_was_closed_is_refused_or_lost_nothing() throws IOException {
-    ConnectionStore.open(directory).close();
+    AgentStore.open(directory).close();
     cutOff();
   }
 
@@ -136,8 +137,8 @@ final class DamagedFileTest {
         trial.resolve("lock"),
         java.nio.file.StandardCopyOption.REPLACE_EXISTING);
     Files.write(trial.resolve("agent.mv"), damaged);
-    try (var store = ConnectionStore.open(trial)) {
-      assertThat(store.all(WALLET)).isEqualTo(kept);
+    try (var agent = AgentStore.open(trial)) {
+      assertThat(Samples.all(agent.connections(), WALLET)).isEqualTo(kept);
       return true;
     } catch (StoreException e) {
       assertThat(Files.readAllBytes(trial.resolve("agent.mv"))).isEqualTo(damaged);
@@ -157,14 +158,14 @@ final class DamagedFileTest {
   }
 
   private boolean readable() {
-    try (var store = ConnectionStore.open(directory)) {
-      return store.all(WALLET).equals(kept);
+    try (var agent = AgentStore.open(directory)) {
+      return Samples.all(agent.connections(), WALLET).equals(kept);
     }
   }
 
   private void refused(String why) throws IOException {
     byte[] before = Files.readAllBytes(file);
-    assertThatThrownBy(() -> ConnectionStore.open(directory))
+    assertThatThrownBy(() -> AgentStore.open(directory))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining(why)

@@ -19,13 +19,14 @@ final class DataDirectoryTest {
   void what_was_told_is_there_again_without_being_closed() throws IOException {
     var first = temporary.resolve("first");
     var copy = Files.createDirectory(temporary.resolve("copy"));
-    try (var store = ConnectionStore.open(first)) {
+    try (var agent = AgentStore.open(first)) {
+      var store = agent.connections();
       var record = Samples.addTo(store, WALLET);
       Files.copy(first.resolve("agent.mv"), copy.resolve("agent.mv"));
       Files.copy(first.resolve("lock"), copy.resolve("lock"));
-      try (var again = ConnectionStore.open(copy)) {
-        assertThat(again.find(WALLET, record.id())).contains(record);
-        assertThat(again.agreementKey(record.ownDid() + "#key-1")).isPresent();
+      try (var again = AgentStore.open(copy)) {
+        assertThat(again.connections().find(WALLET, record.id())).contains(record);
+        assertThat(again.connections().agreementKey(record.ownDid() + "#key-1")).isPresent();
       }
     }
   }
@@ -42,39 +43,42 @@ final class DataDirectoryTest {
     var keys = Samples.keys();
     var pending = Samples.accepted(WALLET, Samples.invitation(Samples.keys()), keys);
     java.util.List<?> before;
-    try (var store = ConnectionStore.open(temporary)) {
+    try (var agent = AgentStore.open(temporary)) {
+      var store = agent.connections();
       Samples.addTo(store, WALLET);
       store.add(pending, keys);
       var removed = Samples.addTo(store, WALLET);
       Samples.addTo(store, WALLET);
       store.remove(removed.id());
-      store.addWebhook(hook, 1);
-      before = store.all(WALLET);
+      agent.webhooks().add(hook);
+      before = Samples.all(store, WALLET);
     }
-    try (var store = ConnectionStore.open(temporary)) {
-      assertThat(store.all(WALLET)).isEqualTo(before).hasSize(3);
+    try (var agent = AgentStore.open(temporary)) {
+      var store = agent.connections();
+      assertThat(Samples.all(store, WALLET)).isEqualTo(before).hasSize(3);
       assertThat(store.unfinished()).containsExactly(pending);
-      assertThat(store.webhooks(WALLET)).containsExactly(hook);
+      assertThat(agent.webhooks().all(Webhook.BY_WALLET.key(WALLET))).containsExactly(hook);
     }
   }
 
   @Test
   void a_directory_is_used_by_one_agent_at_a_time() {
-    try (var store = ConnectionStore.open(temporary)) {
+    try (var agent = AgentStore.open(temporary)) {
+      var store = agent.connections();
       var record = Samples.addTo(store, WALLET);
-      assertThatThrownBy(() -> ConnectionStore.open(temporary.resolve(".")))
+      assertThatThrownBy(() -> AgentStore.open(temporary.resolve(".")))
           .isInstanceOf(StoreException.class)
           .hasMessageContaining("in use by another agent of this process");
       assertThat(store.find(WALLET, record.id())).isPresent();
     }
-    ConnectionStore.open(temporary).close();
+    AgentStore.open(temporary).close();
   }
 
   @Test
   void only_the_owner_can_read_it() throws IOException {
     var directory = temporary.resolve("deep").resolve("down");
-    try (var store = ConnectionStore.open(directory)) {
-      Samples.addTo(store, WALLET);
+    try (var agent = AgentStore.open(directory)) {
+      Samples.addTo(agent.connections(), WALLET);
       assertThat(permissions(directory)).isEqualTo("rwx------");
       assertThat(permissions(directory.getParent())).isEqualTo("rwx------");
       assertThat(permissions(directory.resolve("agent.mv"))).isEqualTo("rw-------");
@@ -86,25 +90,26 @@ final class DataDirectoryTest {
   @Test
   void a_directory_that_cannot_be_had_is_named_with_the_reason() throws IOException {
     var file = Files.createFile(temporary.resolve("file"));
-    assertThatThrownBy(() -> ConnectionStore.open(file))
+    assertThatThrownBy(() -> AgentStore.open(file))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining("not a directory");
-    assertThatThrownBy(() -> ConnectionStore.open(file.resolve("below")))
+    assertThatThrownBy(() -> AgentStore.open(file.resolve("below")))
         .isInstanceOf(StoreException.class)
         .hasMessageContaining("Not a directory");
-    assertThatThrownBy(() -> ConnectionStore.open(Path.of("/proc/duet")))
+    assertThatThrownBy(() -> AgentStore.open(Path.of("/proc/duet")))
         .isInstanceOf(StoreException.class);
   }
 
   @Test
   void nothing_is_promised_once_it_is_closed() {
-    var store = ConnectionStore.open(temporary);
-    var record = Samples.addTo(store, WALLET);
-    store.close();
-    assertThatThrownBy(() -> Samples.addTo(store, WALLET)).isInstanceOf(RuntimeException.class);
-    try (var again = ConnectionStore.open(temporary)) {
-      assertThat(again.all(WALLET)).containsExactly(record);
+    var agent = AgentStore.open(temporary);
+    var record = Samples.addTo(agent.connections(), WALLET);
+    agent.close();
+    assertThatThrownBy(() -> Samples.addTo(agent.connections(), WALLET))
+        .isInstanceOf(RuntimeException.class);
+    try (var again = AgentStore.open(temporary)) {
+      assertThat(Samples.all(again.connections(), WALLET)).containsExactly(record);
     }
   }
 

@@ -6,6 +6,7 @@ import duet.embedded.protocol.ConnectionRecord;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -36,6 +37,10 @@ final class Samples {
     var id = UUID.randomUUID().toString();
     return ConnectionProtocol.accepted(
         ConnectionProtocol.received(wallet, id, invitation, keys.did().did(), NOW), NOW);
+  }
+
+  static List<ConnectionRecord> all(ConnectionStore store, String wallet) {
+    return store.page(wallet, 0, Integer.MAX_VALUE);
   }
 
   /** Adds an inviter's record. */

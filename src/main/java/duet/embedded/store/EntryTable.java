@@ -8,18 +8,23 @@ import org.h2.mvstore.MVStore;
 import org.h2.mvstore.type.LongDataType;
 
 /**
- * Entries in order of insertion, from 1. One change is one write, so none is ever kept by half.
+ * Entries in order of insertion, from 1. One change is one write, so none is ever kept in part.
  *
  * <p>In a file there is an entry 0 too, by which a table that has no entries is told from one whose
  * beginning was lost.
  */
-final class Table {
+final class EntryTable {
 
   private final MVMap<Long, byte[]> map;
-  private final AtomicLong changes = new AtomicLong();
+  private final AtomicLong changes;
 
-  /** One name is opened once. */
-  Table(MVStore store, String name) {
+  /**
+   * One name is opened once.
+   *
+   * @param changes counts all changes that are made
+   */
+  EntryTable(MVStore store, String name, AtomicLong changes) {
+    this.changes = changes;
     map =
         store.openMap(
             name,
@@ -28,10 +33,9 @@ final class Table {
                 .valueType(new ChecksummedValue()));
   }
 
-  /** Null if there is none. */
+  /** Of an entry that exists. */
   ByteBuffer get(long sequence) {
-    var sealed = map.get(sequence);
-    return sealed == null ? null : ChecksummedValue.open(sequence, sealed);
+    return ChecksummedValue.open(sequence, map.get(sequence));
   }
 
   void put(long sequence, byte[] entry) {
@@ -42,10 +46,6 @@ final class Table {
   void remove(long sequence) {
     map.remove(sequence);
     changes.incrementAndGet();
-  }
-
-  Iterable<Long> sequences() {
-    return () -> map.keyIterator(1L);
   }
 
   /** Lays the table out in a new file. */
@@ -59,16 +59,11 @@ final class Table {
     return last == null ? 1 : last + 1;
   }
 
-  /** How many changes were made since it was opened. */
-  long changes() {
-    return changes.get();
-  }
-
   /**
    * Reads all of it, in order.
    *
    * @param reader is given each entry once it is known to be whole
-   * @throws StoreException if an entry isn't as it was put
+   * @throws StoreException if an entry is missing or isn't as it was put
    */
   void check(ObjLongConsumer<ByteBuffer> reader) {
     if (!map.containsKey(0L)) {
@@ -86,8 +81,7 @@ final class Table {
     }
     if (seen != map.sizeAsLong()) {
       throw new StoreException(
-          "%d entries of %s are to be found, not %d"
-              .formatted(seen, map.getName(), map.sizeAsLong()));
+          "found %d entries of %s instead of %d".formatted(seen, map.getName(), map.sizeAsLong()));
     }
   }
 }

@@ -1,0 +1,54 @@
+package duet.embedded.store;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What an agent keeps, one table for each type of record. Safe for many threads. */
+public final class AgentStore implements AutoCloseable {
+
+  private static final List<RecordType<?>> TYPES =
+      List.of(ConnectionStore.TYPE, Webhook.TYPE, AgentPorts.TYPE);
+
+  private final Database database;
+  private final ConnectionStore connections;
+  private final RecordTable<Webhook> webhooks;
+  private final RecordTable<AgentPorts> ports;
+
+  private AgentStore(Database database) {
+    this.database = database;
+    connections = new ConnectionStore(database.table(ConnectionStore.TYPE));
+    webhooks = database.table(Webhook.TYPE);
+    ports = database.table(AgentPorts.TYPE);
+  }
+
+  /** Keeps everything until it is closed. */
+  public static AgentStore inMemory() {
+    return new AgentStore(Database.inMemory(TYPES));
+  }
+
+  /**
+   * Keeps everything in a directory that no other agent uses meanwhile.
+   *
+   * @throws StoreException if that can't be; a file that is damaged is left as it was
+   */
+  public static AgentStore open(Path directory) {
+    return new AgentStore(Database.open(directory, TYPES));
+  }
+
+  public ConnectionStore connections() {
+    return connections;
+  }
+
+  public RecordTable<Webhook> webhooks() {
+    return webhooks;
+  }
+
+  public RecordTable<AgentPorts> ports() {
+    return ports;
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}
