@@ -85,9 +85,9 @@ public final class ConnectionProtocol {
 
   /** Refuses a message whose thread has no record here. */
   public static Refusal unknownThread(String thid) {
-    return Refusal.connection(
+    return Refusal.of(
         404,
-        "ThreadIdNotFound",
+        "ConnectionServiceError:ThreadIdNotFound",
         "There is no connection record matching the provided identifier: thid=" + thid);
   }
 
@@ -197,9 +197,9 @@ public final class ConnectionProtocol {
       return new MessageOutcome(
           List.of(record.moved(ProtocolState.INVITATION_EXPIRED, now)),
           Optional.of(
-              Refusal.connection(
+              Refusal.of(
                   400,
-                  "InvitationExpired",
+                  "ConnectionServiceError:InvitationExpired",
                   "The provided invitation has expired: invitationId=" + record.thid())));
     }
     return MessageOutcome.of(
@@ -236,23 +236,21 @@ public final class ConnectionProtocol {
   }
 
   private static Refusal invalidState(ConnectionRecord record) {
-    return Refusal.connection(
+    return Refusal.of(
         400,
-        "InvalidStateForOperation",
+        "ConnectionServiceError:InvalidStateForOperation",
         "The operation is not allowed for the current connection record state: state="
             + record.state().wire());
   }
 
   private static Refusal untrusted(String detail) {
-    return new Refusal(
-        403, "error:DIDCommControllerError:UntrustedMessage", "Untrusted Message", detail);
+    return Refusal.of(403, "DIDCommControllerError:UntrustedMessage", detail);
   }
 
   private static Refusal unsupported(String type) {
-    return new Refusal(
+    return Refusal.of(
         422,
-        "error:DIDCommControllerError:UnsupportedMessageType",
-        "Unsupported Message Type",
+        "DIDCommControllerError:UnsupportedMessageType",
         "This agent knows connection requests and responses, not messages of type " + type);
   }
 }

@@ -1,8 +1,8 @@
 package duet.embedded.protocol;
 
 /**
- * Something the agent will not do. It is sent as the error body and changes no state; it has no
- * stack trace, since it reports on the caller.
+ * A request or message that the agent refuses. It becomes the error body and changes no state; it
+ * has no stack trace, since the fault is the caller's.
  */
 public final class Refusal extends RuntimeException {
 
@@ -36,12 +36,14 @@ public final class Refusal extends RuntimeException {
     return title;
   }
 
-  /** A refusal of the connection service, titled as agents do: the type's words, spaced. */
-  public static Refusal connection(int status, String error, String detail) {
-    return new Refusal(
-        status,
-        "error:ConnectionServiceError:" + error,
-        error.replaceAll("(?<=.)(?=[A-Z])", " "),
-        detail);
+  /**
+   * A refusal with a title as agents give it: the words of the error, spaced.
+   *
+   * @param error the type without {@code error:}, such as {@code
+   *     ConnectionServiceError:RecordIdNotFound}
+   */
+  public static Refusal of(int status, String error, String detail) {
+    var title = error.substring(error.indexOf(':') + 1).replaceAll("(?<=.)(?=[A-Z])", " ");
+    return new Refusal(status, "error:" + error, title, detail);
   }
 }

@@ -15,6 +15,7 @@ import duet.didcomm.Invitation;
 import duet.embedded.protocol.ConnectionRecord;
 import duet.embedded.protocol.ProtocolState;
 import duet.embedded.protocol.Refusal;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The bodies that a Cloud Agent sends, with its fields in its order; absent ones are left out. */
@@ -80,43 +81,52 @@ final class ApiJson {
   /**
    * @throws Refusal if the text isn't a JSON object
    */
-  static ObjectNode object(String text, String path) {
+  static ObjectNode object(String text, String line) {
     try {
       if (MAPPER.readTree(text) instanceof ObjectNode object) {
         return object;
       }
-      throw undecodable(path, "Invalid value for: body (expected object)");
+      throw invalid(line, "body (expected object)");
     } catch (JsonProcessingException e) {
       var reason = text.isBlank() ? "Unexpected end of input" : firstLine(e.getOriginalMessage());
-      throw undecodable(path, "Invalid value for: body (" + reason + ")");
+      throw invalid(line, "body (" + reason + ")");
     }
   }
 
   /**
-   * @return null if the field is missing or null
+   * A field's text; empty if it is missing or null.
+   *
    * @throws Refusal if it isn't a string, or holds half of a surrogate pair
    */
-  static String string(ObjectNode object, String field, String path) {
+  static Optional<String> string(ObjectNode object, String field, String line) {
     JsonNode value = object.get(field);
     if (value == null || value.isNull()) {
-      return null;
+      return Optional.empty();
     }
     if (!value.isTextual() || !UTF_8.newEncoder().canEncode(value.textValue())) {
-      throw undecodable(path, "Invalid value for: body (expected string at '" + field + "')");
+      throw invalid(line, "body (expected string at '" + field + "')");
     }
-    return value.textValue();
+    return Optional.of(value.textValue());
   }
 
-  static Refusal undecodable(String path, String detail) {
-    return new Refusal(
+  /**
+   * @throws Refusal if it is missing as well
+   */
+  static String required(ObjectNode object, String field, String line) {
+    return string(object, field, line)
+        .orElseThrow(() -> invalid(line, "body (missing at '" + field + "')"));
+  }
+
+  /**
+   * @param line method, path and query
+   * @param what the part of the request that is invalid
+   */
+  static Refusal invalid(String line, String what) {
+    return Refusal.of(
         400,
-        "error:RequestBodyDecodingFailure",
-        "Request Body Decoding Failure",
-        "An error occurred when decoding the request body: path=['"
-            + path
-            + "'], details=["
-            + detail
-            + "]");
+        "RequestBodyDecodingFailure",
+        "An error occurred when decoding the request body: path=['%s'], details=[Invalid value for: %s]"
+            .formatted(line, what));
   }
 
   private static String firstLine(String message) {

@@ -36,7 +36,7 @@ record ApiRequest(
     try {
       return UUID.fromString(id).toString();
     } catch (IllegalArgumentException e) {
-      throw ApiJson.undecodable(line, "Invalid value for: path parameter " + name);
+      throw ApiJson.invalid(line, "path parameter " + name);
     }
   }
 }

@@ -62,21 +62,16 @@ final class ConnectionEndpoints {
 
   ApiResponse accept(ApiRequest request) {
     ObjectNode body = ApiJson.object(request.body(), request.line());
-    var text = ApiJson.string(body, "invitation", request.line());
-    if (text == null) {
-      throw ApiJson.undecodable(
-          request.line(), "Invalid value for: body (missing at 'invitation')");
-    }
-    Invitation invitation = invitation(text);
+    Invitation invitation = invitation(ApiJson.required(body, "invitation", request.line()));
     var keys = newKeys.get();
     var id = UUID.randomUUID().toString();
     var received =
         ConnectionProtocol.received(request.wallet(), id, invitation, keys.did().did(), now());
     var accepted = ConnectionProtocol.accepted(received, now());
     if (!updater.add(List.of(received, accepted), keys)) {
-      throw Refusal.connection(
+      throw Refusal.of(
           400,
-          "InvitationAlreadyReceived",
+          "ConnectionServiceError:InvitationAlreadyReceived",
           "The provided invitation has already been used: invitationId=" + invitation.id());
     }
     return ApiResponse.of(200, shown(accepted)).then(() -> outbox.submit(id));
@@ -121,9 +116,9 @@ final class ConnectionEndpoints {
         .find(request.wallet(), id)
         .orElseThrow(
             () ->
-                Refusal.connection(
+                Refusal.of(
                     404,
-                    "RecordIdNotFound",
+                    "ConnectionServiceError:RecordIdNotFound",
                     "There is no connection record matching the provided identifier: recordId="
                         + id));
   }
@@ -133,12 +128,12 @@ final class ConnectionEndpoints {
   }
 
   private static Optional<String> text(ObjectNode body, String field, ApiRequest request) {
-    var text = Optional.ofNullable(ApiJson.string(body, field, request.line()));
+    var text = ApiJson.string(body, field, request.line());
     int length = text.map(String::length).orElse(0);
     if (length > MAX_LENGTH) {
-      throw Refusal.connection(
+      throw Refusal.of(
           400,
-          "UserInputValidationError",
+          "ConnectionServiceError:UserInputValidationError",
           "The provided input failed validation: errors=[Invalid length for '%s': expected=[0 -> %d], actual=%d]"
               .formatted(field, MAX_LENGTH, length));
     }
@@ -158,9 +153,9 @@ final class ConnectionEndpoints {
       }
       return invitation;
     } catch (MalformedException e) {
-      throw Refusal.connection(
+      throw Refusal.of(
           400,
-          "InvitationParsingError",
+          "ConnectionServiceError:InvitationParsingError",
           "An error occurred while parsing the invitation content: cause=[" + e.getMessage() + "]");
     }
   }

@@ -76,17 +76,16 @@ final class DidCommEndpoint {
                 })
             .orElseThrow(() -> ConnectionProtocol.unknownThread(thid));
     boolean first = seen.first(incoming.senderKid().orElseThrow(), incoming.message().id());
+    boolean pending = changed.state().pending();
     if (refusal.get() != null) {
-      if (first
-          && changed
-              .state()
-              .pending()) { // asks for a response that is still to be sent; not a replay
+      // Not a replay: the peer asks for a response that is still to be sent.
+      if (first && pending) {
         outbox.submit(changed.id());
       }
       throw refusal.get();
     }
     var answer = ApiResponse.empty(ACCEPTED);
-    return changed.state().pending() ? answer.then(() -> outbox.submit(changed.id())) : answer;
+    return pending ? answer.then(() -> outbox.submit(changed.id())) : answer;
   }
 
   /** A malformed envelope is refused before a wrong content type is, as agents do. */
@@ -107,10 +106,9 @@ final class DidCommEndpoint {
 
   private static void checkType(String contentType) {
     if (!Envelope.MEDIA_TYPE.equals(contentType)) {
-      throw new Refusal(
+      throw Refusal.of(
           400,
-          "error:DIDCommControllerError:InvalidContentType",
-          "Invalid Content Type",
+          "DIDCommControllerError:InvalidContentType",
           "The 'content-type' request header value is invalid: " + contentType);
     }
   }
@@ -121,32 +119,22 @@ final class DidCommEndpoint {
     } catch (EnvelopeException e) {
       throw refusal(e, line);
     } catch (MalformedException e) {
-      throw ApiJson.undecodable(line, "Invalid value for: body (" + e.getMessage() + ")");
+      throw ApiJson.invalid(line, "body (" + e.getMessage() + ")");
     }
   }
 
   private static Refusal refusal(EnvelopeException e, String line) {
     return switch (e.fault()) {
-      case MALFORMED ->
-          ApiJson.undecodable(line, "Invalid value for: body (" + e.getMessage() + ")");
+      case MALFORMED -> ApiJson.invalid(line, "body (" + e.getMessage() + ")");
       case UNKNOWN_RECIPIENT ->
-          new Refusal(
+          Refusal.of(
               422,
-              "error:DIDCommControllerError:PeerDIDNotFoundError",
-              "Peer D I D Not Found Error",
+              "DIDCommControllerError:PeerDIDNotFoundError",
               "The Peer DID was not found in this agent: " + String.join(", ", e.recipients()));
       case UNDECIPHERABLE ->
-          new Refusal(
-              400,
-              "error:DIDCommControllerError:UndecipherableMessage",
-              "Undecipherable Message",
-              e.getMessage());
+          Refusal.of(400, "DIDCommControllerError:UndecipherableMessage", e.getMessage());
       case UNKNOWN_SENDER, FORGED ->
-          new Refusal(
-              403,
-              "error:DIDCommControllerError:UntrustedMessage",
-              "Untrusted Message",
-              e.getMessage());
+          Refusal.of(403, "DIDCommControllerError:UntrustedMessage", e.getMessage());
     };
   }
 }

@@ -46,7 +46,7 @@ record Paging(int offset, int limit, Optional<String> thid, String path) {
     try {
       return text.map(Integer::parseInt).orElse(otherwise);
     } catch (NumberFormatException e) {
-      throw ApiJson.undecodable(request.line(), "Invalid value for: query parameter " + name);
+      throw ApiJson.invalid(request.line(), "query parameter " + name);
     }
   }
 }

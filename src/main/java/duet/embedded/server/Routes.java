@@ -93,11 +93,8 @@ final class Routes extends Handler.Abstract {
             (bytes, failure) -> answer(request, response, callback, answering, body),
             request.getComponents().getExecutor());
       }
-    } catch (Refusal refusal) {
-      closeUnlessRead(request, response);
-      write(
-          ApiResponse.of(refusal.status(), ApiJson.problem(refusal)), request, response, callback);
     } catch (RuntimeException e) {
+      closeUnlessRead(request, response);
       fail(e, request, response, callback);
     }
     return true;
@@ -112,11 +109,14 @@ final class Routes extends Handler.Abstract {
     try {
       arrived.accept(request);
       write(answering.apply(text(request, body.join())), request, response, callback);
-    } catch (Refusal refusal) {
-      write(
-          ApiResponse.of(refusal.status(), ApiJson.problem(refusal)), request, response, callback);
     } catch (CompletionException e) {
-      unread(Causes.unwrap(e), request, response, callback);
+      // the body is too large, or the client went away
+      var cause = Causes.unwrap(e);
+      fail(
+          cause instanceof HttpException ? cause : new EofException(cause),
+          request,
+          response,
+          callback);
     } catch (RuntimeException e) {
       fail(e, request, response, callback);
     }
@@ -162,7 +162,7 @@ final class Routes extends Handler.Abstract {
     try {
       return Request.extractQueryParameters(request)::getValue;
     } catch (RuntimeException e) {
-      throw ApiJson.undecodable(line(request), "Invalid value for: query");
+      throw ApiJson.invalid(line(request), "query");
     }
   }
 
@@ -174,7 +174,7 @@ final class Routes extends Handler.Abstract {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(body).toString();
     } catch (CharacterCodingException e) {
-      throw ApiJson.undecodable(line(request), "Invalid value for: body (not in UTF-8)");
+      throw ApiJson.invalid(line(request), "body (not in UTF-8)");
     }
   }
 
@@ -184,31 +184,22 @@ final class Routes extends Handler.Abstract {
   }
 
   private static Refusal notFound() {
-    return new Refusal(
-        404,
-        "error:ResourcePathNotFound",
-        "Resource Path Not Found",
-        "The requested resource path doesn't exist.");
-  }
-
-  /** Too large, or the client went away. */
-  private static void unread(
-      Throwable failure, Request request, Response response, Callback callback) {
-    if (failure instanceof HttpException http) {
-      Response.writeError(request, response, callback, http.getCode());
-    } else {
-      callback.failed(new EofException(failure));
-    }
+    return Refusal.of(404, "ResourcePathNotFound", "The requested resource path doesn't exist.");
   }
 
   private static void fail(
-      RuntimeException failure, Request request, Response response, Callback callback) {
+      Throwable failure, Request request, Response response, Callback callback) {
     if (failure instanceof HttpException http) {
       Response.writeError(request, response, callback, http.getCode());
-      return;
+    } else if (failure instanceof EofException) {
+      callback.failed(failure);
+    } else if (failure instanceof Refusal refusal) {
+      var body = ApiJson.problem(refusal);
+      write(ApiResponse.of(refusal.status(), body), request, response, callback);
+    } else {
+      LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), failure);
+      write(ApiResponse.of(500, ErrorBody.of(500)), request, response, callback);
     }
-    LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), failure);
-    write(ApiResponse.of(500, ErrorBody.of(500)), request, response, callback);
   }
 
   /** A connection on which a body is still to come can't be used for another request. */

@@ -41,11 +41,8 @@ final class Wallets {
     }
     var given = key.orElseThrow(() -> unauthorised("ApiKey key is not provided"));
     if (given.isEmpty()) {
-      throw new Refusal(
-          401,
-          "error:AuthenticationError:ApiKeyAuthenticationError",
-          "Api Key Authentication Error",
-          "Empty `apikey` header provided");
+      throw Refusal.of(
+          401, "AuthenticationError:ApiKeyAuthenticationError", "Empty `apikey` header provided");
     }
     return switch (mode) {
       case ANY -> ConnectionRecord.DEFAULT_WALLET;
@@ -74,8 +71,7 @@ final class Wallets {
   }
 
   private static Refusal unauthorised(String detail) {
-    return new Refusal(
-        401, "error:AuthenticationError:InvalidCredentials", "Invalid Credentials", detail);
+    return Refusal.of(401, "AuthenticationError:InvalidCredentials", detail);
   }
 
   private static byte[] digest(String text) {

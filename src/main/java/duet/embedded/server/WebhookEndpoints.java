@@ -32,10 +32,9 @@ final class WebhookEndpoints {
         new Webhook(
             id, request.wallet(), url(body, request), headers(body, request), clock.instant());
     if (!webhooks.add(webhook)) {
-      throw new Refusal(
+      throw Refusal.of(
           422,
-          "error:WalletManagementServiceError:TooManyWebhookError",
-          "Too Many Webhook Error",
+          "WalletManagementServiceError:TooManyWebhookError",
           "The maximum number of webhooks has been reached for the wallet: walletId=%s, limit=1"
               .formatted(request.wallet()));
     }
@@ -55,10 +54,9 @@ final class WebhookEndpoints {
   ApiResponse delete(ApiRequest request) {
     var id = request.id("id");
     if (!webhooks.remove(Webhook.BY_ID.key(request.wallet(), id))) {
-      throw new Refusal(
+      throw Refusal.of(
           404,
-          "error:WalletManagementServiceError:WebhookNotFound",
-          "Webhook Not Found",
+          "WalletManagementServiceError:WebhookNotFound",
           "There is no webhook matching the provided identifier: id=" + id);
     }
     return ApiResponse.empty(200);
@@ -72,20 +70,15 @@ final class WebhookEndpoints {
   }
 
   private static URI url(ObjectNode body, ApiRequest request) {
-    var text = ApiJson.string(body, "url", request.line());
-    if (text == null) {
-      throw ApiJson.undecodable(request.line(), "Invalid value for: body (missing at 'url')");
-    }
     try {
-      var url = URI.create(text);
+      var url = URI.create(ApiJson.required(body, "url", request.line()));
       if (HttpRequestSender.supports(url)) {
         return url;
       }
     } catch (IllegalArgumentException e) {
       // thrown below
     }
-    throw ApiJson.undecodable(
-        request.line(), "Invalid value for: body (expected an http or https URL at 'url')");
+    throw ApiJson.invalid(request.line(), "body (expected an http or https URL at 'url')");
   }
 
   private static Map<String, String> headers(ObjectNode body, ApiRequest request) {
@@ -94,21 +87,16 @@ final class WebhookEndpoints {
       return Map.of();
     }
     var headers = new LinkedHashMap<String, String>();
-    if (!(node instanceof ObjectNode object)) {
-      throw ApiJson.undecodable(
-          request.line(), "Invalid value for: body (expected object at 'customHeaders')");
-    }
-    var probe = HttpRequest.newBuilder();
-    for (var names = object.fieldNames(); names.hasNext(); ) {
-      var name = names.next();
-      try {
-        headers.put(name, object.path(name).textValue());
-        probe.setHeader(name, object.path(name).textValue());
-      } catch (IllegalArgumentException | NullPointerException e) {
-        throw ApiJson.undecodable(
-            request.line(), "Invalid value for: body (expected valid headers at 'customHeaders')");
+    node.properties()
+        .forEach(header -> headers.put(header.getKey(), header.getValue().textValue()));
+    try {
+      headers.forEach(HttpRequest.newBuilder()::setHeader);
+      if (node.isObject()) {
+        return headers;
       }
+    } catch (IllegalArgumentException | NullPointerException e) {
+      // thrown below
     }
-    return headers;
+    throw ApiJson.invalid(request.line(), "body (expected valid headers at 'customHeaders')");
   }
 }
