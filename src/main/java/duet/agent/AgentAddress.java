@@ -1,7 +1,7 @@
 package duet.agent;
 
+import duet.text.HttpUrl;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,8 +22,6 @@ public record AgentAddress(
     Optional<AgentSecret> apiKey,
     Optional<AgentSecret> token,
     WebhookAddress webhook) {
-
-  private static final int LAST_PORT = 65_535;
 
   public AgentAddress {
     Objects.requireNonNull(name, "name");
@@ -54,15 +52,11 @@ public record AgentAddress(
   /**
    * Reads an agent's URL.
    *
-   * @throws IllegalArgumentException if it isn't an absolute http or https URL with a host; it says
-   *     what is wrong, but doesn't show the URL, which may hold a password
+   * @throws IllegalArgumentException if it isn't an absolute http or https URL with a host, or has
+   *     a query; the message doesn't show the URL, which may hold a password
    */
   public static URI parse(String url) {
-    try {
-      return checked(new URI(url.strip()));
-    } catch (URISyntaxException e) {
-      throw wrong("it has " + e.getReason().toLowerCase(Locale.ROOT));
-    }
+    return checked(HttpUrl.parse(url));
   }
 
   /** The same agent at another base URL. */
@@ -87,28 +81,11 @@ public record AgentAddress(
   }
 
   private static URI checked(URI url) {
-    var scheme = url.getScheme();
-    if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
-      throw wrong("it doesn't begin with http:// or https://");
-    }
-    if (url.getUserInfo() != null) {
-      throw wrong("it holds a user or password, in place of which there are API keys and tokens");
-    }
-    if (url.getHost() == null) {
-      throw wrong("it names no host, or one with characters that no host's name has");
-    }
-    if (url.getPort() == 0 || url.getPort() > LAST_PORT) {
-      throw wrong("it has a port that is none between 1 and " + LAST_PORT);
-    }
+    HttpUrl.check(url);
     if (url.getQuery() != null || url.getFragment() != null) {
-      throw wrong("it goes on after its path");
+      throw new IllegalArgumentException("invalid URL (must not have a query or fragment)");
     }
     return url;
-  }
-
-  private static IllegalArgumentException wrong(String seen) {
-    return new IllegalArgumentException(
-        "an agent's URL such as http://localhost:8080 expected, but " + seen);
   }
 
   private static URI withoutTrailingSlash(URI url) {

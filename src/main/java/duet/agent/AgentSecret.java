@@ -15,7 +15,7 @@ public record AgentSecret(String variable, String secret) {
     Objects.requireNonNull(variable, "variable");
     if (secret.isEmpty() || secret.chars().anyMatch(c -> c < ' ' || c > '~')) {
       throw new IllegalArgumentException(
-          variable + " holds no key: printable ASCII characters expected, of any number but none");
+          variable + " is empty or has characters other than printable ASCII");
     }
   }
 

@@ -137,7 +137,7 @@ final class Console {
   }
 
   private String shown(String line) {
-    return unicode ? line : ascii(line.replace("…", "...").replace("·", "-").replace("–", "-"));
+    return unicode ? line : ascii(line.replace("…", "...").replaceAll("[·–]", "-"));
   }
 
   private static String ascii(String line) {

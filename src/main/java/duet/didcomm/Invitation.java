@@ -1,6 +1,7 @@
 package duet.didcomm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import duet.text.HttpUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -144,7 +145,7 @@ public record Invitation(
   private static boolean reachable(URI uri) {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     return switch (scheme) {
-      case "http", "https" -> hasHost(uri) && uri.getPort() <= 65_535;
+      case "http", "https" -> hasHost(uri) && HttpUrl.hasValidPort(uri);
       case "did" -> true;
       default -> false;
     };

@@ -3,6 +3,7 @@ package duet.exchange;
 import duet.agent.Cause;
 import duet.didcomm.MalformedException;
 import duet.didcomm.PeerDid;
+import duet.text.HttpUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -21,8 +22,6 @@ public record DidCommAddress(Side owner, String uri) {
       Pattern.compile(
           "(my\\.domain\\.com|(.*\\.)?example(\\.(com|org|net))?|change-?me|your[.-].*|.*[<>{}$].*)");
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[::1]");
-
-  private static final int LAST_PORT = 65_535;
 
   /** Empty where the DID isn't known or can't be read. */
   static Optional<DidCommAddress> of(Side owner, SidePair<?> pair) {
@@ -85,7 +84,7 @@ public record DidCommAddress(Side owner, String uri) {
   Optional<URI> url() {
     try {
       return Optional.of(new URI(uri))
-          .filter(url -> url.getHost() != null && url.getPort() <= LAST_PORT);
+          .filter(url -> url.getHost() != null && HttpUrl.hasValidPort(url));
     } catch (URISyntaxException e) {
       return Optional.empty();
     }

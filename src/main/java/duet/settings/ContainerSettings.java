@@ -1,7 +1,8 @@
 package duet.settings;
 
+import duet.text.HttpUrl;
+import duet.text.TcpPort;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,44 +34,44 @@ public final class ContainerSettings {
 
   /** AGENT_HTTP_PORT. */
   public Optional<Integer> restPort() {
-    return read("AGENT_HTTP_PORT", ContainerSettings::port);
+    return read("AGENT_HTTP_PORT", TcpPort::parse);
   }
 
   /** AGENT_DIDCOMM_PORT. */
   public Optional<Integer> didcommPort() {
-    return read("AGENT_DIDCOMM_PORT", ContainerSettings::port);
+    return read("AGENT_DIDCOMM_PORT", TcpPort::parse);
   }
 
   /** REST_SERVICE_URL. */
   public Optional<URI> restUrl() {
-    return read("REST_SERVICE_URL", ContainerSettings::url);
+    return read("REST_SERVICE_URL", HttpUrl::parse);
   }
 
   /** DIDCOMM_SERVICE_URL. */
   public Optional<URI> didcommUrl() {
-    return read("DIDCOMM_SERVICE_URL", ContainerSettings::url);
+    return read("DIDCOMM_SERVICE_URL", HttpUrl::parse);
   }
 
   /** API_KEY_ENABLED, if it is said. */
   public Optional<Boolean> asksForKey() {
-    return read("API_KEY_ENABLED", ContainerSettings::truth);
+    return read("API_KEY_ENABLED", ContainerSettings::bool);
   }
 
   /** API_KEY_AUTHENTICATE_AS_DEFAULT_USER: whether any key opens the default wallet. */
   public boolean anyKey() {
-    return read("API_KEY_AUTHENTICATE_AS_DEFAULT_USER", ContainerSettings::truth).orElse(false);
+    return read("API_KEY_AUTHENTICATE_AS_DEFAULT_USER", ContainerSettings::bool).orElse(false);
   }
 
   /** API_KEY_AUTO_PROVISIONING: whether a key that isn't known opens a new wallet. */
   public boolean newWallets() {
-    return read("API_KEY_AUTO_PROVISIONING", ContainerSettings::truth).orElse(false);
+    return read("API_KEY_AUTO_PROVISIONING", ContainerSettings::bool).orElse(false);
   }
 
   /**
    * DEFAULT_WALLET_AUTH_API_KEY, unless DEFAULT_WALLET_ENABLED says that there is no such wallet.
    */
   public Optional<String> apiKey() {
-    boolean enabled = read("DEFAULT_WALLET_ENABLED", ContainerSettings::truth).orElse(true);
+    boolean enabled = read("DEFAULT_WALLET_ENABLED", ContainerSettings::bool).orElse(true);
     return find("DEFAULT_WALLET_AUTH_API_KEY").filter(key -> enabled);
   }
 
@@ -86,7 +87,7 @@ public final class ContainerSettings {
 
   /** GLOBAL_WEBHOOK_URL. */
   public Optional<URI> webhookUrl() {
-    return read("GLOBAL_WEBHOOK_URL", ContainerSettings::url);
+    return read("GLOBAL_WEBHOOK_URL", HttpUrl::parse);
   }
 
   /** GLOBAL_WEBHOOK_API_KEY. */
@@ -114,41 +115,14 @@ public final class ContainerSettings {
   }
 
   private <T> Optional<T> read(String name, Function<String, T> reader) {
-    return find(name)
-        .map(
-            text -> {
-              try {
-                return reader.apply(text);
-              } catch (IllegalArgumentException e) {
-                throw new Setting(name, text, "the environment").wrong(e.getMessage());
-              }
-            });
+    return find(name).map(text -> new Setting(name, text, "the environment").parse(reader));
   }
 
-  private static int port(String text) {
-    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > 65_535) {
-      throw new IllegalArgumentException("a port expected, 0 to 65535");
-    }
-    return Integer.parseInt(text);
-  }
-
-  private static boolean truth(String text) {
+  private static boolean bool(String text) {
     if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
-      throw new IllegalArgumentException("true or false expected");
+      throw new IllegalArgumentException("must be true or false");
     }
     return Boolean.parseBoolean(text);
-  }
-
-  private static URI url(String text) {
-    try {
-      var url = new URI(text);
-      if (url.getHost() != null && String.valueOf(url.getScheme()).matches("https?")) {
-        return url;
-      }
-    } catch (URISyntaxException e) {
-      // said below
-    }
-    throw new IllegalArgumentException("an http or https URL with a host expected");
   }
 
   private static Duration duration(String text) {

@@ -1,11 +1,13 @@
 package duet.settings;
 
 import duet.agent.AgentSecret;
+import duet.text.HttpUrl;
+import duet.text.TcpPort;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The settings of links, text messages and mails, read when they are asked for, so that a mistake
@@ -44,7 +46,7 @@ public final class DeliverySettings {
 
   /** LINK_BASE: where links lead; empty for the agents' own. */
   public Optional<URI> linkBase() {
-    return find.apply("LINK_BASE").map(DeliverySettings::url);
+    return find.apply("LINK_BASE").map(setting -> setting.parse(HttpUrl::parse));
   }
 
   /**
@@ -57,7 +59,7 @@ public final class DeliverySettings {
         .map(
             url ->
                 new Sms(
-                    url(url),
+                    url.parse(HttpUrl::parse),
                     beside(url, "SMS_ACCOUNT").value().strip(),
                     credential.apply(beside(url, "SMS_TOKEN")),
                     beside(url, "SMS_FROM").value().strip()));
@@ -74,7 +76,10 @@ public final class DeliverySettings {
   }
 
   private Smtp smtp(Setting host) {
-    var security = find.apply("SMTP_TLS").map(DeliverySettings::security).orElse("starttls");
+    var security =
+        find.apply("SMTP_TLS")
+            .map(setting -> setting.parse(DeliverySettings::security))
+            .orElse("starttls");
     int usual =
         switch (security) {
           case "tls" -> 465;
@@ -85,7 +90,7 @@ public final class DeliverySettings {
     var password = user.map(name -> credential.apply(beside(name, "SMTP_PASSWORD")));
     return new Smtp(
         host.value().strip(),
-        find.apply("SMTP_PORT").map(DeliverySettings::port).orElse(usual),
+        find.apply("SMTP_PORT").map(setting -> setting.parse(TcpPort::parseRemote)).orElse(usual),
         user.map(name -> name.value().strip()),
         password,
         beside(host, "SMTP_FROM").value().strip(),
@@ -98,35 +103,11 @@ public final class DeliverySettings {
             () -> new SettingsException(name + " is not set, though there is " + one + "."));
   }
 
-  private static String security(Setting setting) {
-    var text = setting.value().strip().toLowerCase(Locale.ROOT);
-    if (Stream.of("starttls", "tls", "none").noneMatch(text::equals)) {
-      throw setting.wrong("starttls, tls or none expected");
+  private static String security(String text) {
+    var security = text.toLowerCase(Locale.ROOT);
+    if (!Set.of("starttls", "tls", "none").contains(security)) {
+      throw new IllegalArgumentException("must be starttls, tls or none");
     }
-    return text;
-  }
-
-  private static int port(Setting setting) {
-    var text = setting.value().strip();
-    if (!text.matches("\\d{1,5}")
-        || Integer.parseInt(text) < 1
-        || Integer.parseInt(text) > 65_535) {
-      throw setting.wrong("a port from 1 to 65535 expected");
-    }
-    return Integer.parseInt(text);
-  }
-
-  private static URI url(Setting setting) {
-    try {
-      var url = URI.create(setting.value().strip());
-      if (("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
-          && url.getHost() != null
-          && url.getUserInfo() == null) {
-        return url;
-      }
-    } catch (IllegalArgumentException e) {
-      // as below
-    }
-    throw setting.wrong("an http or https URL without a user expected");
+    return security;
   }
 }

@@ -1,5 +1,7 @@
 package duet.settings;
 
+import java.util.function.Function;
+
 /**
  * One value, and where it stands.
  *
@@ -8,8 +10,18 @@ package duet.settings;
  */
 record Setting(String name, String value, String origin) {
 
-  SettingsException wrong(String expected) {
-    return new SettingsException(name + " in " + origin + ": " + expected);
+  /**
+   * What the value stands for, white space around it ignored.
+   *
+   * @throws SettingsException if the parser throws an {@link IllegalArgumentException}, with its
+   *     message
+   */
+  <T> T parse(Function<String, T> parser) {
+    try {
+      return parser.apply(value.strip());
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(this + ": " + e.getMessage());
+    }
   }
 
   /** Never the value: it may be a key. */

@@ -3,6 +3,7 @@ package duet.settings;
 import duet.agent.AgentAddress;
 import duet.agent.AgentSecret;
 import duet.agent.WebhookAddress;
+import duet.text.TcpPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -37,7 +37,6 @@ public final class Settings {
   public static final String ENV_FILE = "duet.env-file";
 
   private static final Pattern SECRET = Pattern.compile("(?i).*(key|token|password|passwd|secret)");
-  private static final Pattern SOCKET = Pattern.compile("(.+):(\\d{1,5})");
   private static final String DOCKER_HOST = "host.docker.internal";
   private static final Map<String, String> ALIASES =
       Map.of(
@@ -203,26 +202,18 @@ public final class Settings {
     var apiKey = credential(prefix + "_APIKEY");
     var token = credential(prefix + "_TOKEN");
     return find(prefix + "_URL")
-        .map(setting -> new AgentAddress(name, url(setting), apiKey, token, webhook));
+        .map(setting -> new AgentAddress(name, reachable(setting), apiKey, token, webhook));
   }
 
   /** Listens on loopback unless told otherwise, at the port that agents are told. */
   private WebhookAddress webhook() {
-    var url = find("WEBHOOK_URL").map(Settings::parsed);
+    var url = find("WEBHOOK_URL").map(setting -> setting.parse(AgentAddress::parse));
     int port = url.map(URI::getPort).filter(p -> p > 0).orElse(0);
     var bind =
         find("WEBHOOK_BIND")
-            .map(Settings::socket)
+            .map(setting -> setting.parse(TcpPort::parseAddress))
             .orElseGet(() -> new InetSocketAddress("127.0.0.1", port));
     return new WebhookAddress(url, bind);
-  }
-
-  private static InetSocketAddress socket(Setting setting) {
-    var match = SOCKET.matcher(setting.value().strip());
-    if (!match.matches() || Integer.parseInt(match.group(2)) > 65_535) {
-      throw setting.wrong("an address and a port such as 0.0.0.0:9090 expected");
-    }
-    return new InetSocketAddress(match.group(1), Integer.parseInt(match.group(2)));
   }
 
   private Optional<AgentSecret> credential(String name) {
@@ -233,20 +224,13 @@ public final class Settings {
     try {
       return new AgentSecret(setting.name(), setting.value().strip());
     } catch (IllegalArgumentException e) {
-      throw setting.wrong("a key of printable ASCII characters expected");
+      throw new SettingsException(setting + ": must be printable ASCII");
     }
   }
 
-  private URI url(Setting setting) {
-    return reachable(setting, parsed(setting));
-  }
-
-  private static URI parsed(Setting setting) {
-    return parsed(setting, AgentAddress::parse);
-  }
-
   /** Notebooks in containers name the host like this; outside of one it is this machine. */
-  private URI reachable(Setting setting, URI url) {
+  private URI reachable(Setting setting) {
+    var url = setting.parse(AgentAddress::parse);
     if (!DOCKER_HOST.equalsIgnoreCase(url.getHost()) || resolves.test(url.getHost())) {
       return url;
     }
@@ -256,19 +240,11 @@ public final class Settings {
   }
 
   private Duration duration(String name, Duration otherwise) {
-    return find(name).map(setting -> parsed(setting, Durations::parse)).orElse(otherwise);
+    return find(name).map(setting -> setting.parse(Durations::parse)).orElse(otherwise);
   }
 
   private Path path(String name, Path otherwise) {
-    return find(name).map(setting -> parsed(setting, Path::of)).orElse(otherwise);
-  }
-
-  private static <T> T parsed(Setting setting, Function<String, T> parser) {
-    try {
-      return parser.apply(setting.value());
-    } catch (IllegalArgumentException e) {
-      throw setting.wrong(e.getMessage());
-    }
+    return find(name).map(setting -> setting.parse(Path::of)).orElse(otherwise);
   }
 
   private static boolean resolves(String host) {

@@ -145,7 +145,7 @@ class AgentSettingsTest {
   @CsvSource(
       delimiter = '|',
       textBlock =
-"""
+          """
           agent --host 0.0.0.0                  | so it needs a key: --api-key, --api-key-file or DEFAULT_WALLET_AUTH_API_KEY
           agent --host ::                       | so it needs a key
           agent --host no-such-host.invalid     | unknown host 'no-such-host.invalid'

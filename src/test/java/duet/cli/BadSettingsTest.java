@@ -39,7 +39,8 @@ class BadSettingsTest {
 
       var terminal = Terminal.duet((command + " --env-file " + file).split(" "));
 
-      assertMistake(terminal, "INVITER_URL in " + file + " line 2: an agent's URL such as");
+      assertMistake(
+          terminal, "INVITER_URL in " + file + " line 2: invalid URL (must begin with http");
       assertThat(agent.requests()).isEmpty();
     }
   }

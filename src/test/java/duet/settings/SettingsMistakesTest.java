@@ -24,29 +24,25 @@ class SettingsMistakesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "secret                    | it doesn't begin with http:// or https://",
-        "localhost:8080            | it doesn't begin with http:// or https://",
-        "ftp://secret              | it doesn't begin with http:// or https://",
-        "http://user:secret@host   | it holds a user or password",
-        "http://:secret@host       | it holds a user or password",
-        "http://                   | it has expected authority",
-        "http:///secret            | it names no host",
-        "http://sec_ret:8080       | it names no host, or one with characters that no host's name",
-        "http://u:sec@ret@host     | it names no host",
-        "http://host:99999         | it has a port that is none between 1 and 65535",
-        "http://host:0             | it has a port that is none between 1 and 65535",
-        "http://host?apikey=secret | it goes on after its path",
-        "http://host#secret        | it goes on after its path",
-        "http://host/sec ret       | it has illegal character in path",
-        "http://se cret            | it has illegal character in authority"
+        "secret                    | invalid URL (must begin with http:// or https://)",
+        "localhost:8080            | invalid URL (must begin with http:// or https://)",
+        "ftp://secret              | invalid URL (must begin with http:// or https://)",
+        "http://user:secret@host   | invalid URL (must not hold a user or password)",
+        "http://:secret@host       | invalid URL (must not hold a user or password)",
+        "http://                   | invalid URL (expected authority",
+        "http:///secret            | invalid URL (no host",
+        "http://sec_ret:8080       | invalid URL (no host, or characters that no host name has)",
+        "http://u:sec@ret@host     | invalid URL (no host",
+        "http://host:99999         | invalid port 99999 (must be 1–65535)",
+        "http://host:0             | invalid port 0 (must be 1–65535)",
+        "http://host?apikey=secret | invalid URL (must not have a query or fragment)",
+        "http://host#secret        | invalid URL (must not have a query or fragment)",
+        "http://host/sec ret       | invalid URL (illegal character in path",
+        "http://se cret            | invalid URL (illegal character in authority"
       })
   void a_url_that_is_none(String url, String why) throws IOException {
     assertMistake("# agents\nINVITER_URL=" + url, "INVITER_URL in %s line 2: ")
-        .satisfies(
-            mistake ->
-                assertThat(mistake)
-                    .hasMessageContaining(
-                        "an agent's URL such as http://localhost:8080 expected, but " + why));
+        .hasMessageContaining(why);
   }
 
   @Test

@@ -2,6 +2,7 @@ package duet.embedded.outgoing;
 
 import duet.http.Causes;
 import duet.http.HttpClients;
+import duet.text.HttpUrl;
 import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -11,7 +12,6 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -51,16 +51,6 @@ public final class HttpRequestSender implements RequestSender {
     server.addBean(http);
   }
 
-  /** Whether requests can be sent to a URL: http or https, with a host and without a user. */
-  public static boolean supports(URI target) {
-    var scheme = target.getScheme() == null ? "" : target.getScheme().toLowerCase(Locale.ROOT);
-    return (scheme.equals("http") || scheme.equals("https"))
-        && target.getHost() != null
-        && target.getUserInfo() == null
-        && target.getPort() != 0
-        && target.getPort() <= 65_535;
-  }
-
   @Override
   public CompletableFuture<SendResult> send(OutgoingRequest request) {
     var result = new CompletableFuture<SendResult>();
@@ -79,7 +69,7 @@ public final class HttpRequestSender implements RequestSender {
   }
 
   private Request post(OutgoingRequest request) {
-    if (!supports(request.to())) {
+    if (!HttpUrl.isValid(request.to())) {
       throw new IllegalArgumentException(request.to().toString());
     }
     var content = request.body().getBytes(StandardCharsets.UTF_8);

@@ -3,7 +3,6 @@ package duet.embedded.server;
 import duet.didcomm.Envelope;
 import duet.didcomm.MalformedException;
 import duet.didcomm.PeerDid;
-import duet.embedded.outgoing.HttpRequestSender;
 import duet.embedded.outgoing.MessageTrace;
 import duet.embedded.outgoing.OutgoingRequest;
 import duet.embedded.outgoing.RequestSender;
@@ -14,6 +13,7 @@ import duet.embedded.protocol.ProtocolState;
 import duet.embedded.protocol.SendFailure;
 import duet.embedded.store.ConnectionStore;
 import duet.embedded.store.PeerKeys;
+import duet.text.HttpUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Clock;
@@ -142,7 +142,7 @@ final class Outbox {
   private static URI endpoint(PeerDid peer) {
     return peer.services().stream()
         .flatMap(service -> uri(service.uri()).stream())
-        .filter(HttpRequestSender::supports)
+        .filter(HttpUrl::isValid)
         .findFirst()
         .orElseThrow(
             () ->

@@ -1,10 +1,10 @@
 package duet.embedded.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import duet.embedded.outgoing.HttpRequestSender;
 import duet.embedded.protocol.Refusal;
 import duet.embedded.store.RecordTable;
 import duet.embedded.store.Webhook;
+import duet.text.HttpUrl;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
@@ -71,14 +71,10 @@ final class WebhookEndpoints {
 
   private static URI url(ObjectNode body, ApiRequest request) {
     try {
-      var url = URI.create(ApiJson.required(body, "url", request.line()));
-      if (HttpRequestSender.supports(url)) {
-        return url;
-      }
+      return HttpUrl.parse(ApiJson.required(body, "url", request.line()));
     } catch (IllegalArgumentException e) {
-      // thrown below
+      throw ApiJson.invalid(request.line(), "body (expected an http or https URL at 'url')");
     }
-    throw ApiJson.invalid(request.line(), "body (expected an http or https URL at 'url')");
   }
 
   private static Map<String, String> headers(ObjectNode body, ApiRequest request) {

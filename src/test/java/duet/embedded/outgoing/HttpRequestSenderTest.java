@@ -3,6 +3,7 @@ package duet.embedded.outgoing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duet.fixture.RawServer;
+import duet.text.HttpUrl;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -52,8 +53,7 @@ class HttpRequestSenderTest {
   @Test
   void what_is_no_http_is_told_in_plain_words() {
     try (var server = RawServer.holding("SSH-2.0-OpenSSH_9.2\r\n")) {
-      assertThat(sent(server.url()))
-          .isEqualTo(unreachable(server, "What came is no HTTP answer"));
+      assertThat(sent(server.url())).isEqualTo(unreachable(server, "What came is no HTTP answer"));
     }
   }
 
@@ -90,7 +90,7 @@ class HttpRequestSenderTest {
         "http://a:70000/"
       })
   void other_addresses_are_never_called(String url) {
-    assertThat(HttpRequestSender.reaches(URI.create(url))).isFalse();
+    assertThat(HttpUrl.isValid(URI.create(url))).isFalse();
     assertThat(sent(url).unanswered()).isTrue();
   }
 
