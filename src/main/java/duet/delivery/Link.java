@@ -2,6 +2,8 @@ package duet.delivery;
 
 import duet.agent.Connection;
 import duet.didcomm.Invitation;
+import duet.text.PlaceholderHost;
+import duet.text.SafeText;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -14,9 +16,7 @@ import java.util.regex.Pattern;
  */
 public record Link(Optional<URI> base) implements Delivery {
 
-  private static final Pattern PLACEHOLDER =
-      Pattern.compile(
-          "(?i)https?://(my\\.domain\\.com|([^/?#]*\\.)?example(\\.\\w+)?)([:/?#].*|$)");
+  private static final Pattern HOST = Pattern.compile("(?i)https?://([^/?#:]+)");
 
   /** The link itself. */
   public String of(Connection made) {
@@ -31,14 +31,13 @@ public record Link(Optional<URI> base) implements Delivery {
 
   /** What is wrong with where it leads. */
   List<String> remarks(Connection made) {
-    var link = of(made);
-    if (!PLACEHOLDER.matcher(link).matches()) {
+    var host = HOST.matcher(of(made));
+    if (!host.lookingAt() || !PlaceholderHost.matches(host.group(1))) {
       return List.of();
     }
-    var host = URI.create(link.replaceFirst("\\?.*", "")).getHost();
     return List.of(
         "The link's host %s is a placeholder: agents and wallets read the link, a browser finds"
-                .formatted(host)
+                .formatted(SafeText.excerpt(host.group(1)))
             + " nothing there. LINK_BASE sets another.");
   }
 }

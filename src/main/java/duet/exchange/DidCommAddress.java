@@ -4,6 +4,7 @@ import duet.agent.Cause;
 import duet.didcomm.MalformedException;
 import duet.didcomm.PeerDid;
 import duet.text.HttpUrl;
+import duet.text.PlaceholderHost;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -18,9 +19,6 @@ import java.util.regex.Pattern;
  */
 public record DidCommAddress(Side owner, String uri) {
 
-  private static final Pattern PLACEHOLDER =
-      Pattern.compile(
-          "(my\\.domain\\.com|(.*\\.)?example(\\.(com|org|net))?|change-?me|your[.-].*|.*[<>{}$].*)");
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[::1]");
 
   /** Empty where the DID isn't known or can't be read. */
@@ -58,7 +56,7 @@ public record DidCommAddress(Side owner, String uri) {
     if (uri.isBlank() || host().isEmpty() && uri.contains("://")) {
       return Optional.of(Cause.ADDRESS_EMPTY);
     }
-    return PLACEHOLDER.matcher(host()).matches()
+    return PlaceholderHost.matches(host())
         ? Optional.of(Cause.ADDRESS_PLACEHOLDER)
         : Optional.empty();
   }

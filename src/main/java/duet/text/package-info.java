@@ -1,5 +1,5 @@
 /**
  * Text that came from outside: {@link duet.text.SafeText} makes it fit to be shown, {@link
- * duet.text.HttpUrl} and {@link duet.text.TcpPort} read it.
+ * duet.text.HttpUrl}, {@link duet.text.TcpPort} and {@link duet.text.PlaceholderHost} judge it.
  */
 package duet.text;

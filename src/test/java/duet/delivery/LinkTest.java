@@ -35,7 +35,12 @@ class LinkTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"https://example.com", "http://www.example.org/x", "https://MY.domain.com"})
+      strings = {
+        "https://example.com",
+        "http://www.example.org/x",
+        "https://MY.domain.com:8080/x",
+        "https://your-host/x"
+      })
   void other_placeholders_are_pointed_out_too(String base) {
     var delivered = new Link(Optional.of(URI.create(base))).deliver(Made.connection());
 
