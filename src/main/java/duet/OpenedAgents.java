@@ -2,10 +2,10 @@ package duet;
 
 import duet.agent.Agent;
 import duet.agent.AgentAddress;
+import duet.agent.Preflight;
 import duet.agent.PreflightResult;
 import duet.embedded.EmbeddedAgent;
 import duet.exchange.Side;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -22,7 +22,7 @@ public final class OpenedAgents implements AutoCloseable {
 
   private final Map<Side, EmbeddedAgent> embedded = new EnumMap<>(Side.class);
   private final Map<Side, Agent> agents = new EnumMap<>(Side.class);
-  private List<PreflightResult> findings = List.of();
+  private final Map<Side, PreflightResult> findings = new EnumMap<>(Side.class);
 
   private OpenedAgents() {}
 
@@ -56,7 +56,7 @@ public final class OpenedAgents implements AutoCloseable {
 
   /** What the preflight found, inviter first. */
   public List<PreflightResult> findings() {
-    return findings;
+    return List.copyOf(findings.values());
   }
 
   /** Whether that side's agent runs in this process, and ends with it. */
@@ -76,17 +76,30 @@ public final class OpenedAgents implements AutoCloseable {
     runAll(Stream.concat(clients, servers).iterator());
   }
 
+  /** Embedded ones start last: nothing is left in their directory when another can't be used. */
   private void openAll(
       AgentSelection selection, Function<List<AgentAddress>, List<PreflightResult>> preflight) {
-    var addresses = new EnumMap<Side, AgentAddress>(Side.class);
+    var given = new EnumMap<Side, AgentAddress>(Side.class);
     selection
         .addresses()
-        .forEach(
-            (side, address) ->
-                addresses.put(side, address.orElseGet(() -> start(side, selection.data()))));
-    findings = List.copyOf(preflight.apply(List.copyOf(addresses.values())));
-    var next = findings.iterator();
-    addresses.keySet().forEach(side -> agents.put(side, Agent.open(next.next())));
+        .forEach((side, address) -> address.ifPresent(known -> given.put(side, known)));
+    open(given, preflight);
+    var started = new EnumMap<Side, AgentAddress>(Side.class);
+    selection.addresses().keySet().stream()
+        .filter(side -> !given.containsKey(side))
+        .forEach(side -> started.put(side, start(side, selection.data())));
+    open(started, Preflight::check);
+  }
+
+  private void open(
+      Map<Side, AgentAddress> addresses,
+      Function<List<AgentAddress>, List<PreflightResult>> preflight) {
+    var results = preflight.apply(List.copyOf(addresses.values())).iterator();
+    for (Side side : addresses.keySet()) {
+      var result = results.next();
+      findings.put(side, result);
+      agents.put(side, Agent.open(result));
+    }
   }
 
   private AgentAddress start(Side side, Optional<Path> data) {

@@ -75,7 +75,7 @@ final class Axis {
       } else if (together) {
         centre = last;
       } else {
-        int due = last + STEP + (int) (JsonDocument.millis(gap) * scale);
+        int due = last + STEP + (int) (gap.toNanos() / 1e6 * scale);
         centre = Math.max(due, free.getOrDefault(entry.side(), 0) + half);
       }
     }
@@ -98,7 +98,7 @@ final class Axis {
     double millis = 0;
     for (int i = 1; i < entries.size(); i++) {
       var gap = entries.get(i).at().minus(entries.get(i - 1).at());
-      millis += isLong(gap) ? 0 : JsonDocument.millis(gap);
+      millis += isLong(gap) ? 0 : gap.toNanos() / 1e6;
     }
     return Math.min(1, PROPORTIONAL / Math.max(1, millis));
   }

@@ -131,7 +131,7 @@ record HtmlStory(Story story) {
     static Card of(Side side, Optional<Connection> connection) {
       var fields =
           connection.stream()
-              .flatMap(seen -> JsonDocument.connection(seen).properties().stream())
+              .flatMap(seen -> JsonDocument.tree(seen).properties().stream())
               .map(field -> new Field(field.getKey(), shown(field.getValue())))
               .toList();
       return new Card(side.toString(), connection.isPresent(), fields);

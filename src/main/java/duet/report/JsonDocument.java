@@ -15,11 +15,9 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import duet.agent.Connection;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Writes values as JSON: a record's components are the fields, in their order; absent values have
@@ -46,10 +44,6 @@ public final class JsonDocument {
 
   private JsonDocument() {}
 
-  public static ObjectNode object() {
-    return MAPPER.createObjectNode();
-  }
-
   /** A value as indented text. */
   public static String text(Object value) {
     try {
@@ -67,20 +61,6 @@ public final class JsonDocument {
   /** The fields of a document, in their order, to become part of another. */
   public static Map<String, JsonNode> fields(ObjectNode document) {
     return MAPPER.convertValue(document, new TypeReference<LinkedHashMap<String, JsonNode>>() {});
-  }
-
-  /** Everything that an agent told of a connection. */
-  public static ObjectNode connection(Connection connection) {
-    return tree(connection);
-  }
-
-  public static void put(ObjectNode json, String field, Optional<String> value) {
-    value.ifPresent(text -> json.put(field, text));
-  }
-
-  /** Milliseconds with their fraction. */
-  static double millis(Duration duration) {
-    return duration.toNanos() / 1e6;
   }
 
   /** The names of a connection's fields where they differ from those of its record. */

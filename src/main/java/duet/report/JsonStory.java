@@ -1,59 +1,64 @@
 package duet.report;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import duet.agent.Cause;
+import duet.agent.Connection;
 import duet.exchange.Diagnosis;
 import duet.exchange.Side;
+import duet.exchange.Timeline;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
-/** The story as a JSON document; {@link Report} tells its fields. */
-final class JsonStory {
+/** The story as the fields of a JSON document, which {@link Report} describes. */
+record JsonStory(
+    String outcome,
+    Optional<Cause> cause,
+    Optional<Side> side,
+    Optional<List<String>> evidence,
+    Optional<String> advice,
+    double afterMillis,
+    boolean didsMatch,
+    List<State> timeline,
+    List<Text> remarks,
+    int calls,
+    Map<Side, Double> latenessMillis,
+    Optional<Connection> inviter,
+    Optional<Connection> invitee) {
 
-  private JsonStory() {}
+  static JsonStory of(Story story) {
+    var lateness = new TreeMap<Side, Double>();
+    story.lateness().forEach((side, late) -> lateness.put(side, millis(late)));
+    return new JsonStory(
+        story.outcome().wire(),
+        story.diagnosis().map(Diagnosis::cause),
+        story.diagnosis().flatMap(Diagnosis::side),
+        story.diagnosis().map(Diagnosis::evidence),
+        story.diagnosis().map(diagnosis -> diagnosis.cause().advice()),
+        millis(story.after()),
+        story.didsMatch(),
+        story.entries().stream().map(State::of).toList(),
+        story.remarks().stream().map(Text::of).toList(),
+        story.calls(),
+        lateness,
+        story.inviter(),
+        story.invitee());
+  }
 
-  static ObjectNode of(Story story) {
-    var json = JsonDocument.object().put("outcome", story.outcome().wire());
-    story.diagnosis().ifPresent(diagnosis -> diagnosis(json, diagnosis));
-    json.put("afterMillis", JsonDocument.millis(story.after()));
-    json.put("didsMatch", story.didsMatch());
-    entries(json, story);
-    remarks(json, story);
-    json.put("calls", story.calls());
-    var lateness = json.putObject("latenessMillis");
-    for (Side side : Side.values()) {
-      var late = story.lateness().get(side);
-      if (late != null) {
-        lateness.put(side.toString(), JsonDocument.millis(late));
-      }
-      story.side(side).ifPresent(seen -> json.set(side.toString(), JsonDocument.connection(seen)));
+  private static double millis(Duration duration) {
+    return duration.toNanos() / 1e6;
+  }
+
+  record State(Side side, String state, double atMillis, Timeline.Source source) {
+    static State of(Timeline.Entry entry) {
+      return new State(entry.side(), entry.state(), millis(entry.at()), entry.source());
     }
-    return json;
   }
 
-  private static void diagnosis(ObjectNode json, Diagnosis diagnosis) {
-    json.put("cause", diagnosis.cause().name());
-    JsonDocument.put(json, "side", diagnosis.side().map(Side::toString));
-    var evidence = json.putArray("evidence");
-    diagnosis.evidence().forEach(evidence::add);
-    json.put("advice", diagnosis.cause().advice());
-  }
-
-  private static void entries(ObjectNode json, Story story) {
-    var entries = json.putArray("timeline");
-    for (var entry : story.entries()) {
-      entries
-          .addObject()
-          .put("side", entry.side().toString())
-          .put("state", entry.state())
-          .put("atMillis", JsonDocument.millis(entry.at()))
-          .put("source", entry.source().toString());
-    }
-  }
-
-  private static void remarks(ObjectNode json, Story story) {
-    var remarks = json.putArray("remarks");
-    for (var remark : story.remarks()) {
-      var one = remarks.addObject();
-      JsonDocument.put(one, "side", remark.side().map(Side::toString));
-      one.put("text", remark.text()).put("atMillis", JsonDocument.millis(remark.at()));
+  record Text(Optional<Side> side, String text, double atMillis) {
+    static Text of(Timeline.Remark remark) {
+      return new Text(remark.side(), remark.text(), millis(remark.at()));
     }
   }
 }
