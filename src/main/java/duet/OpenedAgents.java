@@ -6,6 +6,7 @@ import duet.agent.Preflight;
 import duet.agent.PreflightResult;
 import duet.embedded.EmbeddedAgent;
 import duet.exchange.Side;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;

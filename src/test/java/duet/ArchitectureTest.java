@@ -85,7 +85,7 @@ class ArchitectureTest {
           Map.entry("duet.delivery", Set.of("duet.agent", "duet.file", "duet.http")),
           Map.entry("duet.handshake", Set.of("duet.exchange", "duet.agent")),
           Map.entry("duet.exchange", Set.of("duet.agent", "duet.http")),
-          Map.entry("duet.settings", Set.of("duet.agent")),
+          Map.entry("duet.settings", Set.of("duet.delivery", "duet.agent")),
           Map.entry("duet.agent", Set.of("duet.client..", "duet.http")),
           Map.entry("duet.client..", Set.of()),
           Map.entry("duet.didcomm", Set.of()),

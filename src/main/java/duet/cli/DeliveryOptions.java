@@ -8,12 +8,8 @@ import duet.delivery.Offer;
 import duet.delivery.PhoneNumber;
 import duet.delivery.Qr;
 import duet.delivery.Sms;
-import duet.delivery.SmsGateway;
-import duet.delivery.SmtpServer;
-import duet.settings.DeliverySettings;
 import duet.settings.Settings;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.UUID;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -81,18 +77,9 @@ final class DeliveryOptions {
       case OFFER -> new Offer();
       case LINK -> link;
       case QR -> new Qr(link, picture(settings, name));
-      case SMS ->
-          new Sms(
-              link,
-              new PhoneNumber(to),
-              made.sms().map(DeliveryOptions::gateway),
-              outbox(settings, name, ".txt"));
+      case SMS -> new Sms(link, new PhoneNumber(to), made.sms(), outbox(settings, name, ".txt"));
       case EMAIL ->
-          new Email(
-              link,
-              new EmailAddress(to),
-              made.smtp().map(DeliveryOptions::server),
-              outbox(settings, name, ".eml"));
+          new Email(link, new EmailAddress(to), made.smtp(), outbox(settings, name, ".eml"));
     };
   }
 
@@ -112,20 +99,6 @@ final class DeliveryOptions {
 
   private static String prefix(String name) {
     return name == null ? "" : name + "-";
-  }
-
-  private static SmsGateway gateway(DeliverySettings.Sms sms) {
-    return new SmsGateway(sms.url(), sms.account(), sms.token(), sms.from());
-  }
-
-  private static SmtpServer server(DeliverySettings.Smtp smtp) {
-    return new SmtpServer(
-        smtp.host(),
-        smtp.port(),
-        smtp.user(),
-        smtp.password(),
-        new EmailAddress(smtp.from()),
-        SmtpServer.Security.valueOf(smtp.security().toUpperCase(Locale.ROOT)));
   }
 
   private String expected() {

@@ -34,10 +34,21 @@ public record SmtpServer(
   /** How the connection is secured. The server's certificate has to be trusted and its own. */
   public enum Security {
     /** It begins in the clear, and goes on encrypted or not at all. */
-    STARTTLS,
+    STARTTLS(587),
     /** Encrypted from the first byte. */
-    TLS,
-    NONE
+    TLS(465),
+    NONE(25);
+
+    private final int port;
+
+    Security(int port) {
+      this.port = port;
+    }
+
+    /** The port that servers listen on as a rule. */
+    public int port() {
+      return port;
+    }
   }
 
   /**

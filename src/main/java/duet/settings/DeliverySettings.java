@@ -1,12 +1,14 @@
 package duet.settings;
 
-import duet.agent.AgentSecret;
+import duet.delivery.EmailAddress;
+import duet.delivery.SmsGateway;
+import duet.delivery.SmtpServer;
+import duet.delivery.SmtpServer.Security;
 import duet.text.HttpUrl;
 import duet.text.TcpPort;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -16,33 +18,10 @@ import java.util.function.Function;
 public final class DeliverySettings {
 
   private final Function<String, Optional<Setting>> find;
-  private final Function<Setting, AgentSecret> credential;
 
-  DeliverySettings(
-      Function<String, Optional<Setting>> find, Function<Setting, AgentSecret> credential) {
+  DeliverySettings(Function<String, Optional<Setting>> find) {
     this.find = find;
-    this.credential = credential;
   }
-
-  /**
-   * The gateway of text messages.
-   *
-   * @param from a number, or whatever else the gateway takes for a sender
-   */
-  public record Sms(URI url, String account, AgentSecret token, String from) {}
-
-  /**
-   * The server of mails.
-   *
-   * @param security {@code starttls}, {@code tls} or {@code none}
-   */
-  public record Smtp(
-      String host,
-      int port,
-      Optional<String> user,
-      Optional<AgentSecret> password,
-      String from,
-      String security) {}
 
   /** LINK_BASE: where links lead; empty for the agents' own. */
   public Optional<URI> linkBase() {
@@ -54,15 +33,15 @@ public final class DeliverySettings {
    *
    * @throws SettingsException if it is, and another isn't
    */
-  public Optional<Sms> sms() {
+  public Optional<SmsGateway> sms() {
     return find.apply("SMS_URL")
         .map(
             url ->
-                new Sms(
+                new SmsGateway(
                     url.parse(HttpUrl::parse),
-                    beside(url, "SMS_ACCOUNT").value().strip(),
-                    credential.apply(beside(url, "SMS_TOKEN")),
-                    beside(url, "SMS_FROM").value().strip()));
+                    beside(url, "SMS_ACCOUNT").text(),
+                    beside(url, "SMS_TOKEN").secret(),
+                    beside(url, "SMS_FROM").text()));
   }
 
   /**
@@ -71,29 +50,24 @@ public final class DeliverySettings {
    *
    * @throws SettingsException if it is, and SMTP_FROM isn't, or one can't be used
    */
-  public Optional<Smtp> smtp() {
+  public Optional<SmtpServer> smtp() {
     return find.apply("SMTP_HOST").map(this::smtp);
   }
 
-  private Smtp smtp(Setting host) {
+  private SmtpServer smtp(Setting host) {
     var security =
         find.apply("SMTP_TLS")
             .map(setting -> setting.parse(DeliverySettings::security))
-            .orElse("starttls");
-    int usual =
-        switch (security) {
-          case "tls" -> 465;
-          case "none" -> 25;
-          default -> 587;
-        };
+            .orElse(Security.STARTTLS);
     var user = find.apply("SMTP_USER");
-    var password = user.map(name -> credential.apply(beside(name, "SMTP_PASSWORD")));
-    return new Smtp(
-        host.value().strip(),
-        find.apply("SMTP_PORT").map(setting -> setting.parse(TcpPort::parseRemote)).orElse(usual),
-        user.map(name -> name.value().strip()),
-        password,
-        beside(host, "SMTP_FROM").value().strip(),
+    return new SmtpServer(
+        host.text(),
+        find.apply("SMTP_PORT")
+            .map(setting -> setting.parse(TcpPort::parseRemote))
+            .orElse(security.port()),
+        user.map(Setting::text),
+        user.map(name -> beside(name, "SMTP_PASSWORD").secret()),
+        beside(host, "SMTP_FROM").parse(EmailAddress::new),
         security);
   }
 
@@ -103,11 +77,11 @@ public final class DeliverySettings {
             () -> new SettingsException(name + " is not set, though there is " + one + "."));
   }
 
-  private static String security(String text) {
-    var security = text.toLowerCase(Locale.ROOT);
-    if (!Set.of("starttls", "tls", "none").contains(security)) {
-      throw new IllegalArgumentException("must be starttls, tls or none");
+  private static Security security(String text) {
+    try {
+      return Security.valueOf(text.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("must be starttls, tls or none", e);
     }
-    return security;
   }
 }

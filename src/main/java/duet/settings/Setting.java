@@ -1,5 +1,7 @@
 package duet.settings;
 
+import duet.agent.AgentSecret;
+import duet.didcomm.MalformedException;
 import java.util.function.Function;
 
 /**
@@ -10,16 +12,33 @@ import java.util.function.Function;
  */
 record Setting(String name, String value, String origin) {
 
+  /** The value without white space around it. */
+  String text() {
+    return value.strip();
+  }
+
   /**
-   * What the value stands for, white space around it ignored.
+   * The value as a key that HTTP headers can carry.
    *
-   * @throws SettingsException if the parser throws an {@link IllegalArgumentException}, with its
-   *     message
+   * @throws SettingsException if it isn't one
+   */
+  AgentSecret secret() {
+    try {
+      return new AgentSecret(name, text());
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(this + ": must be printable ASCII");
+    }
+  }
+
+  /**
+   * What the value stands for.
+   *
+   * @throws SettingsException with the parser's message, if it refuses the value
    */
   <T> T parse(Function<String, T> parser) {
     try {
-      return parser.apply(value.strip());
-    } catch (IllegalArgumentException e) {
+      return parser.apply(text());
+    } catch (IllegalArgumentException | MalformedException e) {
       throw new SettingsException(this + ": " + e.getMessage());
     }
   }

@@ -1,7 +1,6 @@
 package duet.settings;
 
 import duet.agent.AgentAddress;
-import duet.agent.AgentSecret;
 import duet.agent.WebhookAddress;
 import duet.text.TcpPort;
 import java.net.InetAddress;
@@ -161,14 +160,13 @@ public final class Settings {
   public List<String> secrets() {
     return values.values().stream()
         .filter(setting -> SECRET.matcher(setting.name()).matches())
-        .map(Setting::value)
-        .map(String::strip)
+        .map(Setting::text)
         .toList();
   }
 
   /** How links, text messages and mails are to be made and sent. */
   public DeliverySettings delivery() {
-    return new DeliverySettings(this::find, this::credential);
+    return new DeliverySettings(this::find);
   }
 
   /** What to throw where this one of two agents is needed, and isn't set. */
@@ -199,8 +197,8 @@ public final class Settings {
   }
 
   private Optional<AgentAddress> address(String name, String prefix) {
-    var apiKey = credential(prefix + "_APIKEY");
-    var token = credential(prefix + "_TOKEN");
+    var apiKey = find(prefix + "_APIKEY").map(Setting::secret);
+    var token = find(prefix + "_TOKEN").map(Setting::secret);
     return find(prefix + "_URL")
         .map(setting -> new AgentAddress(name, reachable(setting), apiKey, token, webhook));
   }
@@ -214,18 +212,6 @@ public final class Settings {
             .map(setting -> setting.parse(TcpPort::parseAddress))
             .orElseGet(() -> new InetSocketAddress("127.0.0.1", port));
     return new WebhookAddress(url, bind);
-  }
-
-  private Optional<AgentSecret> credential(String name) {
-    return find(name).map(this::credential);
-  }
-
-  private AgentSecret credential(Setting setting) {
-    try {
-      return new AgentSecret(setting.name(), setting.value().strip());
-    } catch (IllegalArgumentException e) {
-      throw new SettingsException(setting + ": must be printable ASCII");
-    }
   }
 
   /** Notebooks in containers name the host like this; outside of one it is this machine. */

@@ -45,7 +45,7 @@ class HttpRequestSenderTest {
     try (var server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nha")) {
       assertThat(sent(server.url()))
           .isIn(
-              unreachable(server, "Closed before the whole answer came"),
+              unreachable(server, "Connection closed before the end of the answer"),
               unreachable(server, "Connection reset"));
     }
   }
