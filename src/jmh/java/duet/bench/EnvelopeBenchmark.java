@@ -1,9 +1,9 @@
 package duet.bench;
 
-import duet.didcomm.AgreementKey;
-import duet.didcomm.AuthenticationKey;
 import duet.didcomm.Envelope;
+import duet.didcomm.KeyPair;
 import duet.didcomm.PeerDid;
+import duet.didcomm.PeerDid.Curve;
 import duet.didcomm.PublicKeys;
 import duet.didcomm.Unpacked;
 import java.net.URI;
@@ -21,11 +21,12 @@ public class EnvelopeBenchmark {
   private static final URI SERVICE = URI.create("http://127.0.0.1:8090/didcomm");
 
   private final SecureRandom random = new SecureRandom();
-  private final AgreementKey ours = AgreementKey.generate(random);
-  private final AgreementKey theirs = AgreementKey.generate(random);
-  private final PeerDid sender = PeerDid.create(ours, AuthenticationKey.generate(random), SERVICE);
+  private final KeyPair ours = KeyPair.generate(Curve.X25519, random);
+  private final KeyPair theirs = KeyPair.generate(Curve.X25519, random);
+  private final PeerDid sender =
+      PeerDid.create(ours, KeyPair.generate(Curve.ED25519, random), SERVICE);
   private final PeerDid recipient =
-      PeerDid.create(theirs, AuthenticationKey.generate(random), SERVICE);
+      PeerDid.create(theirs, KeyPair.generate(Curve.ED25519, random), SERVICE);
   private final String message =
       "{\"id\":\"1\",\"type\":\"bench\",\"body\":{\"filler\":\"%s\"}}".formatted("x".repeat(700));
   private final String authcrypt = packAuthcrypt();

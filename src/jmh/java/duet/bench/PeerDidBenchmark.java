@@ -1,8 +1,8 @@
 package duet.bench;
 
-import duet.didcomm.AgreementKey;
-import duet.didcomm.AuthenticationKey;
+import duet.didcomm.KeyPair;
 import duet.didcomm.PeerDid;
+import duet.didcomm.PeerDid.Curve;
 import java.net.URI;
 import java.security.SecureRandom;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -21,7 +21,7 @@ public class PeerDidBenchmark {
   @Benchmark
   public final PeerDid create() {
     return PeerDid.create(
-        AgreementKey.generate(random), AuthenticationKey.generate(random), SERVICE);
+        KeyPair.generate(Curve.X25519, random), KeyPair.generate(Curve.ED25519, random), SERVICE);
   }
 
   @Benchmark

@@ -1,9 +1,9 @@
 package duet.bench;
 
-import duet.didcomm.AgreementKey;
-import duet.didcomm.AuthenticationKey;
 import duet.didcomm.Envelope;
+import duet.didcomm.KeyPair;
 import duet.didcomm.PeerDid;
+import duet.didcomm.PeerDid.Curve;
 import duet.didcomm.PublicKeys;
 import duet.didcomm.Unpacked;
 import java.net.URI;
@@ -33,12 +33,12 @@ final class CryptoBaseline {
 
   /** One side with its keys. */
   private static final class Party {
-    private final AgreementKey agreement;
+    private final KeyPair agreement;
     private final PeerDid did;
 
     Party(SecureRandom random) {
-      agreement = AgreementKey.generate(random);
-      did = PeerDid.create(agreement, AuthenticationKey.generate(random), SERVICE);
+      agreement = KeyPair.generate(Curve.X25519, random);
+      did = PeerDid.create(agreement, KeyPair.generate(Curve.ED25519, random), SERVICE);
     }
 
     Unpacked send(Party peer, String message) {

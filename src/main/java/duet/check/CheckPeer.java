@@ -1,12 +1,12 @@
 package duet.check;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import duet.didcomm.AgreementKey;
-import duet.didcomm.AuthenticationKey;
 import duet.didcomm.Envelope;
 import duet.didcomm.Invitation;
+import duet.didcomm.KeyPair;
 import duet.didcomm.Message;
 import duet.didcomm.PeerDid;
+import duet.didcomm.PeerDid.Curve;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Somebody with a DID, who writes what an agent would write, and what none should. */
-record CheckPeer(AgreementKey key, PeerDid did) {
+record CheckPeer(KeyPair key, PeerDid did) {
 
   static final String REQUEST = "https://atalaprism.io/mercury/connections/1.0/request";
   static final String RESPONSE = "https://atalaprism.io/mercury/connections/1.0/response";
@@ -27,8 +27,9 @@ record CheckPeer(AgreementKey key, PeerDid did) {
    * @param service where it can be reached
    */
   static CheckPeer at(URI service) {
-    var key = AgreementKey.generate(RANDOM);
-    return new CheckPeer(key, PeerDid.create(key, AuthenticationKey.generate(RANDOM), service));
+    var key = KeyPair.generate(Curve.X25519, RANDOM);
+    return new CheckPeer(
+        key, PeerDid.create(key, KeyPair.generate(Curve.ED25519, RANDOM), service));
   }
 
   String name() {

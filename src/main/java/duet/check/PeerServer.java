@@ -2,9 +2,9 @@ package duet.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import duet.didcomm.AgreementKey;
 import duet.didcomm.Envelope;
 import duet.didcomm.EnvelopeException;
+import duet.didcomm.KeyPair;
 import duet.didcomm.MalformedException;
 import duet.didcomm.PublicKeys;
 import java.io.IOException;
@@ -41,7 +41,7 @@ final class PeerServer extends Handler.Abstract implements AutoCloseable {
   private final Server server = new Server(threads());
   private final ServerConnector connector = new ServerConnector(server, 1, 1);
   private final Optional<URI> known;
-  private final Map<String, AgreementKey> keys = new ConcurrentHashMap<>();
+  private final Map<String, KeyPair> keys = new ConcurrentHashMap<>();
   private final List<ReceivedMessage> messages = new CopyOnWriteArrayList<>();
   private final List<Event> events = new CopyOnWriteArrayList<>();
 

@@ -25,7 +25,7 @@ public final class Envelope {
 
   /** An envelope for one recipient that proves its sender to it. */
   public static String authcrypt(
-      String plaintext, String senderKid, AgreementKey sender, PeerDid.Key recipient) {
+      String plaintext, String senderKid, KeyPair sender, PeerDid.Key recipient) {
     return authcrypt(plaintext, senderKid, sender, List.of(recipient));
   }
 
@@ -37,8 +37,8 @@ public final class Envelope {
    * @throws MalformedException if a recipient's key is a point of low order
    */
   public static String authcrypt(
-      String plaintext, String senderKid, AgreementKey sender, List<PeerDid.Key> recipients) {
-    AgreementKey ephemeral = AgreementKey.generate(RANDOM);
+      String plaintext, String senderKid, KeyPair sender, List<PeerDid.Key> recipients) {
+    KeyPair ephemeral = KeyPair.generate(Curve.X25519, RANDOM);
     ProtectedHeader header =
         new ProtectedHeader(
             KeyAgreement.ECDH_1PU_A256KW,
@@ -64,7 +64,7 @@ public final class Envelope {
    * @throws MalformedException if a recipient's key is a point of low order
    */
   public static String anoncrypt(String plaintext, List<PeerDid.Key> recipients) {
-    AgreementKey ephemeral = AgreementKey.generate(RANDOM);
+    KeyPair ephemeral = KeyPair.generate(Curve.X25519, RANDOM);
     ProtectedHeader header =
         new ProtectedHeader(
             KeyAgreement.ECDH_ES_A256KW,

@@ -44,7 +44,7 @@ record EnvelopeUnpacker(PrivateKeys secrets, PublicKeys senders) {
   private Unpacked openLayer(String envelope) {
     Jwe jwe = Jwe.parse(envelope);
     for (Recipient recipient : jwe.recipients()) {
-      Optional<AgreementKey> key = secrets.find(recipient.kid());
+      Optional<KeyPair> key = secrets.find(recipient.kid());
       if (key.isPresent()) {
         return openWith(key.get(), recipient, jwe);
       }
@@ -56,7 +56,7 @@ record EnvelopeUnpacker(PrivateKeys secrets, PublicKeys senders) {
         jwe.kids());
   }
 
-  private Unpacked openWith(AgreementKey key, Recipient recipient, Jwe jwe) {
+  private Unpacked openWith(KeyPair key, Recipient recipient, Jwe jwe) {
     Optional<String> sender = jwe.header().senderKid();
     byte[] shared = sharedSecret(key, jwe.header());
     String plaintext = Utf8.decode("plaintext", decrypt(shared, recipient, jwe));
@@ -64,7 +64,7 @@ record EnvelopeUnpacker(PrivateKeys secrets, PublicKeys senders) {
   }
 
   /** Z of ECDH-ES; for ECDH-1PU Ze and Zs, one after the other. */
-  private byte[] sharedSecret(AgreementKey key, ProtectedHeader header) {
+  private byte[] sharedSecret(KeyPair key, ProtectedHeader header) {
     byte[] ephemeral = key.agree("envelope.protected.epk", header.epk());
     if (header.senderKid().isEmpty()) {
       return ephemeral;

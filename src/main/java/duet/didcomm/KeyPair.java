@@ -7,68 +7,97 @@ import java.security.SecureRandom;
 import org.bouncycastle.math.ec.rfc7748.X25519;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
-/** The halves of a key of either curve, and their JWK (RFC 8037). Never shows the private half. */
-final class KeyPair {
+/**
+ * A pair of keys: X25519 for key agreement, Ed25519 for authentication. Immutable; its text form
+ * never shows the private half.
+ */
+public final class KeyPair {
   static final int LENGTH = 32;
 
   private final Curve curve;
-  private final byte[] secret;
-  private final byte[] open;
+  private final byte[] privateKey;
+  private final byte[] publicKey;
 
-  KeyPair(Curve curve, byte[] secret) {
+  private KeyPair(Curve curve, byte[] privateKey) {
     this.curve = curve;
-    this.secret = secret;
-    this.open = open(curve, secret);
+    this.privateKey = privateKey;
+    this.publicKey = new byte[LENGTH];
+    switch (curve) {
+      case X25519 -> X25519.generatePublicKey(privateKey, 0, publicKey, 0);
+      case ED25519 -> Ed25519.generatePublicKey(privateKey, 0, publicKey, 0);
+    }
   }
 
   /** On both curves any 32 bytes are a private key. */
-  static KeyPair generate(Curve curve, SecureRandom random) {
-    byte[] secret = new byte[LENGTH];
-    random.nextBytes(secret);
-    return new KeyPair(curve, secret);
+  public static KeyPair generate(Curve curve, SecureRandom random) {
+    byte[] privateKey = new byte[LENGTH];
+    random.nextBytes(privateKey);
+    return new KeyPair(curve, privateKey);
   }
 
-  static KeyPair fromJwk(Curve curve, String json) {
+  /**
+   * Reads an OKP JWK (RFC 8037) with its private half d.
+   *
+   * @throws MalformedException naming "jwk" or a field of it, without showing any of d
+   */
+  public static KeyPair fromJwk(Curve curve, String json) {
     JsonObject jwk = parse(json);
     require(jwk, "kty", "OKP");
     require(jwk, "crv", curve.jwkName);
-    KeyPair pair = new KeyPair(curve, secret(jwk));
-    byte[] open = Base64Url.decode("jwk.x", jwk.text("x"), LENGTH);
-    if (!MessageDigest.isEqual(open, pair.open)) {
+    KeyPair pair = new KeyPair(curve, privateKey(jwk));
+    byte[] publicKey = Base64Url.decode("jwk.x", jwk.text("x"), LENGTH);
+    if (!MessageDigest.isEqual(publicKey, pair.publicKey)) {
       throw MalformedException.expected("jwk.x", "the public half of d", "another key");
     }
     return pair;
   }
 
-  String toJwk() {
+  /** With the private half. */
+  public String toJwk() {
     ObjectNode jwk = JsonObject.create();
     jwk.put("kty", "OKP");
     jwk.put("crv", curve.jwkName);
-    jwk.put("x", Base64Url.encode(open));
-    jwk.put("d", Base64Url.encode(secret));
+    jwk.put("x", publicKey());
+    jwk.put("d", Base64Url.encode(privateKey));
     return jwk.toString();
   }
 
-  byte[] secret() {
-    return secret;
+  /** The raw public key in base64url. */
+  public String publicKey() {
+    return Base64Url.encode(publicKey);
   }
 
-  byte[] open() {
-    return open;
+  byte[] rawPublicKey() {
+    return publicKey;
+  }
+
+  /**
+   * The secret shared with the owner of a raw public key (RFC 7748 section 6.1).
+   *
+   * @param part what to call that key if it is a point of low order, which gives a secret anyone
+   *     knows
+   */
+  byte[] agree(String part, byte[] theirs) {
+    require(Curve.X25519);
+    byte[] shared = new byte[X25519.POINT_SIZE];
+    if (!X25519.calculateAgreement(privateKey, 0, theirs, 0, shared, 0)) {
+      throw MalformedException.expected(part, "a public key on X25519", "a point of low order");
+    }
+    return shared;
+  }
+
+  /**
+   * @throws IllegalArgumentException if this is a pair on the other curve
+   */
+  void require(Curve wanted) {
+    if (curve != wanted) {
+      throw new IllegalArgumentException("wrong curve " + curve + " (must be " + wanted + ")");
+    }
   }
 
   @Override
   public String toString() {
-    return curve.jwkName + " " + Base64Url.encode(open);
-  }
-
-  private static byte[] open(Curve curve, byte[] secret) {
-    byte[] open = new byte[LENGTH];
-    switch (curve) {
-      case X25519 -> X25519.generatePublicKey(secret, 0, open, 0);
-      case ED25519 -> Ed25519.generatePublicKey(secret, 0, open, 0);
-    }
-    return open;
+    return curve.jwkName + " " + publicKey();
   }
 
   private static JsonObject parse(String json) {
@@ -86,7 +115,7 @@ final class KeyPair {
     }
   }
 
-  private static byte[] secret(JsonObject jwk) {
+  private static byte[] privateKey(JsonObject jwk) {
     try {
       return Base64Url.decode("jwk.d", jwk.text("d"), LENGTH);
     } catch (MalformedException e) {

@@ -67,9 +67,14 @@ public record PeerDid(String did, List<Key> keys, List<Service> services) {
     }
   }
 
-  /** A DID with an agreement key, an authentication key and one service, as a Cloud Agent makes. */
-  public static PeerDid create(
-      AgreementKey agreement, AuthenticationKey authentication, URI service) {
+  /**
+   * A DID with an agreement key, an authentication key and one service, as a Cloud Agent makes.
+   *
+   * @throws IllegalArgumentException if a pair is on the other's curve
+   */
+  public static PeerDid create(KeyPair agreement, KeyPair authentication, URI service) {
+    agreement.require(Curve.X25519);
+    authentication.require(Curve.ED25519);
     String did =
         PREFIX
             + (".E" + Multikey.encode(Curve.X25519, agreement.rawPublicKey()))

@@ -8,5 +8,5 @@ import java.util.Optional;
 @FunctionalInterface
 public interface PrivateKeys {
   /** The pair behind a key id, or empty if that isn't ours. */
-  Optional<AgreementKey> find(String kid);
+  Optional<KeyPair> find(String kid);
 }

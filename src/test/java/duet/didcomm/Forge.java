@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JOSEException;
 import duet.didcomm.ContentEncryption.Sealed;
 import duet.didcomm.Jwe.Recipient;
+import duet.didcomm.PeerDid.Curve;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ record Forge(Peer sender, Peer recipient) {
   }
 
   String authcrypt(ContentEncryption enc, byte[] plaintext, Consumer<ObjectNode> change) {
-    AgreementKey ephemeral = AgreementKey.generate(RANDOM);
+    KeyPair ephemeral = KeyPair.generate(Curve.X25519, RANDOM);
     byte[] theirs = recipient.key().rawPublicKey();
     byte[] shared =
         KeyAgreement.concatenate(
@@ -38,7 +39,7 @@ record Forge(Peer sender, Peer recipient) {
   }
 
   String anoncrypt(ContentEncryption enc, Consumer<ObjectNode> change) {
-    AgreementKey ephemeral = AgreementKey.generate(RANDOM);
+    KeyPair ephemeral = KeyPair.generate(Curve.X25519, RANDOM);
     return seal(
         new ProtectedHeader(
             KeyAgreement.ECDH_ES_A256KW,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import duet.didcomm.PeerDid.Curve;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.security.SecureRandom;
@@ -14,13 +15,14 @@ import org.junit.jupiter.api.Test;
 class KeysTest {
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final AgreementKey agreement = AgreementKey.generate(RANDOM);
-  private final AuthenticationKey authentication = AuthenticationKey.generate(RANDOM);
+  private final KeyPair agreement = KeyPair.generate(Curve.X25519, RANDOM);
+  private final KeyPair authentication = KeyPair.generate(Curve.ED25519, RANDOM);
 
   @Test
   void a_key_comes_back_from_its_jwk() {
-    assertThat(AgreementKey.fromJwk(agreement.toJwk()).toJwk()).isEqualTo(agreement.toJwk());
-    assertThat(AuthenticationKey.fromJwk(authentication.toJwk()).publicKey())
+    assertThat(KeyPair.fromJwk(Curve.X25519, agreement.toJwk()).toJwk())
+        .isEqualTo(agreement.toJwk());
+    assertThat(KeyPair.fromJwk(Curve.ED25519, authentication.toJwk()).publicKey())
         .isEqualTo(authentication.publicKey());
   }
 
@@ -47,7 +49,7 @@ class KeysTest {
             changed(jwk -> jwk.put("x", authentication.publicKey())),
             changed(jwk -> jwk.put("kty", "EC")),
             authentication.toJwk())) {
-      assertThatThrownBy(() -> AgreementKey.fromJwk(jwk))
+      assertThatThrownBy(() -> KeyPair.fromJwk(Curve.X25519, jwk))
           .isInstanceOf(MalformedException.class)
           .satisfies(
               e -> assertThat(trace(e)).startsWith("duet").doesNotContain(d.substring(0, 8)));

@@ -22,8 +22,8 @@ class PeerDidTest {
   private static final Service SERVICE =
       new Service("http://localhost:8090/", List.of("didcomm/v2"), List.of(), false);
 
-  private final AgreementKey agreement = AgreementKey.generate(RANDOM);
-  private final AuthenticationKey authentication = AuthenticationKey.generate(RANDOM);
+  private final KeyPair agreement = KeyPair.generate(Curve.X25519, RANDOM);
+  private final KeyPair authentication = KeyPair.generate(Curve.ED25519, RANDOM);
   private final String e = ".E" + Multikey.encode(Curve.X25519, agreement.rawPublicKey());
   private final String v = ".V" + Multikey.encode(Curve.ED25519, authentication.rawPublicKey());
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import duet.didcomm.PeerDid.Curve;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,8 +47,8 @@ class VectorsTest {
       boolean signs = secret.get("crv").textValue().equals("Ed25519");
       String publicKey =
           signs
-              ? AuthenticationKey.fromJwk(secret.toString()).publicKey()
-              : AgreementKey.fromJwk(secret.toString()).publicKey();
+              ? KeyPair.fromJwk(Curve.ED25519, secret.toString()).publicKey()
+              : KeyPair.fromJwk(Curve.X25519, secret.toString()).publicKey();
       assertThat(publicKey).isEqualTo(secret.get("x").textValue());
     }
   }
@@ -64,14 +65,14 @@ class VectorsTest {
   private Unpacked unpack(JsonNode envelope, String kid) {
     PrivateKeys secrets =
         asked -> asked.equals(kid) ? key("recipient_secrets", kid) : Optional.empty();
-    PublicKeys senders = asked -> key("sender_secrets", asked).map(AgreementKey::publicKey);
+    PublicKeys senders = asked -> key("sender_secrets", asked).map(KeyPair::publicKey);
     return Envelope.unpack(envelope.get("message").toString(), secrets, senders);
   }
 
-  private Optional<AgreementKey> key(String owner, String kid) {
+  private Optional<KeyPair> key(String owner, String kid) {
     return vectors.get(owner).findParents("kid").stream()
         .filter(jwk -> jwk.get("kid").textValue().equals(kid))
-        .map(jwk -> AgreementKey.fromJwk(jwk.toString()))
+        .map(jwk -> KeyPair.fromJwk(Curve.X25519, jwk.toString()))
         .findFirst();
   }
 }

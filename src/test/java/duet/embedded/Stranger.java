@@ -2,11 +2,11 @@ package duet.embedded;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import duet.didcomm.AgreementKey;
-import duet.didcomm.AuthenticationKey;
 import duet.didcomm.Envelope;
+import duet.didcomm.KeyPair;
 import duet.didcomm.Message;
 import duet.didcomm.PeerDid;
+import duet.didcomm.PeerDid.Curve;
 import duet.embedded.protocol.ConnectionProtocol;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -19,7 +19,7 @@ final class Stranger {
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  private final AgreementKey key = AgreementKey.generate(RANDOM);
+  private final KeyPair key = KeyPair.generate(Curve.X25519, RANDOM);
   private final PeerDid did;
 
   Stranger() {
@@ -27,7 +27,7 @@ final class Stranger {
   }
 
   Stranger(URI service) {
-    did = PeerDid.create(key, AuthenticationKey.generate(RANDOM), service);
+    did = PeerDid.create(key, KeyPair.generate(Curve.ED25519, RANDOM), service);
   }
 
   String did() {

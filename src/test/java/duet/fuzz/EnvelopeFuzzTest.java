@@ -2,13 +2,13 @@ package duet.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duet.didcomm.AgreementKey;
-import duet.didcomm.AuthenticationKey;
 import duet.didcomm.Envelope;
 import duet.didcomm.EnvelopeException;
+import duet.didcomm.KeyPair;
 import duet.didcomm.MalformedException;
 import duet.didcomm.Message;
 import duet.didcomm.PeerDid;
+import duet.didcomm.PeerDid.Curve;
 import duet.didcomm.PublicKeys;
 import duet.didcomm.Unpacked;
 import java.nio.charset.StandardCharsets;
@@ -27,15 +27,17 @@ import net.jqwik.api.statistics.StatisticsReport;
 class EnvelopeFuzzTest {
 
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final AgreementKey SENDER = AgreementKey.generate(RANDOM);
+  private static final KeyPair SENDER = KeyPair.generate(Curve.X25519, RANDOM);
   private static final PeerDid SENDER_DID =
-      PeerDid.create(SENDER, AuthenticationKey.generate(RANDOM), Texts.SERVICE);
+      PeerDid.create(SENDER, KeyPair.generate(Curve.ED25519, RANDOM), Texts.SERVICE);
   private static final String SENDER_KID = SENDER_DID.agreementKey().id();
   private static final List<PeerDid.Key> US = List.of(Texts.DID.agreementKey());
   private static final List<PeerDid.Key> OTHERS_AND_US =
       List.of(
           PeerDid.create(
-                  AgreementKey.generate(RANDOM), AuthenticationKey.generate(RANDOM), Texts.SERVICE)
+                  KeyPair.generate(Curve.X25519, RANDOM),
+                  KeyPair.generate(Curve.ED25519, RANDOM),
+                  Texts.SERVICE)
               .agreementKey(),
           US.get(0));
 

@@ -2,10 +2,10 @@ package duet.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duet.didcomm.AgreementKey;
-import duet.didcomm.AuthenticationKey;
 import duet.didcomm.Invitation;
+import duet.didcomm.KeyPair;
 import duet.didcomm.PeerDid;
+import duet.didcomm.PeerDid.Curve;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -23,9 +23,9 @@ final class Texts {
   /** Nobody listens there, and where messages stay unsent nobody is asked to. */
   static final URI SERVICE = URI.create("http://127.0.0.1:9/didcomm");
 
-  static final AgreementKey KEY = AgreementKey.generate(new SecureRandom());
+  static final KeyPair KEY = KeyPair.generate(Curve.X25519, new SecureRandom());
   static final PeerDid DID =
-      PeerDid.create(KEY, AuthenticationKey.generate(new SecureRandom()), SERVICE);
+      PeerDid.create(KEY, KeyPair.generate(Curve.ED25519, new SecureRandom()), SERVICE);
   static final Invitation INVITATION =
       Invitation.create(
           "0c535514-f61d-4899-a42b-266f0d42c16a",

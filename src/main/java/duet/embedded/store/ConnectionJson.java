@@ -4,11 +4,11 @@ import static duet.embedded.store.RecordJson.optional;
 import static duet.embedded.store.RecordJson.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import duet.didcomm.AgreementKey;
-import duet.didcomm.AuthenticationKey;
 import duet.didcomm.Invitation;
+import duet.didcomm.KeyPair;
 import duet.didcomm.MalformedException;
 import duet.didcomm.PeerDid;
+import duet.didcomm.PeerDid.Curve;
 import duet.embedded.protocol.ConnectionRecord;
 import duet.embedded.protocol.ProtocolState;
 import duet.embedded.protocol.SendFailure;
@@ -82,8 +82,8 @@ final class ConnectionJson {
     try {
       return new PeerKeys(
           PeerDid.parse(text(json, OWN_DID)),
-          AgreementKey.fromJwk(text(keys, "agreement")),
-          AuthenticationKey.fromJwk(text(keys, "authentication")));
+          KeyPair.fromJwk(Curve.X25519, text(keys, "agreement")),
+          KeyPair.fromJwk(Curve.ED25519, text(keys, "authentication")));
     } catch (MalformedException e) {
       throw new StoreException("the keys of a connection can't be read: " + e.getMessage(), e);
     }

@@ -6,7 +6,7 @@ import static duet.embedded.store.ConnectionJson.STATE;
 import static duet.embedded.store.ConnectionJson.THID;
 import static duet.embedded.store.ConnectionJson.WALLET;
 
-import duet.didcomm.AgreementKey;
+import duet.didcomm.KeyPair;
 import duet.embedded.protocol.ConnectionRecord;
 import duet.embedded.protocol.ProtocolState;
 import java.util.Arrays;
@@ -105,7 +105,7 @@ public final class ConnectionStore {
   }
 
   /** The private key that a key id of a DID of any wallet names. */
-  public Optional<AgreementKey> agreementKey(String kid) {
+  public Optional<KeyPair> agreementKey(String kid) {
     return keys(did(kid))
         .filter(keys -> keys.did().key(kid).equals(Optional.of(keys.did().agreementKey())))
         .map(PeerKeys::agreement);

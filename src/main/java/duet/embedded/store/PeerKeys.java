@@ -1,8 +1,8 @@
 package duet.embedded.store;
 
-import duet.didcomm.AgreementKey;
-import duet.didcomm.AuthenticationKey;
+import duet.didcomm.KeyPair;
 import duet.didcomm.PeerDid;
+import duet.didcomm.PeerDid.Curve;
 import java.net.URI;
 import java.security.SecureRandom;
 
@@ -12,14 +12,14 @@ import java.security.SecureRandom;
  * @param agreement decrypts what is sent to the DID
  * @param authentication part of the DID; connections never sign anything
  */
-public record PeerKeys(PeerDid did, AgreementKey agreement, AuthenticationKey authentication) {
+public record PeerKeys(PeerDid did, KeyPair agreement, KeyPair authentication) {
 
   /**
    * @param service where messages to the DID are to be sent
    */
   public static PeerKeys generate(SecureRandom random, URI service) {
-    var agreement = AgreementKey.generate(random);
-    var authentication = AuthenticationKey.generate(random);
+    var agreement = KeyPair.generate(Curve.X25519, random);
+    var authentication = KeyPair.generate(Curve.ED25519, random);
     return new PeerKeys(
         PeerDid.create(agreement, authentication, service), agreement, authentication);
   }

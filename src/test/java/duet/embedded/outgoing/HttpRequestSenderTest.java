@@ -53,7 +53,7 @@ class HttpRequestSenderTest {
   @Test
   void what_is_no_http_is_told_in_plain_words() {
     try (var server = RawServer.holding("SSH-2.0-OpenSSH_9.2\r\n")) {
-      assertThat(sent(server.url())).isEqualTo(unreachable(server, "What came is no HTTP answer"));
+      assertThat(sent(server.url())).isEqualTo(unreachable(server, "Not an HTTP answer"));
     }
   }
 
