@@ -10,7 +10,6 @@ import duet.session.SessionState;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
@@ -18,7 +17,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "accept",
-    mixinStandardHelpOptions = true,
     description = "Accepts somebody's invitation as invitee, and waits until that side is final.")
 final class AcceptCommand extends HandshakeCommand {
 
@@ -27,10 +25,6 @@ final class AcceptCommand extends HandshakeCommand {
       description =
           "The invitation as base64url or JSON, a link that holds it, or the image of a QR code.")
   private String text;
-
-  AcceptCommand(Console console, Map<String, String> environment) {
-    super(console, environment);
-  }
 
   @Override
   CommandResult run() {

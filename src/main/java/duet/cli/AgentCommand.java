@@ -13,14 +13,10 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "agent",
-    mixinStandardHelpOptions = true,
     description = {
       "Runs one embedded agent on this machine until it is stopped.",
       "What an option doesn't say is taken from the variables of a Cloud Agent's container, such as"
@@ -85,14 +81,8 @@ final class AgentCommand extends DuetCommand {
       description = "The directory to keep everything in; without it all is in memory.")
   private Path data;
 
-  @Spec private CommandSpec spec;
-
   private final CountDownLatch stopped = new CountDownLatch(1);
   private EmbeddedAgent agent;
-
-  AgentCommand(Console console, Map<String, String> environment) {
-    super(console, environment);
-  }
 
   @Override
   CommandResult run() {
@@ -111,10 +101,9 @@ final class AgentCommand extends DuetCommand {
           access.asksForKey(),
           Optional.ofNullable(data));
     } catch (UnprotectedAgentException e) {
-      throw new ParameterException(
-          spec.commandLine(), e.getMessage() + ": " + ApiKeyOptions.whereKeysAre(container), e);
+      throw misuse(e.getMessage() + ": " + ApiKeyOptions.whereKeysAre(container));
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw misuse(e.getMessage());
     }
   }
 
@@ -187,11 +176,5 @@ final class AgentCommand extends DuetCommand {
       URI didcommUrl,
       boolean asksForKey,
       Optional<Path> data)
-      implements CommandResult {
-
-    @Override
-    public ExitCode exitCode() {
-      return ExitCode.DONE;
-    }
-  }
+      implements CommandResult {}
 }

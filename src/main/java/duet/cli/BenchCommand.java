@@ -13,16 +13,11 @@ import duet.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 @Command(
     name = "bench",
-    mixinStandardHelpOptions = true,
     description = {
       "Runs many handshakes, and tells how fast they were and how fast this machine could be.",
       "Agents of the settings keep the connections: finished ones can't be deleted."
@@ -74,12 +69,6 @@ final class BenchCommand extends DuetCommand {
       description = "Where embedded agents keep everything; without it all is in memory.")
   private Path data;
 
-  @Spec private CommandSpec spec;
-
-  BenchCommand(Console console, Map<String, String> environment) {
-    super(console, environment);
-  }
-
   @Override
   CommandResult run() {
     var settings = settings();
@@ -103,7 +92,7 @@ final class BenchCommand extends DuetCommand {
       int before = warmup != null ? warmup : embedded ? WARM_UP : 0;
       return new BenchPlan(pairs, underWay, before, timeout == null ? settings.timeout() : timeout);
     } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      throw misuse(e.getMessage());
     }
   }
 
@@ -113,7 +102,7 @@ final class BenchCommand extends DuetCommand {
       return selection;
     }
     if (!selection.isEmbedded()) {
-      throw new ParameterException(spec.commandLine(), "--data is for embedded agents only");
+      throw misuse("--data is for embedded agents only");
     }
     return selection.keptIn(data);
   }

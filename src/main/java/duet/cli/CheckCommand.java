@@ -19,10 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(
-    name = "check",
-    mixinStandardHelpOptions = true,
-    description = "Runs the agent contract against an agent, case by case.")
+@Command(name = "check", description = "Runs the agent contract against an agent, case by case.")
 final class CheckCommand extends DuetCommand {
 
   @Parameters(
@@ -65,10 +62,6 @@ final class CheckCommand extends DuetCommand {
   private InetSocketAddress peerBind;
 
   private String group = "";
-
-  CheckCommand(Console console, Map<String, String> environment) {
-    super(console, environment);
-  }
 
   @Override
   CommandResult run() {

@@ -25,7 +25,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -35,7 +34,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "connect",
-    mixinStandardHelpOptions = true,
     description = "Invites, hands the invitation over, and waits until there is a connection.")
 final class ConnectCommand extends HandshakeCommand {
 
@@ -80,10 +78,6 @@ final class ConnectCommand extends HandshakeCommand {
   @Mixin private DeliveryOptions options;
 
   @Mixin private WaitOption late;
-
-  ConnectCommand(Console console, Map<String, String> environment) {
-    super(console, environment);
-  }
 
   @Override
   CommandResult run() {

@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +24,6 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "delete",
-    mixinStandardHelpOptions = true,
     description = "Deletes a connection at its agents, as far as they let it be deleted.")
 final class DeleteCommand extends DuetCommand {
 
@@ -35,10 +33,6 @@ final class DeleteCommand extends DuetCommand {
   @Mixin private SessionOption session;
 
   private final List<String> remarks = new ArrayList<>();
-
-  DeleteCommand(Console console, Map<String, String> environment) {
-    super(console, environment);
-  }
 
   @Override
   CommandResult run() {
@@ -101,11 +95,5 @@ final class DeleteCommand extends DuetCommand {
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> remarks,
       @JsonUnwrapped SessionStatus session,
       String outcome)
-      implements CommandResult {
-
-    @Override
-    public ExitCode exitCode() {
-      return ExitCode.DONE;
-    }
-  }
+      implements CommandResult {}
 }

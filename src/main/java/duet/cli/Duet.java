@@ -1,6 +1,5 @@
 package duet.cli;
 
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,26 +50,25 @@ public final class Duet {
 
   static CommandLine commandLine(Console console, Map<String, String> environment, String... args) {
     var line = new CommandLine(new Duet());
-    commands(console, environment, args).forEach(command -> line.addSubcommand(command));
+    commands(args).forEach(command -> line.addSubcommand(command.in(console, environment)));
     return line.setExpandAtFiles(false).setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   /** The one that is asked for, or else all: each takes its time to be read. */
-  private static Collection<DuetCommand> commands(
-      Console console, Map<String, String> environment, String... args) {
+  private static List<DuetCommand> commands(String... args) {
     Map<String, Supplier<DuetCommand>> all = new LinkedHashMap<>();
-    all.put("connect", () -> new ConnectCommand(console, environment));
-    all.put("accept", () -> new AcceptCommand(console, environment));
-    all.put("preflight", () -> new PreflightCommand(console, environment));
-    all.put("list", () -> new ListCommand(console, environment));
-    all.put("show", () -> new ShowCommand(console, environment));
-    all.put("resume", () -> new ResumeCommand(console, environment));
-    all.put("delete", () -> new DeleteCommand(console, environment));
-    all.put("agent", () -> new AgentCommand(console, environment));
-    all.put("run", () -> new RunCommand(console, environment));
-    all.put("shell", () -> new ShellCommand(console, environment));
-    all.put("check", () -> new CheckCommand(console, environment));
-    all.put("bench", () -> new BenchCommand(console, environment));
+    all.put("connect", ConnectCommand::new);
+    all.put("accept", AcceptCommand::new);
+    all.put("preflight", PreflightCommand::new);
+    all.put("list", ListCommand::new);
+    all.put("show", ShowCommand::new);
+    all.put("resume", ResumeCommand::new);
+    all.put("delete", DeleteCommand::new);
+    all.put("agent", AgentCommand::new);
+    all.put("run", RunCommand::new);
+    all.put("shell", ShellCommand::new);
+    all.put("check", CheckCommand::new);
+    all.put("bench", BenchCommand::new);
     var first = args.length == 0 ? "" : args[0];
     if (first.equals("--version")) {
       return List.of();

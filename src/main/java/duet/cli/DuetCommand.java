@@ -7,9 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What every command has: its output, its settings and {@code --json}. */
+@Command(mixinStandardHelpOptions = true)
 abstract class DuetCommand implements Callable<Integer> {
 
   @Option(
@@ -23,13 +28,17 @@ abstract class DuetCommand implements Callable<Integer> {
       description = "Read settings from this file instead of variables.env.")
   private Path envFile;
 
-  private final Console console;
-  private final Map<String, String> environment;
+  @Spec private CommandSpec spec;
+
+  private Console console;
+  private Map<String, String> environment;
   private Optional<CommandResult> soFar = Optional.empty();
 
-  DuetCommand(Console console, Map<String, String> environment) {
-    this.console = console;
-    this.environment = environment;
+  /** Connects it to what it prints on and reads settings from, before it is run. */
+  final DuetCommand in(Console output, Map<String, String> variables) {
+    console = output;
+    environment = variables;
+    return this;
   }
 
   /** Does it; what people read is printed on the way. */
@@ -81,6 +90,11 @@ abstract class DuetCommand implements Callable<Integer> {
     var settings = Settings.load(Optional.ofNullable(envFile), environment);
     settings.remarks().forEach(console::note);
     return settings;
+  }
+
+  /** That the options, each of which is well-formed, can't be followed. */
+  ParameterException misuse(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   /** For people only: with {@code --json} it is left out. */

@@ -11,7 +11,6 @@ import duet.report.ReportFile;
 import duet.settings.Settings;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
@@ -34,10 +33,6 @@ abstract class HandshakeCommand extends DuetCommand {
   private ReportFile file;
 
   private HandshakeResult known = HandshakeResult.NONE;
-
-  HandshakeCommand(Console console, Map<String, String> environment) {
-    super(console, environment);
-  }
 
   /**
    * Accepts and waits.

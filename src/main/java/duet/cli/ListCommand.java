@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "list",
-    mixinStandardHelpOptions = true,
     description = "Lists the connections of both agents, the first 3 of each, and the sessions.")
 final class ListCommand extends DuetCommand {
 
@@ -23,10 +22,6 @@ final class ListCommand extends DuetCommand {
 
   @Option(names = "--all", description = "List all of them.")
   private boolean all;
-
-  ListCommand(Console console, Map<String, String> environment) {
-    super(console, environment);
-  }
 
   @Override
   CommandResult run() {
@@ -89,13 +84,7 @@ final class ListCommand extends DuetCommand {
       @JsonAnyGetter Map<String, List<ListedConnection>> agents,
       List<ListedSession> otherSessions,
       String outcome)
-      implements CommandResult {
-
-    @Override
-    public ExitCode exitCode() {
-      return ExitCode.DONE;
-    }
-  }
+      implements CommandResult {}
 
   private record ListedSession(String thid, @JsonUnwrapped SessionStatus session) {}
 }

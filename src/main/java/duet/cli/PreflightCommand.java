@@ -1,21 +1,15 @@
 package duet.cli;
 
 import java.util.List;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(
     name = "preflight",
-    mixinStandardHelpOptions = true,
     description = "Says whether the agents of the settings can be used, and if not, why.")
 final class PreflightCommand extends DuetCommand {
 
   @Mixin private WaitOption late;
-
-  PreflightCommand(Console console, Map<String, String> environment) {
-    super(console, environment);
-  }
 
   @Override
   CommandResult run() {

@@ -12,21 +12,15 @@ import duet.session.SessionState;
 import duet.settings.Settings;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 @Command(
     name = "resume",
-    mixinStandardHelpOptions = true,
     description = "Takes a session up where it stands: waits on, or shows how it ended.")
 final class ResumeCommand extends HandshakeCommand {
 
   @Mixin private SessionOption session;
-
-  ResumeCommand(Console console, Map<String, String> environment) {
-    super(console, environment);
-  }
 
   @Override
   CommandResult run() {

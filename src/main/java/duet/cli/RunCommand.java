@@ -16,17 +16,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 @Command(
     name = "run",
-    mixinStandardHelpOptions = true,
     description = "Runs walkthroughs, and stops at the first snippet that fails.")
 final class RunCommand extends DuetCommand {
 
@@ -53,15 +49,10 @@ final class RunCommand extends DuetCommand {
   @Option(names = "--quiet", description = "Show only how each walkthrough ended.")
   private boolean quiet;
 
-  RunCommand(Console console, Map<String, String> environment) {
-    super(console, environment);
-  }
-
   @Override
   CommandResult run() {
     if (notebook != null && files.size() > 1) {
-      throw new ParameterException(
-          new CommandLine(this), "--notebook keeps one walkthrough, and there are " + files.size());
+      throw misuse("--notebook keeps one walkthrough, and there are " + files.size());
     }
     var settings = settings();
     var runs = new ArrayList<WalkthroughRun>();

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import jdk.jshell.tool.JavaShellToolBuilder;
@@ -22,7 +21,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "shell",
-    mixinStandardHelpOptions = true,
     description = "Opens JShell with Duet's classes and both agents, as 'inviter' and 'invitee'.")
 final class ShellCommand extends DuetCommand {
 
@@ -31,10 +29,6 @@ final class ShellCommand extends DuetCommand {
       paramLabel = "FILE",
       description = "Walkthroughs that run first, NAME.jsh.")
   private List<Path> files = List.of();
-
-  ShellCommand(Console console, Map<String, String> environment) {
-    super(console, environment);
-  }
 
   @Override
   CommandResult run() {
@@ -63,7 +57,7 @@ final class ShellCommand extends DuetCommand {
     try (var settled = EnvFileProperty.of(envFile());
         var redirected = StandardOutputRedirect.to(masked)) {
       int code = JavaShellToolBuilder.builder().start(arguments(startup));
-      return () -> code == 0 ? ExitCode.DONE : ExitCode.UNEXPECTED;
+      return new EndedShell(code == 0 ? ExitCode.DONE : ExitCode.UNEXPECTED);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     } finally {
@@ -97,4 +91,6 @@ final class ShellCommand extends DuetCommand {
       runner.run(Walkthrough.parse("warm-up", "int one = 1;"));
     }
   }
+
+  private record EndedShell(ExitCode exitCode) implements CommandResult {}
 }

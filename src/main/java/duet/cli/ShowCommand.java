@@ -14,28 +14,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 
-@Command(
-    name = "show",
-    mixinStandardHelpOptions = true,
-    description = "Shows one connection, at whichever agents know it.")
+@Command(name = "show", description = "Shows one connection, at whichever agents know it.")
 final class ShowCommand extends DuetCommand {
 
   @Parameters(
       paramLabel = "NAME|ID",
       description = "A session's name, or the id of a connection or its thread.")
   private String id;
-
-  @Spec private CommandSpec spec;
-
-  ShowCommand(Console console, Map<String, String> environment) {
-    super(console, environment);
-  }
 
   @Override
   CommandResult run() {
@@ -56,8 +44,7 @@ final class ShowCommand extends DuetCommand {
       console().note(Console.safe(e.getMessage()));
     }
     if (session.isEmpty() && shown.isEmpty()) {
-      throw new ParameterException(
-          spec.commandLine(),
+      throw misuse(
           none
               ? TextView.noAgents(settings)
               : "No agent knows a connection or thread '" + id + "'");
@@ -95,11 +82,5 @@ final class ShowCommand extends DuetCommand {
       @JsonUnwrapped Optional<SessionStatus> session,
       @JsonAnyGetter Map<String, ListedConnection> agents,
       String outcome)
-      implements CommandResult {
-
-    @Override
-    public ExitCode exitCode() {
-      return ExitCode.DONE;
-    }
-  }
+      implements CommandResult {}
 }
