@@ -31,7 +31,7 @@ public final class ConnectionProtocol {
         wallet,
         invitation.id(),
         true,
-        ProtocolState.INVITATION_GENERATED,
+        ConnectionRecordState.INVITATION_GENERATED,
         invitation,
         invitation.from(),
         Optional.empty(),
@@ -50,7 +50,7 @@ public final class ConnectionProtocol {
         wallet,
         id,
         false,
-        ProtocolState.INVITATION_RECEIVED,
+        ConnectionRecordState.INVITATION_RECEIVED,
         invitation,
         ownDid,
         Optional.of(invitation.from()),
@@ -64,7 +64,7 @@ public final class ConnectionProtocol {
 
   /** The invitee's record once its request is to be sent. */
   public static ConnectionRecord accepted(ConnectionRecord invitee, Instant now) {
-    return invitee.moved(ProtocolState.CONNECTION_REQUEST_PENDING, now);
+    return invitee.moved(ConnectionRecordState.CONNECTION_REQUEST_PENDING, now);
   }
 
   /**
@@ -108,7 +108,7 @@ public final class ConnectionProtocol {
 
   /** The record of a request that arrived, once its response is to be sent. */
   public static ConnectionRecord responding(ConnectionRecord inviter, Instant now) {
-    return inviter.moved(ProtocolState.CONNECTION_RESPONSE_PENDING, now);
+    return inviter.moved(ConnectionRecordState.CONNECTION_RESPONSE_PENDING, now);
   }
 
   /** The message that a pending record has to send. */
@@ -128,7 +128,8 @@ public final class ConnectionProtocol {
 
   /**
    * A pending record once an attempt to send its message begins. It is to be stored before the
-   * first byte leaves, so that an agent that dies on the way knows later that it may have arrived.
+   * first byte leaves, so that an agent that is killed meanwhile knows later that it may have
+   * arrived.
    */
   public static ConnectionRecord attempting(ConnectionRecord record) {
     return record.state().pending() ? record.attempted() : record;
@@ -137,8 +138,10 @@ public final class ConnectionProtocol {
   /** The record after its message was delivered; unchanged if the peer's answer overtook that. */
   public static ConnectionRecord sent(ConnectionRecord record, Instant now) {
     return switch (record.state()) {
-      case CONNECTION_REQUEST_PENDING -> record.moved(ProtocolState.CONNECTION_REQUEST_SENT, now);
-      case CONNECTION_RESPONSE_PENDING -> record.moved(ProtocolState.CONNECTION_RESPONSE_SENT, now);
+      case CONNECTION_REQUEST_PENDING ->
+          record.moved(ConnectionRecordState.CONNECTION_REQUEST_SENT, now);
+      case CONNECTION_RESPONSE_PENDING ->
+          record.moved(ConnectionRecordState.CONNECTION_RESPONSE_SENT, now);
       default -> record;
     };
   }
@@ -186,16 +189,16 @@ public final class ConnectionProtocol {
   private static MessageOutcome requested(
       ConnectionRecord record, Message message, Instant now, Duration expiry) {
     if (record.inviter()
-        && record.state() == ProtocolState.CONNECTION_RESPONSE_PENDING
+        && record.state() == ConnectionRecordState.CONNECTION_RESPONSE_PENDING
         && record.theirDid().equals(message.from())) {
       return new MessageOutcome(List.of(), Optional.of(invalidState(record)));
     }
-    if (!record.inviter() || record.state() != ProtocolState.INVITATION_GENERATED) {
+    if (!record.inviter() || record.state() != ConnectionRecordState.INVITATION_GENERATED) {
       throw invalidState(record);
     }
     if (now.isAfter(record.createdAt().plus(expiry))) {
       return new MessageOutcome(
-          List.of(record.moved(ProtocolState.INVITATION_EXPIRED, now)),
+          List.of(record.moved(ConnectionRecordState.INVITATION_EXPIRED, now)),
           Optional.of(
               Refusal.of(
                   400,
@@ -205,7 +208,7 @@ public final class ConnectionProtocol {
     return MessageOutcome.of(
         record
             .answeredBy(message.from().orElseThrow())
-            .moved(ProtocolState.CONNECTION_REQUEST_RECEIVED, now));
+            .moved(ConnectionRecordState.CONNECTION_REQUEST_RECEIVED, now));
   }
 
   /** A response proves that the request arrived, even where its own call hasn't returned yet. */
@@ -219,10 +222,11 @@ public final class ConnectionProtocol {
     return switch (record.state()) {
       case CONNECTION_REQUEST_PENDING -> {
         var sent = sent(record, now);
-        yield MessageOutcome.of(sent, sent.moved(ProtocolState.CONNECTION_RESPONSE_RECEIVED, now));
+        yield MessageOutcome.of(
+            sent, sent.moved(ConnectionRecordState.CONNECTION_RESPONSE_RECEIVED, now));
       }
       case CONNECTION_REQUEST_SENT ->
-          MessageOutcome.of(record.moved(ProtocolState.CONNECTION_RESPONSE_RECEIVED, now));
+          MessageOutcome.of(record.moved(ConnectionRecordState.CONNECTION_RESPONSE_RECEIVED, now));
       default -> throw invalidState(record);
     };
   }
@@ -251,6 +255,6 @@ public final class ConnectionProtocol {
     return Refusal.of(
         422,
         "DIDCommControllerError:UnsupportedMessageType",
-        "This agent knows connection requests and responses, not messages of type " + type);
+        "This agent supports connection requests and responses, not messages of type " + type);
   }
 }

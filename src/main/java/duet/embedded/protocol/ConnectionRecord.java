@@ -22,7 +22,7 @@ public record ConnectionRecord(
     String wallet,
     String id,
     boolean inviter,
-    ProtocolState state,
+    ConnectionRecordState state,
     Invitation invitation,
     String ownDid,
     Optional<String> theirDid,
@@ -44,7 +44,7 @@ public record ConnectionRecord(
     return invitation.id();
   }
 
-  ConnectionRecord moved(ProtocolState next, Instant now) {
+  ConnectionRecord moved(ConnectionRecordState next, Instant now) {
     if (!state.next().contains(next)) {
       throw new IllegalStateException(state + " can't become " + next);
     }
@@ -70,7 +70,7 @@ public record ConnectionRecord(
   }
 
   private ConnectionRecord with(
-      ProtocolState state,
+      ConnectionRecordState state,
       Optional<String> theirDid,
       Optional<Instant> updatedAt,
       int retries,

@@ -7,8 +7,8 @@ import java.util.Optional;
  * What an incoming message comes to.
  *
  * @param states that the record goes through, in order; none if nothing changes
- * @param refusal what the sender is told, although the record changed, or although it asked again
- *     for a message that is still to be sent
+ * @param refusal sent to the sender, although the record changed, or although it asked again for a
+ *     message that is still to be sent
  */
 public record MessageOutcome(List<ConnectionRecord> states, Optional<Refusal> refusal) {
 

@@ -6,7 +6,7 @@ import java.util.List;
  * Which API keys REST accepts.
  *
  * @param keys the first opens the default wallet, each other one a wallet of its own
- * @param salt goes into the ids of wallets that are made from keys
+ * @param salt changes the ids of the wallets that belong to keys
  */
 public record AccessPolicy(Mode mode, List<String> keys, String salt) {
 

@@ -133,7 +133,7 @@ public final class AgentServer implements AutoCloseable {
     return address.didcomm(connectors.didcommPort());
   }
 
-  /** Whether nobody outside this machine can connect. */
+  /** Whether only this machine can connect. */
   public boolean loopback() {
     return address.loopback();
   }

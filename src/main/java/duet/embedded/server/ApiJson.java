@@ -13,7 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.didcomm.Invitation;
 import duet.embedded.protocol.ConnectionRecord;
-import duet.embedded.protocol.ProtocolState;
+import duet.embedded.protocol.ConnectionRecordState;
 import duet.embedded.protocol.Refusal;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,7 +47,7 @@ final class ApiJson {
     invitation.goal().ifPresent(goal -> json.put("goal", goal));
     record
         .theirDid()
-        .filter(did -> record.state() != ProtocolState.INVITATION_RECEIVED)
+        .filter(did -> record.state() != ConnectionRecordState.INVITATION_RECEIVED)
         .ifPresent(did -> json.put("myDid", record.ownDid()).put("theirDid", did));
     json.put("role", record.inviter() ? "Inviter" : "Invitee").put("state", record.state().wire());
     json.putObject("invitation")

@@ -6,7 +6,7 @@ import duet.didcomm.MalformedException;
 import duet.embedded.fault.Faults;
 import duet.embedded.protocol.ConnectionProtocol;
 import duet.embedded.protocol.ConnectionRecord;
-import duet.embedded.protocol.ProtocolState;
+import duet.embedded.protocol.ConnectionRecordState;
 import duet.embedded.protocol.Refusal;
 import duet.embedded.store.ConnectionStore;
 import duet.embedded.store.PeerKeys;
@@ -102,7 +102,8 @@ final class ConnectionEndpoints {
   ApiResponse delete(ApiRequest request) {
     var record = record(request);
     var state = record.state();
-    if (state != ProtocolState.INVITATION_GENERATED && state != ProtocolState.INVITATION_EXPIRED) {
+    if (state != ConnectionRecordState.INVITATION_GENERATED
+        && state != ConnectionRecordState.INVITATION_EXPIRED) {
       throw new Refusal(
           403, "Not Allowed", "Operation Forbidden", "InvalidStateForOperation: " + state.wire());
     }
@@ -144,12 +145,12 @@ final class ConnectionEndpoints {
     try {
       if (text.contains("://") || text.stripLeading().startsWith("{")) {
         throw new MalformedException(
-            "invitation", "The invitation is expected as base64url, not as a link or as JSON");
+            "invitation", "The invitation must be base64url, not a link or JSON");
       }
       var invitation = Invitation.parse(text);
       if (invitation.accept().isEmpty()) {
         throw new MalformedException(
-            "invitation.body.accept", "The invitation has no body.accept, an array");
+            "invitation.body.accept", "The invitation has no array body.accept");
       }
       return invitation;
     } catch (MalformedException e) {

@@ -25,7 +25,7 @@ public record ListenAddress(
     Optional<URI> restUrl,
     Optional<URI> didcommUrl) {
 
-  /** Whether nobody outside this machine can connect. */
+  /** Whether only this machine can connect. */
   public boolean loopback() {
     try {
       return InetAddress.getByName(host).isLoopbackAddress();

@@ -9,7 +9,7 @@ import duet.embedded.outgoing.RequestSender;
 import duet.embedded.outgoing.SendResult;
 import duet.embedded.protocol.ConnectionProtocol;
 import duet.embedded.protocol.ConnectionRecord;
-import duet.embedded.protocol.ProtocolState;
+import duet.embedded.protocol.ConnectionRecordState;
 import duet.embedded.protocol.SendFailure;
 import duet.embedded.store.ConnectionStore;
 import duet.embedded.store.PeerKeys;
@@ -110,7 +110,7 @@ final class Outbox {
   /** A request that arrived turns into a response to send; final records stay as they are. */
   private List<ConnectionRecord> prepared(ConnectionRecord record) {
     var pending =
-        record.state() == ProtocolState.CONNECTION_REQUEST_RECEIVED
+        record.state() == ConnectionRecordState.CONNECTION_REQUEST_RECEIVED
             ? ConnectionProtocol.responding(record, clock.instant())
             : record;
     return List.of(ConnectionProtocol.attempting(pending));

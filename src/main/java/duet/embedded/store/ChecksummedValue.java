@@ -46,7 +46,7 @@ final class ChecksummedValue extends BasicDataType<byte[]> {
     page.putVarInt(sealed.length).put(sealed);
   }
 
-  /** A length that a damaged page tells is not trusted. */
+  /** The length in a damaged page is not trusted. */
   @Override
   public byte[] read(ByteBuffer page) {
     int length = DataUtils.readVarInt(page);

@@ -10,7 +10,7 @@ import duet.didcomm.MalformedException;
 import duet.didcomm.PeerDid;
 import duet.didcomm.PeerDid.Curve;
 import duet.embedded.protocol.ConnectionRecord;
-import duet.embedded.protocol.ProtocolState;
+import duet.embedded.protocol.ConnectionRecordState;
 import duet.embedded.protocol.SendFailure;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -61,7 +61,7 @@ final class ConnectionJson {
           text(json, WALLET),
           text(json, ID),
           json.path("inviter").booleanValue(),
-          ProtocolState.of(text(json, STATE)),
+          ConnectionRecordState.of(text(json, STATE)),
           Invitation.parse(text(json, "invitation")),
           text(json, OWN_DID),
           optional(json, "theirDid"),

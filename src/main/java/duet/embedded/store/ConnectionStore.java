@@ -8,7 +8,7 @@ import static duet.embedded.store.ConnectionJson.WALLET;
 
 import duet.didcomm.KeyPair;
 import duet.embedded.protocol.ConnectionRecord;
-import duet.embedded.protocol.ProtocolState;
+import duet.embedded.protocol.ConnectionRecordState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +27,8 @@ public final class ConnectionStore {
   private static final Index BY_STATE = Index.by(STATE);
 
   private static final Index.Key[] UNFINISHED =
-      Arrays.stream(ProtocolState.values())
-          .filter(ProtocolState::unfinished)
+      Arrays.stream(ConnectionRecordState.values())
+          .filter(ConnectionRecordState::unfinished)
           .map(state -> BY_STATE.key(state.wire()))
           .toArray(Index.Key[]::new);
 

@@ -41,7 +41,7 @@ final class DataDirectory implements AutoCloseable {
   /**
    * Makes the directory if it isn't there, for its owner only, and takes it.
    *
-   * @throws StoreException if it can't be used, or somebody else uses it
+   * @throws StoreException if it can't be used, or another agent uses it
    */
   static DataDirectory open(Path path) {
     try {
@@ -74,7 +74,7 @@ final class DataDirectory implements AutoCloseable {
     return path.resolve(FILE + ".new");
   }
 
-  /** The file that tells {@link #lastCommit}. */
+  /** The file that holds {@link #lastCommit}. */
   Path lockFile() {
     return path.resolve(LOCK);
   }

@@ -10,7 +10,7 @@ import org.h2.mvstore.type.LongDataType;
 /**
  * Entries in order of insertion, from 1. One change is one write, so none is ever kept in part.
  *
- * <p>In a file there is an entry 0 too, by which a table that has no entries is told from one whose
+ * <p>In a file there is an entry 0 too, which distinguishes a table without entries from one whose
  * beginning was lost.
  */
 final class EntryTable {

@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * What the records of one type are looked up by: text fields of their JSON. Without fields all
- * records have the same key.
+ * records have the same key. A table knows its indexes by identity.
  *
  * @param unique whether at most one record has each key, which never changes
  */

@@ -77,7 +77,8 @@ public final class RecordTable<R> {
    * Puts the outcome of a change in a record's place, with no other change in between.
    *
    * @param key a unique one
-   * @param change may throw, and nothing changes then
+   * @param change returns what it was given if there is nothing to change; it may throw, and
+   *     nothing changes then
    * @return the new record; empty if none has that key
    * @throws IllegalArgumentException if a unique key of the record would change
    */
@@ -101,7 +102,7 @@ public final class RecordTable<R> {
       found = indexes.get(key).stream().findFirst();
       found.ifPresent(
           sequence -> {
-            indexes.remove(reader(sequence).get().keys(), sequence);
+            reader(sequence).get().keys().forEach(each -> indexes.remove(each, sequence));
             entries.remove(sequence);
             cache.remove(sequence);
           });
@@ -123,7 +124,7 @@ public final class RecordTable<R> {
   private R update(long sequence, UnaryOperator<R> change) {
     var before = reader(sequence).get();
     R after = change.apply(before.record());
-    if (!after.equals(before.record())) {
+    if (after != before.record()) {
       var json = type.toJson().apply(after);
       var indexed = indexed(after, json);
       indexes.replace(before.keys(), indexed.keys(), sequence);

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,12 +19,13 @@ final class TableIndexes {
 
   private final List<Index> indexes;
   private final Set<String> fields;
-  private final Map<Index.Key, List<Long>> sequences = new HashMap<>();
+  private final Map<Index, Map<List<String>, List<Long>>> sequences = new IdentityHashMap<>();
 
   TableIndexes(List<Index> indexes) {
     this.indexes = indexes;
     this.fields =
         indexes.stream().flatMap(index -> index.fields().stream()).collect(Collectors.toSet());
+    indexes.forEach(index -> sequences.put(index, new HashMap<>()));
   }
 
   /**
@@ -32,9 +34,13 @@ final class TableIndexes {
    * @param texts gives the text of a field
    */
   List<Index.Key> keys(UnaryOperator<String> texts) {
-    return indexes.stream()
-        .map(index -> new Index.Key(index, index.fields().stream().map(texts).toList()))
-        .toList();
+    var keys = new ArrayList<Index.Key>(indexes.size());
+    for (Index index : indexes) {
+      var values = new ArrayList<>(index.fields());
+      values.replaceAll(texts);
+      keys.add(new Index.Key(index, List.copyOf(values)));
+    }
+    return keys;
   }
 
   /** Adds an entry of a file. */
@@ -48,7 +54,7 @@ final class TableIndexes {
    * @return false if a key that must be unique is taken, and nothing was added
    */
   boolean add(List<Index.Key> keys, Long sequence) {
-    if (keys.stream().anyMatch(key -> key.index().unique() && sequences.containsKey(key))) {
+    if (keys.stream().anyMatch(key -> key.index().unique() && !get(key).isEmpty())) {
       return false;
     }
     keys.forEach(key -> insert(key, sequence));
@@ -59,29 +65,29 @@ final class TableIndexes {
    * @throws IllegalArgumentException if a key that must be unique changes
    */
   void replace(List<Index.Key> before, List<Index.Key> after, Long sequence) {
-    var removed = new ArrayList<>(before);
-    removed.removeAll(after);
-    if (removed.stream().anyMatch(key -> key.index().unique())) {
+    if (!unique(before).equals(unique(after))) {
       throw new IllegalArgumentException("a record's unique keys can't change");
     }
-    remove(removed, sequence);
-    after.stream().filter(key -> !before.contains(key)).forEach(key -> insert(key, sequence));
+    for (int i = 0; i < before.size(); i++) {
+      if (!before.get(i).values().equals(after.get(i).values())) {
+        remove(before.get(i), sequence);
+        insert(after.get(i), sequence);
+      }
+    }
   }
 
-  void remove(List<Index.Key> keys, Long sequence) {
-    for (Index.Key key : keys) {
-      var all = sequences.get(key);
-      if (all.size() == 1) {
-        sequences.remove(key);
-      } else {
-        all.remove(Collections.binarySearch(all, sequence));
-      }
+  void remove(Index.Key key, Long sequence) {
+    var all = get(key);
+    if (all.size() == 1) {
+      sequences.get(key.index()).remove(key.values());
+    } else {
+      all.remove(Collections.binarySearch(all, sequence));
     }
   }
 
   /** Oldest first. */
   List<Long> get(Index.Key key) {
-    return sequences.getOrDefault(key, List.of());
+    return sequences.get(key.index()).getOrDefault(key.values(), List.of());
   }
 
   /** A part of those that have a key. */
@@ -92,11 +98,16 @@ final class TableIndexes {
   }
 
   private void insert(Index.Key key, Long sequence) {
+    var all = sequences.get(key.index());
     if (key.index().unique()) {
-      sequences.put(key, List.of(sequence));
+      all.put(key.values(), List.of(sequence));
     } else {
-      var all = sequences.computeIfAbsent(key, k -> new ArrayList<>());
-      all.add(-1 - Collections.binarySearch(all, sequence), sequence);
+      var those = all.computeIfAbsent(key.values(), values -> new ArrayList<>());
+      those.add(-1 - Collections.binarySearch(those, sequence), sequence);
     }
+  }
+
+  private static List<List<String>> unique(List<Index.Key> keys) {
+    return keys.stream().filter(key -> key.index().unique()).map(Index.Key::values).toList();
   }
 }

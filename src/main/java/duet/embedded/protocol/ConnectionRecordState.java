@@ -3,7 +3,7 @@ package duet.embedded.protocol;
 import java.util.Set;
 
 /** The states of a connection record, with those that may follow. */
-public enum ProtocolState {
+public enum ConnectionRecordState {
   INVITATION_GENERATED("InvitationGenerated"),
   INVITATION_EXPIRED("InvitationExpired"),
   CONNECTION_REQUEST_RECEIVED("ConnectionRequestReceived"),
@@ -16,20 +16,20 @@ public enum ProtocolState {
 
   private final String wire;
 
-  ProtocolState(String wire) {
+  ConnectionRecordState(String wire) {
     this.wire = wire;
   }
 
   /**
    * @throws IllegalArgumentException if no state has that name
    */
-  public static ProtocolState of(String wire) {
-    for (ProtocolState state : values()) {
+  public static ConnectionRecordState of(String wire) {
+    for (ConnectionRecordState state : values()) {
       if (state.wire.equals(wire)) {
         return state;
       }
     }
-    throw new IllegalArgumentException("No state is called " + wire);
+    throw new IllegalArgumentException("no such state: " + wire);
   }
 
   /** The name on the wire. */
@@ -49,7 +49,7 @@ public enum ProtocolState {
     return pending() || this == CONNECTION_REQUEST_SENT;
   }
 
-  Set<ProtocolState> next() {
+  Set<ConnectionRecordState> next() {
     return switch (this) {
       case INVITATION_GENERATED -> Set.of(CONNECTION_REQUEST_RECEIVED, INVITATION_EXPIRED);
       case CONNECTION_REQUEST_RECEIVED -> Set.of(CONNECTION_RESPONSE_PENDING);
