@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class TracingTest {
 
   @Test
-  void both_messages_are_told_before_and_after_encryption_on_either_side() throws Exception {
+  void both_messages_are_shown_before_and_after_encryption_on_either_side() throws Exception {
     var alice = new CopyOnWriteArrayList<MessageTrace>();
     var bob = new CopyOnWriteArrayList<MessageTrace>();
     try (var one = EmbeddedAgent.builder().tracing(alice::add).start();
@@ -37,7 +37,7 @@ class TracingTest {
   }
 
   @Test
-  void a_listener_that_throws_is_in_nobodys_way() {
+  void a_listener_that_throws_is_ignored() {
     try (var one =
             EmbeddedAgent.builder()
                 .tracing(

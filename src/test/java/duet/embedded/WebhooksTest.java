@@ -36,7 +36,7 @@ class WebhooksTest {
   }
 
   @Test
-  void each_state_of_both_sides_is_told_in_the_words_of_rest() {
+  void each_state_of_both_sides_is_sent_as_rest_shows_it() {
     register(inviter, sink.uri("/hook"));
     try (var second = new StubServer(Reply.empty(200))) {
       register(invitee, second.uri("/hook"));
@@ -87,7 +87,7 @@ class WebhooksTest {
   }
 
   @Test
-  void a_failed_attempt_to_send_is_told_as_well() {
+  void a_failed_attempt_to_send_is_an_event_as_well() {
     var invitation = ofAnAgentThatIsGone();
     register(invitee, sink.uri("/hook"));
 
@@ -154,9 +154,10 @@ class WebhooksTest {
   }
 
   @Test
-  void the_global_webhook_hears_of_all_wallets() {
-    var told = agent().apiKey("one").apiKey("two").webhook(sink.uri("/hook"), Map.of("X-Key", "k"));
-    try (var agent = told.start()) {
+  void the_global_webhook_gets_the_events_of_all_wallets() {
+    var builder =
+        agent().apiKey("one").apiKey("two").webhook(sink.uri("/hook"), Map.of("X-Key", "k"));
+    try (var agent = builder.start()) {
       new Rest(agent.url(), "one").invite("a");
       new Rest(agent.url(), "two").invite("b");
 

@@ -46,7 +46,7 @@ class FaultTest {
         "DELAY=2s",
         "refuse:9999999999"
       })
-  void what_is_none_is_answered_with_those_there_are(String text) {
+  void an_invalid_fault_is_answered_with_a_list_of_all(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Fault.parse(text))
         .withMessageContaining("'" + text + "'")

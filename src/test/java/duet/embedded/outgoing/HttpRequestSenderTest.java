@@ -41,7 +41,7 @@ class HttpRequestSenderTest {
   }
 
   @Test
-  void an_answer_that_breaks_off_is_told_in_plain_words() {
+  void an_answer_that_breaks_off_is_reported_in_plain_words() {
     try (var server = RawServer.saying("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nha")) {
       assertThat(sent(server.url()))
           .isIn(
@@ -51,7 +51,7 @@ class HttpRequestSenderTest {
   }
 
   @Test
-  void what_is_no_http_is_told_in_plain_words() {
+  void an_answer_that_is_not_http_is_reported_in_plain_words() {
     try (var server = RawServer.holding("SSH-2.0-OpenSSH_9.2\r\n")) {
       assertThat(sent(server.url())).isEqualTo(unreachable(server, "Not an HTTP answer"));
     }
@@ -69,7 +69,7 @@ class HttpRequestSenderTest {
   }
 
   @Test
-  void nobody_there_is_a_refusal_and_no_name_is_said_as_well() {
+  void a_closed_port_and_an_unknown_name_are_reported_in_plain_words() {
     var server = RawServer.saying("");
     server.close();
 
