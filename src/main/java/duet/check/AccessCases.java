@@ -38,9 +38,8 @@ final class AccessCases {
 
   private static void health(CheckedAgent agent) {
     var reply = agent.calls().getWith("/_system/health", Optional.empty());
-    if (reply.object(200).path("version").asText().isEmpty()) {
-      throw Deviation.failed("a version", reply.summary());
-    }
+    Deviation.unless(
+        !reply.object(200).path("version").asText().isEmpty(), "a version", reply.summary());
   }
 
   private static void missing(CheckedAgent agent) {
@@ -73,9 +72,10 @@ final class AccessCases {
   private static void error(CheckedAgent agent) {
     var reply = agent.calls().get(LIST + "/00000000-0000-4000-8000-00000000dead");
     reply.problem();
-    if (!reply.text("/instance").startsWith("error:instance:")) {
-      throw Deviation.failed("instance error:instance:…", reply.text("/instance"));
-    }
+    Deviation.unless(
+        reply.text("/instance").startsWith("error:instance:"),
+        "instance error:instance:…",
+        reply.text("/instance"));
   }
 
   private static void needsKey(CheckedAgent agent) {

@@ -80,16 +80,11 @@ public final class Check {
    * @throws UncheckedIOException if the check's own peers can't listen
    */
   public CheckReport run() {
-    agent
-        .failure()
-        .ifPresent(
-            failure -> {
-              throw failure;
-            });
+    answers(agent);
     var calls = new RawHttp(agent.answered());
     var traces = new CreatedRecords(calls);
-    try (var mailbox = new Opened(reach.open(agent.baseUrl()))) {
-      var subject = new CheckedAgent(calls, traces, mailbox.mailbox(), patience);
+    try (var mailbox = reach.open(agent.baseUrl()).orElse(null)) {
+      var subject = new CheckedAgent(calls, traces, Optional.ofNullable(mailbox), patience);
       var results = new ArrayList<CaseResult>();
       for (ContractCase one : Contract.cases()) {
         if (names.test(one.name())) {
@@ -116,13 +111,14 @@ public final class Check {
       subject.traces().sweep();
       return verdict;
     } catch (Silence e) {
-      Preflight.check(agent.answered())
-          .failure()
-          .ifPresent(
-              failure -> {
-                throw failure;
-              });
+      answers(Preflight.check(agent.answered()));
       return Verdict.failed("an answer", "the connection broke off or nothing came in time");
+    }
+  }
+
+  private static void answers(PreflightResult agent) {
+    if (agent.failure().isPresent()) {
+      throw agent.failure().get();
     }
   }
 
@@ -134,14 +130,6 @@ public final class Check {
       return e.verdict();
     } catch (MalformedException | EnvelopeException | IllegalArgumentException e) {
       return Verdict.failed("what can be read", String.valueOf(e.getMessage()));
-    }
-  }
-
-  /** A mailbox that may not be there. */
-  private record Opened(Optional<PeerServer> mailbox) implements AutoCloseable {
-    @Override
-    public void close() {
-      mailbox.ifPresent(PeerServer::close);
     }
   }
 }

@@ -108,9 +108,7 @@ final class CheckedAgent {
   void untouched(CreatedInvitation invited) {
     var json = connection(invited.id());
     Deviation.unlessEqual("state", "InvitationGenerated", json.path("state").asText());
-    if (json.has("theirDid")) {
-      throw Deviation.failed("no theirDid", "one");
-    }
+    Deviation.unless(!json.has("theirDid"), "no theirDid", "one");
   }
 
   /** A handshake that a peer of ours finished as invitee; made at the first use. */

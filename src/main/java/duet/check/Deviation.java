@@ -24,11 +24,17 @@ final class Deviation extends RuntimeException {
     return new Deviation(Verdict.skipped(reason));
   }
 
+  /** Fails the case unless this holds. */
+  static void unless(boolean holds, String expected, String seen) {
+    if (!holds) {
+      throw failed(expected, seen);
+    }
+  }
+
   /** Fails the case unless both are equal. */
   static void unlessEqual(String what, Object expected, Object seen) {
-    if (!expected.equals(seen)) {
-      throw failed(what + " " + expected, seen.toString().isEmpty() ? "none" : seen.toString());
-    }
+    var shown = seen.toString().isEmpty() ? "none" : seen.toString();
+    unless(expected.equals(seen), what + " " + expected, shown);
   }
 
   Verdict verdict() {

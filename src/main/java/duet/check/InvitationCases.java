@@ -24,9 +24,8 @@ final class InvitationCases {
   private static void link(CheckedAgent agent) {
     var json = agent.create("{\"goalCode\":\"check\",\"goal\":\"A check\"}").object(201);
     var link = json.at("/invitation/invitationUrl").asText();
-    if (!link.matches("https?://[^?]+\\?_oob=[\\w-]+=*")) {
-      throw Deviation.failed("a link with _oob= and base64url", link);
-    }
+    Deviation.unless(
+        link.matches("https?://[^?]+\\?_oob=[\\w-]+=*"), "a link with _oob= and base64url", link);
     var invitation = Invitation.parse(link);
     Deviation.unlessEqual("id", json.path("thid").asText(), invitation.id());
     Deviation.unlessEqual("from", json.at("/invitation/from").asText(), invitation.from());
@@ -46,9 +45,8 @@ final class InvitationCases {
 
   private static void ownDid(CheckedAgent agent) {
     var first = agent.invite().invitation().from();
-    if (first.equals(agent.invite().invitation().from())) {
-      throw Deviation.failed("two DIDs", "the same twice");
-    }
+    Deviation.unless(
+        !first.equals(agent.invite().invitation().from()), "two DIDs", "the same twice");
   }
 
   private static void address(CheckedAgent agent) {

@@ -1,7 +1,6 @@
 package duet.check;
 
 import duet.agent.AgentAddress;
-import duet.agent.AgentSecret;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -59,25 +58,17 @@ final class RawHttp {
   HttpReply send(String method, String path, String contentType, Optional<String> body) {
     var request = request(method, path, body);
     body.ifPresent(text -> request.header("Content-Type", contentType));
-    agent.apiKey().map(AgentSecret::secret).ifPresent(key -> request.header("apikey", key));
-    agent
-        .token()
-        .map(AgentSecret::secret)
-        .ifPresent(token -> request.header("Authorization", "Bearer " + token));
+    agent.apiKey().ifPresent(key -> request.header("apikey", key.secret()));
+    agent.token().ifPresent(token -> request.header("Authorization", "Bearer " + token.secret()));
     return rest(request);
   }
 
   /** A GET with this secret in place of the right one; with none at all if it is empty. */
   HttpReply getWith(String path, Optional<String> secret) {
     var request = request("GET", path, Optional.empty());
-    secret.ifPresent(
-        text -> {
-          if (hasToken()) {
-            request.header("Authorization", "Bearer " + text);
-          } else {
-            request.header("apikey", text);
-          }
-        });
+    var header = hasToken() ? "Authorization" : "apikey";
+    var scheme = hasToken() ? "Bearer " : "";
+    secret.ifPresent(text -> request.header(header, scheme + text));
     return rest(request);
   }
 
