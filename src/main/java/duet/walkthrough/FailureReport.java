@@ -4,6 +4,7 @@ import duet.walkthrough.RunFailure.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import jdk.jshell.DeclarationSnippet;
@@ -19,11 +20,15 @@ import jdk.jshell.UnresolvedReferenceException;
 final class FailureReport {
 
   private final JShell jshell;
-  private final SourceLocations origins;
+  private final Map<String, SourceLocation> origins;
   private final SourceLocation origin;
   private final SecretFilter mask;
 
-  FailureReport(JShell jshell, SourceLocations origins, SourceLocation origin, SecretFilter mask) {
+  FailureReport(
+      JShell jshell,
+      Map<String, SourceLocation> origins,
+      SourceLocation origin,
+      SecretFilter mask) {
     this.jshell = jshell;
     this.origins = origins;
     this.origin = origin;
@@ -51,11 +56,8 @@ final class FailureReport {
     if (snippet.source().matches("(?s)/\\w.*")) {
       return command(snippet.source());
     }
-    return new RunFailure(
-        Kind.INCOMPLETE,
-        origin.place(),
-        "this snippet isn't finished where its cell ends",
-        List.of(mask.apply(VisibleText.line(first(snippet.source())))));
+    var summary = "this snippet isn't finished where its cell ends";
+    return failure(Kind.INCOMPLETE, origin, summary, List.of(first(snippet.source())));
   }
 
   private RunFailure rejected(Snippet snippet) {
@@ -64,7 +66,11 @@ final class FailureReport {
     }
     var errors = jshell.diagnostics(snippet).filter(Diag::isError).toList();
     if (errors.isEmpty()) {
-      return failure(Kind.REJECTED, origin, "JShell doesn't take this snippet", snippet.source());
+      return failure(
+          Kind.REJECTED,
+          origin,
+          "JShell doesn't take this snippet",
+          List.of(first(snippet.source())));
     }
     var error = errors.get(0);
     int at = position(error, snippet.source());
@@ -78,11 +84,7 @@ final class FailureReport {
     lines.add(" ".repeat(column) + "^");
     messages.stream().skip(1).forEach(lines::add);
     errors.stream().skip(1).forEach(other -> lines.add(other(other, snippet.source())));
-    return new RunFailure(
-        Kind.REJECTED,
-        where.place(),
-        shown(messages.get(0)),
-        lines.stream().map(this::shown).toList());
+    return failure(Kind.REJECTED, where, messages.get(0), lines);
   }
 
   private String other(Diag error, String source) {
@@ -91,23 +93,20 @@ final class FailureReport {
   }
 
   private RunFailure command(String source) {
-    return new RunFailure(
-        Kind.REJECTED,
-        origin.place(),
-        "this is a command of the jshell tool, and walkthroughs have none",
-        List.of(shown(first(source))));
+    var summary = "this is a command of the jshell tool, and walkthroughs have none";
+    return failure(Kind.REJECTED, origin, summary, List.of(first(source)));
   }
 
   private RunFailure unresolved(DeclarationSnippet snippet) {
     var missing = jshell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
-    var where = origins.find(snippet).orElse(origin);
+    var where = origins.getOrDefault(snippet.id(), origin);
     var errors = jshell.diagnostics(snippet).filter(Diag::isError).map(e -> message(e).get(0));
     var what = missing.isEmpty() ? errors.collect(Collectors.joining(", ")) : missing;
     return failure(
         Kind.UNRESOLVED,
         where,
         "%s refers to something that isn't there: %s".formatted(snippet.name(), what),
-        first(snippet.source()));
+        List.of(first(snippet.source())));
   }
 
   /** At the innermost line of the walkthrough itself: helpers are only where it was noticed. */
@@ -125,11 +124,7 @@ final class FailureReport {
         details.add((inside ? "thrown at " : "called at ") + place.place());
       }
     }
-    return new RunFailure(
-        Kind.THREW,
-        where.orElse(origin).place(),
-        shown(described.get(0)),
-        details.stream().map(this::shown).toList());
+    return failure(Kind.THREW, where.orElse(origin), described.get(0), details);
   }
 
   /** The lines of walkthroughs that were under way, innermost first. */
@@ -138,8 +133,7 @@ final class FailureReport {
     for (StackTraceElement frame : thrown.getStackTrace()) {
       var file = frame.getFileName();
       if (file != null && file.startsWith("#")) {
-        origins
-            .find(file.substring(1))
+        Optional.ofNullable(origins.get(file.substring(1)))
             .or(() -> Optional.of(origin).filter(o -> frame.getLineNumber() > 0))
             .map(o -> o.later(Math.max(0, frame.getLineNumber() - 1)))
             .ifPresent(places::add);
@@ -148,8 +142,10 @@ final class FailureReport {
     return places;
   }
 
-  private RunFailure failure(Kind kind, SourceLocation where, String summary, String detail) {
-    return new RunFailure(kind, where.place(), shown(summary), List.of(shown(first(detail))));
+  private RunFailure failure(
+      Kind kind, SourceLocation where, String summary, List<String> details) {
+    var lines = details.stream().map(this::shown).toList();
+    return new RunFailure(kind, where.place(), shown(summary), lines);
   }
 
   private String shown(String text) {

@@ -3,6 +3,7 @@ package duet.walkthrough;
 import java.io.Closeable;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,10 @@ public final class Runner implements Closeable {
   private final SnippetClasses classes;
   private final InProcessExecution control;
   private final JShell jshell;
-  private final SourceLocations origins = new SourceLocations();
+
+  /** By the id of the snippet; a method that is defined again has the id that it had. */
+  private final Map<String, SourceLocation> origins = new HashMap<>();
+
   private final OutputCapture tape;
   private volatile RunListener listener = new RunListener() {};
   private volatile ExecutionRecorder recording;
@@ -137,7 +141,7 @@ public final class Runner implements Closeable {
     }
     var events = jshell.eval(snippet.source());
     var value = control.takeLast();
-    main(events).ifPresent(event -> origins.put(event.snippet(), origin));
+    main(events).ifPresent(event -> origins.put(event.snippet().id(), origin));
     var failure = events.stream().flatMap(event -> report.of(event).stream()).findFirst();
     var shown = failure.isPresent() ? Optional.<SnippetEvent>empty() : main(events);
     return step(snippet, started, shown.map(event -> new Seen(event, value)), failure);
