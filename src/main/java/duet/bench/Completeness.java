@@ -3,9 +3,11 @@ package duet.bench;
 import duet.AgentPair;
 import duet.agent.Agent;
 import duet.agent.Connection;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /**
  * Whether every handshake that connected is at both agents, once and final.
@@ -16,27 +18,19 @@ import java.util.Set;
 public record Completeness(long lost, long doubled) {
 
   static Completeness of(AgentPair agents, Set<String> threads) {
-    var inviter = perThread(agents.inviter());
-    var invitee = perThread(agents.invitee());
+    var sides = List.of(perThread(agents.inviter()), perThread(agents.invitee()));
     return new Completeness(
-        threads.stream().filter(id -> lost(inviter, id) || lost(invitee, id)).count(),
-        threads.stream().filter(id -> doubled(inviter, id) || doubled(invitee, id)).count());
+        threads.stream().filter(id -> count(sides, id).anyMatch(n -> n == 0)).count(),
+        threads.stream().filter(id -> count(sides, id).anyMatch(n -> n > 1)).count());
   }
 
-  private static Map<String, Integer> perThread(Agent agent) {
-    var perThread = new HashMap<String, Integer>();
-    agent.connections().stream()
+  private static Map<String, Long> perThread(Agent agent) {
+    return agent.connections().stream()
         .filter(connection -> connection.state().connected())
-        .map(Connection::thid)
-        .forEach(thid -> perThread.merge(thid, 1, Integer::sum));
-    return perThread;
+        .collect(Collectors.groupingBy(Connection::thid, Collectors.counting()));
   }
 
-  private static boolean lost(Map<String, Integer> perThread, String thid) {
-    return !perThread.containsKey(thid);
-  }
-
-  private static boolean doubled(Map<String, Integer> perThread, String thid) {
-    return perThread.getOrDefault(thid, 0) > 1;
+  private static LongStream count(List<Map<String, Long>> sides, String thid) {
+    return sides.stream().mapToLong(side -> side.getOrDefault(thid, 0L));
   }
 }
