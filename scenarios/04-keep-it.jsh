@@ -22,7 +22,7 @@ var first = open();
 var made = first.inviter().invite("Keep it");
 var inviterSide = SessionSide.of(first.inviter(), first.isEmbedded(), made);
 var file = SessionFile.open(directory, "alice");
-file.write(Session.begin("alice", inviterSide, made, "offer", false).handedOver());
+file.write(Session.begin("alice", inviterSide, made, "offer", false).delivered());
 print(Files.readString(file.path()));
 check(file.read().get().state() == SessionState.OFFER_SENT, "the offer was sent");
 

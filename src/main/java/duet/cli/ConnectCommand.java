@@ -140,7 +140,7 @@ final class ConnectCommand extends HandshakeCommand {
     try {
       begin(recorder, agents, made, expiry);
       var delivered = delivery.deliver(made);
-      recorder.record(Session::handedOver);
+      recorder.record(Session::delivered);
       if (delivery.travels()) {
         known(known().with(HandshakeResult.Delivered.of(delivered)));
         delivery.print(made, delivered);

@@ -1,34 +1,98 @@
 package duet.session;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import duet.agent.Connection;
 import duet.didcomm.MalformedException;
 import duet.exchange.Side;
 import duet.handshake.Pair;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * What is known of one connection that has a name: it is immutable, and each step makes a new one.
- * Its JSON holds no keys; {@code session.schema.json} beside this class tells its fields.
+ * What is known of one connection that has a name; each step makes a new one. Its JSON holds no
+ * keys; {@code session.schema.json} beside this class tells its fields.
+ *
+ * @param thid the thread, which both sides share
+ * @param via how the invitation is delivered
+ * @param stranger whether somebody else is to answer, whose side stays unseen
+ * @param late whether the answer came only after it had been given up
+ * @param expiresAt from when on nobody is waited for any more, if that was set
+ * @param givenUpAt when it was given up, if it was
+ * @param others fields that a later version may have added
  */
-public final class Session {
+@JsonPropertyOrder({"source_id", "state", "state_name"})
+@JsonIgnoreProperties(value = "state_name", allowGetters = true)
+public record Session(
+    @JsonProperty("source_id") String name,
+    SessionState state,
+    String thid,
+    String via,
+    boolean stranger,
+    boolean late,
+    Optional<SessionSide> inviter,
+    KeptInvitation invitation,
+    Instant createdAt,
+    Instant updatedAt,
+    Optional<Instant> expiresAt,
+    Optional<SessionSide> invitee,
+    Optional<Instant> givenUpAt,
+    @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> others) {
 
   /** Of the form of the file: another number before the dot is another form. */
-  static final String VERSION = "1.0";
+  private static final String VERSION = "1.0";
 
-  private static final ObjectMapper MAPPER =
-      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+  static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(
+              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
+              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
+              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(
+                  JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
+          .addModules(new Jdk8Module(), new JavaTimeModule())
+          .build();
 
-  private final ObjectNode data;
+  /**
+   * An invitation as its agent made it.
+   *
+   * @param detail what its URL holds; empty where nobody can read that, which the handshake tells
+   */
+  record KeptInvitation(String url, Optional<JsonNode> detail) {
 
-  private Session(ObjectNode data) {
-    this.data = data;
+    static KeptInvitation of(Connection made) {
+      try {
+        var detail = MAPPER.readTree(made.invitation().json());
+        return new KeptInvitation(made.invitationUrl(), Optional.of(detail));
+      } catch (MalformedException e) {
+        return new KeptInvitation(made.invitationUrl(), Optional.empty());
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
+
+  private record Document(String version, Session data) {}
 
   /**
    * Of an invitation just made.
@@ -38,131 +102,85 @@ public final class Session {
    */
   public static Session begin(
       String name, SessionSide inviter, Connection made, String via, boolean stranger) {
-    var data =
-        MAPPER
-            .createObjectNode()
-            .put("source_id", name)
-            .put("state", SessionState.INITIALIZED.number())
-            .put("state_name", SessionState.INITIALIZED.toString())
-            .put("thid", made.thid())
-            .put("via", via)
-            .put("stranger", stranger)
-            .put("late", false);
-    data.set("inviter", inviter.json(MAPPER));
-    var invitation = data.putObject("invitation").put("url", made.invitationUrl());
-    detail(made).ifPresent(detail -> invitation.set("detail", detail));
-    var now = Instant.now().toString();
-    return new Session(data.put("created_at", now).put("updated_at", now));
+    var now = Instant.now();
+    return new Session(
+        name,
+        SessionState.INITIALIZED,
+        made.thid(),
+        via,
+        stranger,
+        false,
+        Optional.of(inviter),
+        KeptInvitation.of(made),
+        now,
+        now,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of());
   }
 
   /**
-   * @throws IllegalArgumentException telling the field that isn't what it should be
+   * @throws IllegalArgumentException naming the field that isn't what it was written as
    */
   static Session read(JsonNode data) {
-    if (!(data instanceof ObjectNode object)) {
-      throw JsonFields.wrong("data", "missing");
+    try {
+      var session = MAPPER.treeToValue(data, Session.class);
+      var written = MAPPER.<JsonNode>valueToTree(session);
+      for (var field : data.properties()) {
+        if (!field.getValue().equals(written.get(field.getKey()))) {
+          throw invalid(field.getKey(), null);
+        }
+      }
+      return session;
+    } catch (JsonMappingException e) {
+      throw invalid(
+          e.getPath().stream()
+              .map(JsonMappingException.Reference::getFieldName)
+              .collect(Collectors.joining(".")),
+          e);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
     }
-    var session = new Session(object);
-    JsonFields.text(data, "source_id");
-    JsonFields.text(data, "thid");
-    JsonFields.text(data, "via");
-    JsonFields.flag(data, "stranger");
-    JsonFields.flag(data, "late");
-    JsonFields.time(data, "created_at");
-    JsonFields.time(data, "updated_at");
-    JsonFields.optionalTime(data, "expires_at");
-    JsonFields.optionalTime(data, "given_up_at");
-    JsonFields.text(data.path("invitation"), "url");
-    var standing = SessionState.of(data.path("state").asInt(-1));
-    if (standing.isEmpty()) {
-      throw JsonFields.wrong("state", "none of the eight");
-    }
-    for (Side side : Side.values()) {
-      session.side(side);
-    }
-    return session;
   }
 
-  public String name() {
-    return data.path("source_id").textValue();
-  }
-
-  public SessionState state() {
-    return SessionState.of(data.path("state").intValue()).orElseThrow();
-  }
-
-  /** The thread, which both sides share. */
-  public String thid() {
-    return data.path("thid").textValue();
-  }
-
-  public String via() {
-    return data.path("via").textValue();
-  }
-
-  /** Whether somebody else is to answer, whose side stays unseen. */
-  public boolean stranger() {
-    return data.path("stranger").booleanValue();
-  }
-
-  /** Whether the answer came only after it had been given up. */
-  public boolean late() {
-    return data.path("late").booleanValue();
+  @JsonProperty
+  String stateName() {
+    return state.toString();
   }
 
   public String invitationUrl() {
-    return data.path("invitation").path("url").textValue();
-  }
-
-  public Instant updatedAt() {
-    return JsonFields.time(data, "updated_at");
-  }
-
-  /** From when on nobody is waited for any more, if that was set. */
-  public Optional<Instant> expiresAt() {
-    return JsonFields.optionalTime(data, "expires_at");
-  }
-
-  /** When it was given up, if it was. */
-  public Optional<Instant> givenUpAt() {
-    return JsonFields.optionalTime(data, "given_up_at");
+    return invitation.url();
   }
 
   public Optional<SessionSide> side(Side side) {
-    return Optional.ofNullable(data.get(side.toString())).map(SessionSide::read);
+    return side == Side.INVITER ? inviter : invitee;
   }
 
   public Session expiring(Instant when) {
-    return changed(copy().put("expires_at", when.toString()));
+    return changed(state, late, Optional.of(when), this::side);
   }
 
   /** After the delivery. */
-  public Session handedOver() {
-    return standing(copy(), SessionState.OFFER_SENT);
+  public Session delivered() {
+    return in(SessionState.OFFER_SENT);
   }
 
   /** With our invitee's side of it. */
-  public Session answered(SessionSide invitee) {
-    var copy = copy();
-    copy.set(Side.INVITEE.toString(), invitee.json(MAPPER));
-    return changed(copy);
+  public Session answered(SessionSide answer) {
+    return changed(
+        state, late, expiresAt, side -> side == Side.INVITEE ? Optional.of(answer) : inviter);
   }
 
   /** As the agents show it now; an answer to one that was given up comes late. */
   public Session seen(Pair pair) {
-    var copy = copy();
-    for (Side side : Side.values()) {
-      pair.side(side)
-          .ifPresent(
-              now ->
-                  side(side)
-                      .map(known -> known.seen(now).json(MAPPER))
-                      .ifPresent(json -> copy.set(side.toString(), json)));
-    }
     var seen = SessionState.of(pair);
     boolean answered = seen == SessionState.REQUEST_RECEIVED || seen == SessionState.ACCEPTED;
-    copy.put("late", late() || answered && givenUpAt().isPresent());
-    return standing(copy, seen == SessionState.INITIALIZED ? waiting() : seen);
+    return changed(
+        seen == SessionState.INITIALIZED ? waiting() : seen,
+        late || answered && givenUpAt.isPresent(),
+        expiresAt,
+        side -> side(side).map(before -> pair.side(side).map(before::seen).orElse(before)));
   }
 
   /**
@@ -171,26 +189,26 @@ public final class Session {
    * @param how {@link SessionState#UNFULFILLED} or {@link SessionState#EXPIRED}
    */
   public Session givenUp(SessionState how) {
-    return standing(copy(), how);
+    return in(how);
   }
 
   /** One side was deleted at its agent. */
-  public Session deleted(Side side) {
-    var copy = copy();
-    side(side).ifPresent(known -> copy.set(side.toString(), known.gone().json(MAPPER)));
-    return changed(copy);
+  public Session deleted(Side deleted) {
+    return changed(
+        state,
+        late,
+        expiresAt,
+        side -> side == deleted ? side(side).map(SessionSide::gone) : side(side));
   }
 
   public Session revoked() {
-    return standing(copy(), SessionState.REVOKED);
+    return in(SessionState.REVOKED);
   }
 
   /** The file's content: a version, and under {@code data} what is known. */
   public String json() {
     try {
-      var document = MAPPER.createObjectNode().put("version", VERSION);
-      document.set("data", data);
-      return MAPPER.writeValueAsString(document) + "\n";
+      return MAPPER.writeValueAsString(new Document(VERSION, this)) + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -198,39 +216,44 @@ public final class Session {
 
   @Override
   public String toString() {
-    return name() + " " + state();
+    return name + " " + state;
   }
 
   /** An agent that knows only of an invitation doesn't know what we did with it. */
   private SessionState waiting() {
-    return state() == SessionState.INITIALIZED ? SessionState.INITIALIZED : SessionState.OFFER_SENT;
+    return state == SessionState.INITIALIZED ? SessionState.INITIALIZED : SessionState.OFFER_SENT;
   }
 
-  private static Session standing(ObjectNode copy, SessionState standing) {
-    copy.put("state", standing.number()).put("state_name", standing.toString());
-    boolean givenUp = standing == SessionState.UNFULFILLED || standing == SessionState.EXPIRED;
-    if (givenUp && !copy.has("given_up_at")) {
-      copy.put("given_up_at", Instant.now().toString());
-    }
-    return changed(copy);
+  private Session in(SessionState next) {
+    return changed(next, late, expiresAt, this::side);
   }
 
-  private static Session changed(ObjectNode copy) {
-    return new Session(copy.put("updated_at", Instant.now().toString()));
+  private Session changed(
+      SessionState next,
+      boolean isLate,
+      Optional<Instant> expiry,
+      Function<Side, Optional<SessionSide>> sides) {
+    var now = Instant.now();
+    boolean ended = next == SessionState.UNFULFILLED || next == SessionState.EXPIRED;
+    return new Session(
+        name,
+        next,
+        thid,
+        via,
+        stranger,
+        isLate,
+        sides.apply(Side.INVITER),
+        invitation,
+        createdAt,
+        now,
+        expiry,
+        sides.apply(Side.INVITEE),
+        ended ? givenUpAt.or(() -> Optional.of(now)) : givenUpAt,
+        others);
   }
 
-  private ObjectNode copy() {
-    return data.deepCopy();
-  }
-
-  /** Empty where the agent made something that nobody can read, which the handshake then tells. */
-  private static Optional<JsonNode> detail(Connection made) {
-    try {
-      return Optional.of(MAPPER.readTree(made.invitation().json()));
-    } catch (MalformedException e) {
-      return Optional.empty();
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+  private static IllegalArgumentException invalid(String field, Exception cause) {
+    return new IllegalArgumentException(
+        "its field %s is missing or invalid".formatted(field), cause);
   }
 }

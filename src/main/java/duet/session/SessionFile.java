@@ -1,9 +1,7 @@
 package duet.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import duet.file.AtomicFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,9 +19,6 @@ import java.util.stream.Stream;
 public final class SessionFile implements AutoCloseable {
 
   private static final String END = "-connection.json";
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Path file;
   private final SessionLock lock;
@@ -55,7 +50,10 @@ public final class SessionFile implements AutoCloseable {
    * @throws SessionException if the file isn't one of ours, is damaged, or of a newer Duet
    */
   public static Optional<Session> look(Path directory, String name) {
-    var file = path(directory, name);
+    return look(path(directory, name));
+  }
+
+  private static Optional<Session> look(Path file) {
     try {
       return Files.exists(file) ? Optional.of(understood(file)) : Optional.empty();
     } catch (IOException e) {
@@ -86,8 +84,7 @@ public final class SessionFile implements AutoCloseable {
 
   /** What {@link #look} finds. */
   public Optional<Session> read() {
-    var name = file.getFileName().toString();
-    return look(file.getParent(), name.substring(0, name.length() - END.length()));
+    return look(file);
   }
 
   /**
@@ -117,16 +114,16 @@ public final class SessionFile implements AutoCloseable {
   private static Session understood(Path file) throws IOException {
     JsonNode document;
     try {
-      document = JSON.readTree(Files.readAllBytes(file));
+      document = Session.MAPPER.readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
-      throw refused(file, "is damaged: it is no JSON", e);
+      throw refused(file, "is damaged: it is not valid JSON", e);
     }
     var version = document.path("version").asText("");
     if (!version.matches("\\d+\\.\\d+") || !document.path("data").isObject()) {
-      throw refused(file, "is no session of Duet", null);
+      throw refused(file, "is not a session of Duet", null);
     }
     if (!version.startsWith("1.")) {
-      throw refused(file, "is of a newer Duet, in version " + version, null);
+      throw refused(file, "is of a newer Duet (version %s)".formatted(version), null);
     }
     try {
       return Session.read(document.get("data"));
@@ -137,7 +134,7 @@ public final class SessionFile implements AutoCloseable {
 
   private static SessionException refused(Path file, String why, Exception cause) {
     return new SessionException(
-        "%s %s. It is left as it is: move it away, or take another name.".formatted(file, why),
+        "%s %s. It was not changed: move it away, or choose another name.".formatted(file, why),
         cause);
   }
 }

@@ -34,7 +34,7 @@ final class SessionLock implements AutoCloseable {
         if (!locked(channel)) {
           channel.close();
           throw new SessionException(
-              "The session %s is in use by another process: wait until that is done."
+              "The session %s is in use by another process: wait until that has ended."
                   .formatted(name));
         }
         var lock = new SessionLock(file, channel);

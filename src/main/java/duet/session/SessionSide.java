@@ -1,8 +1,6 @@
 package duet.session;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import duet.agent.Agent;
 import duet.agent.Connection;
 import java.util.Optional;
@@ -23,8 +21,8 @@ public record SessionSide(
     String agentUrl,
     boolean embedded,
     String state,
-    Optional<String> did,
-    Optional<String> theirDid,
+    @JsonProperty("pw_did") Optional<String> did,
+    @JsonProperty("their_pw_did") Optional<String> theirDid,
     boolean deleted) {
 
   public static SessionSide of(Agent agent, boolean embedded, Connection connection) {
@@ -52,29 +50,5 @@ public record SessionSide(
 
   SessionSide gone() {
     return new SessionSide(connectionId, agentUrl, embedded, state, did, theirDid, true);
-  }
-
-  static SessionSide read(JsonNode json) {
-    return new SessionSide(
-        JsonFields.text(json, "connection_id"),
-        JsonFields.text(json, "agent_url"),
-        JsonFields.flag(json, "embedded"),
-        JsonFields.text(json, "state"),
-        JsonFields.optionalText(json, "pw_did"),
-        JsonFields.optionalText(json, "their_pw_did"),
-        JsonFields.flag(json, "deleted"));
-  }
-
-  ObjectNode json(ObjectMapper mapper) {
-    var json =
-        mapper
-            .createObjectNode()
-            .put("connection_id", connectionId)
-            .put("agent_url", agentUrl)
-            .put("embedded", embedded)
-            .put("state", state);
-    did.ifPresent(text -> json.put("pw_did", text));
-    theirDid.ifPresent(text -> json.put("their_pw_did", text));
-    return json.put("deleted", deleted);
   }
 }

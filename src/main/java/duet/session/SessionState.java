@@ -1,5 +1,6 @@
 package duet.session;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import duet.agent.Connection;
 import duet.agent.ConnectionState;
 import duet.handshake.Pair;
@@ -50,13 +51,9 @@ public enum SessionState {
   }
 
   /** LibVCX's number for it. */
+  @JsonValue
   public int number() {
     return ordinal();
-  }
-
-  /** The standing with this number, if there is one. */
-  public static Optional<SessionState> of(int number) {
-    return Stream.of(values()).filter(standing -> standing.number() == number).findFirst();
   }
 
   /** What one side shows, if the other is unseen. */
@@ -83,9 +80,9 @@ public enum SessionState {
   }
 
   private static SessionState of(List<ConnectionState> seen) {
-    var standings = seen.stream().map(SessionState::one).toList();
-    var furthest = standings.stream().max(SessionState::compareTo).orElse(NONE);
-    boolean all = standings.stream().allMatch(standing -> standing == ACCEPTED);
+    var states = seen.stream().map(SessionState::one).toList();
+    var furthest = states.stream().max(SessionState::compareTo).orElse(NONE);
+    boolean all = states.stream().allMatch(state -> state == ACCEPTED);
     return furthest == ACCEPTED && !all ? REQUEST_RECEIVED : furthest;
   }
 

@@ -187,7 +187,7 @@ class SessionsTest {
     Files.writeString(file("bob"), "{\"version\":\"2.0\",\"data\":{}}");
     try {
       for (String command : new String[] {"connect", "resume", "delete", "show"}) {
-        assertThat(run(2, command, "bob").err()).contains("is of a newer Duet, in version 2.0");
+        assertThat(run(2, command, "bob").err()).contains("is of a newer Duet (version 2.0)");
       }
       assertThat(run(0, "list").err()).contains("is of a newer Duet");
       assertThat(file("bob")).hasContent("{\"version\":\"2.0\",\"data\":{}}");

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SessionFileTest {
@@ -40,7 +41,7 @@ class SessionFileTest {
       var session = begun(agents.inviter(), made);
       kept(file, session, SessionState.INITIALIZED);
       kept(file, session.expiring(Instant.now()), SessionState.INITIALIZED);
-      kept(file, session.handedOver(), SessionState.OFFER_SENT);
+      kept(file, session.delivered(), SessionState.OFFER_SENT);
       kept(file, session.givenUp(SessionState.EXPIRED), SessionState.EXPIRED);
       kept(
           file,
@@ -76,7 +77,7 @@ class SessionFileTest {
   void an_answer_after_it_was_given_up_is_late() {
     try (var agents = AgentPair.embedded()) {
       Connection made = agents.inviter().invite("Connect with Bob");
-      var givenUp = begun(agents.inviter(), made).handedOver().givenUp(SessionState.UNFULFILLED);
+      var givenUp = begun(agents.inviter(), made).delivered().givenUp(SessionState.UNFULFILLED);
       agents.invitee().accept(made.invitation());
 
       var session = givenUp.seen(Handshake.ofInviter(agents.inviter(), made).await());
@@ -122,7 +123,7 @@ class SessionFileTest {
       assertThatThrownBy(file::read)
           .isInstanceOf(SessionException.class)
           .hasMessageContaining(path.toString())
-          .hasMessageMatching(".* is (damaged|no session|of a newer Duet).*left as it is.*");
+          .hasMessageMatching(".* is (damaged|not a session|of a newer Duet).*was not changed.*");
     }
     assertThat(path).hasContent(content);
   }
@@ -142,6 +143,54 @@ class SessionFileTest {
             .hasMessageContaining("damaged")
             .hasMessageContaining(field);
       }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "state, 1, 8",
+        "state, 1, -1",
+        "state_name, `\"Initialized\"`, `\"Accepted\"`",
+        "via, `\"offer\"`, 5",
+        "via, `\"offer\"`, null",
+        "late, false, `\"no\"`",
+        "late, false, 0",
+        "embedded, true, null",
+        "created_at, ``, 5",
+        "updated_at, ``, `\"yesterday\"`"
+      })
+  void a_session_with_a_field_of_another_kind_is_damaged(String field, String is, String instead)
+      throws Exception {
+    try (var agents = AgentPair.embedded()) {
+      var json = begun(agents.inviter(), agents.inviter().invite("Connect with Bob")).json();
+      var damaged =
+          json.replaceFirst(
+              "\"%s\" : %s".formatted(field, is.isEmpty() ? "\"[^\"]+\"" : is),
+              "\"%s\" : %s".formatted(field, instead));
+      assertThat(damaged).isNotEqualTo(json);
+      Files.writeString(SessionFile.path(directory, "bob"), damaged);
+
+      assertThatThrownBy(() -> SessionFile.look(directory, "bob"))
+          .isInstanceOf(SessionException.class)
+          .hasMessageContaining("damaged")
+          .hasMessageContaining(field);
+    }
+  }
+
+  @Test
+  void fields_of_a_later_version_are_kept() throws Exception {
+    try (var agents = AgentPair.embedded()) {
+      var session = begun(agents.inviter(), agents.inviter().invite("Connect with Bob"));
+      Files.writeString(
+          SessionFile.path(directory, "bob"),
+          session.json().replace("\"late\"", "\"later\" : [ 1 ], \"late\""));
+
+      var read = SessionFile.look(directory, "bob").orElseThrow();
+
+      assertThat(read.delivered().json()).contains("\"later\" : [ 1 ]");
+      assertThat(read.thid()).isEqualTo(session.thid());
     }
   }
 

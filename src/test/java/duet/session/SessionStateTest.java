@@ -19,8 +19,8 @@ class SessionStateTest {
     "4, Accepted", "5, Unfulfilled", "6, Expired", "7, Revoked"
   })
   void names_and_numbers_are_those_of_the_older_tools(int number, String name) {
-    assertThat(SessionState.of(number).orElseThrow()).hasToString(name);
-    assertThat(SessionState.of(number).orElseThrow().number()).isEqualTo(number);
+    assertThat(SessionState.values()[number]).hasToString(name);
+    assertThat(SessionState.values()[number].number()).isEqualTo(number);
   }
 
   @ParameterizedTest
@@ -48,8 +48,6 @@ class SessionStateTest {
     for (ConnectionState state : ConnectionState.values()) {
       assertThat(SessionState.of(connection(state.wire()))).isNotNull();
     }
-    assertThat(SessionState.of(8)).isEmpty();
-    assertThat(SessionState.of(-1)).isEmpty();
   }
 
   static Connection connection(String state) {
