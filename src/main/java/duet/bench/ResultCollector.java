@@ -1,7 +1,6 @@
 package duet.bench;
 
 import duet.agent.Cause;
-import duet.exchange.Side;
 import duet.exchange.Timeline;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -30,10 +29,8 @@ final class ResultCollector {
     resources.look();
     took.recordValue(micros(timeline.length()));
     calls += timeline.calls() + 1;
-    for (Side side : Side.values()) {
-      // Two clocks may disagree; nothing was known before it happened.
-      timeline.lateness(side).ifPresent(by -> late.recordValue(Math.max(0, micros(by))));
-    }
+    // Two clocks may disagree; nothing was known before it happened.
+    timeline.lateness().values().forEach(by -> late.recordValue(Math.max(0, micros(by))));
   }
 
   synchronized void failed(Cause cause) {

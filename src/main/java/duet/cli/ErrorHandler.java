@@ -103,7 +103,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
             : "No connection can come of this, ";
     console.note(console.bad("duet: ") + end + diagnosis.summary());
     diagnosis.evidence().forEach(seen -> console.note("  why   " + Console.safe(seen)));
-    console.note("  try   " + diagnosis.cause().advice());
+    console.note("  try   " + diagnosis.advice());
     for (Side side : Side.values()) {
       var state = failure.pair().side(side).map(Connection::reportedState).orElse("unseen");
       console.note("  last  %-7s  %s".formatted(side, Console.safe(state)));

@@ -31,9 +31,14 @@ public record Diagnosis(Cause cause, Optional<Side> side, List<String> evidence)
     return side.map(s -> s + ": ").orElse("") + cause.summary();
   }
 
+  /** What to try. */
+  public String advice() {
+    return cause.advice();
+  }
+
   @Override
   public String toString() {
     var because = evidence.isEmpty() ? "" : " (" + String.join("; ", evidence) + ")";
-    return summary() + because + ". " + cause.advice();
+    return summary() + because + ". " + advice();
   }
 }

@@ -1,10 +1,10 @@
 package duet.exchange;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,7 +19,7 @@ public final class Timeline {
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
   private final List<Remark> remarks = new CopyOnWriteArrayList<>();
   private final AtomicInteger calls = new AtomicInteger();
-  private final Map<Side, Duration> lateness = new EnumMap<>(Side.class);
+  private final Map<Side, Duration> lateness = new ConcurrentHashMap<>();
 
   public List<Entry> entries() {
     return List.copyOf(entries);
@@ -48,13 +48,11 @@ public final class Timeline {
   }
 
   /**
-   * How long after the agent's own time of a side's last change it was seen; empty if the agent
-   * told no time. It is as good as the two clocks agree.
+   * How long after the agent's own time of a side's last change it was seen, for sides whose agents
+   * tell it; as exact as the two clocks agree.
    */
-  public Optional<Duration> lateness(Side side) {
-    synchronized (lateness) {
-      return Optional.ofNullable(lateness.get(side));
-    }
+  public Map<Side, Duration> lateness() {
+    return Map.copyOf(lateness);
   }
 
   /** Its time is taken with its place: two sides are seen on two threads. */
@@ -74,9 +72,7 @@ public final class Timeline {
   }
 
   void late(Side side, Duration by) {
-    synchronized (lateness) {
-      lateness.put(side, by);
-    }
+    lateness.put(side, by);
   }
 
   /** Since the start. */

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Where things stand on the time that runs down a drawing. Short times are in proportion, as far as
@@ -18,6 +20,7 @@ final class Axis {
   private static final int STEP = 30;
   private static final int PROPORTIONAL = 160;
   private static final int BREAK = 44;
+  private static final int TOOTH = 10;
   private static final int SPACE = 16;
 
   /** Under a box, for a message that leaves it and is not seen to arrive. */
@@ -25,7 +28,7 @@ final class Axis {
 
   private final Layout layout;
   private final List<Integer> centres = new ArrayList<>();
-  private final List<Wait> waits = new ArrayList<>();
+  private final List<Break> waits = new ArrayList<>();
   private final Map<Side, Integer> free = new EnumMap<>(Side.class);
   private final int end;
 
@@ -50,7 +53,7 @@ final class Axis {
     return centres.get(entry);
   }
 
-  List<Wait> waits() {
+  List<Break> waits() {
     return waits;
   }
 
@@ -86,7 +89,7 @@ final class Axis {
   /** Draws a break and tells where it goes on. */
   private int pause(int bottom, Duration gap) {
     int top = bottom + ROOM;
-    waits.add(new Wait(top, top + BREAK, DisplayText.time(gap)));
+    waits.add(new Break(top, top + BREAK, layout.width(), DisplayText.time(gap)));
     return top + BREAK + SPACE;
   }
 
@@ -111,15 +114,31 @@ final class Axis {
     return gap.compareTo(LONG) >= 0;
   }
 
-  /** A break, from top to bottom, with the time that passed. */
-  record Wait(int top, int bottom, String time) {
+  /** Where nothing happened for longer than there is room for. */
+  record Break(int top, int bottom, int width, String time) {
+
+    /** The outline, as an SVG path. */
+    String path() {
+      return edge(0, width, top, "M") + edge(width, 0, bottom, " L") + " Z";
+    }
 
     int middle() {
+      return width / 2;
+    }
+
+    int y() {
       return (top + bottom) / 2;
     }
 
     boolean covers(int y) {
       return top - SPACE < y && y < bottom + SPACE;
+    }
+
+    private static String edge(int from, int to, int y, String first) {
+      int step = from < to ? TOOTH : -TOOTH;
+      return IntStream.rangeClosed(0, Math.abs(to - from) / TOOTH)
+          .mapToObj(i -> (from + i * step) + "," + (y + (i % 2 == 0 ? -3 : 3)))
+          .collect(Collectors.joining(" L", first, ""));
     }
   }
 }

@@ -1,6 +1,5 @@
 package duet.report;
 
-import duet.text.SafeText;
 import java.math.BigDecimal;
 import java.time.Duration;
 
@@ -8,11 +7,6 @@ import java.time.Duration;
 final class DisplayText {
 
   private DisplayText() {}
-
-  /** As {@link SafeText#escape}. */
-  static String safe(String text) {
-    return SafeText.escape(text);
-  }
 
   /** A duration as short as it can be told: {@code 80 ms}, {@code 4.82 s}, {@code 2:05 min}. */
   static String time(Duration duration) {

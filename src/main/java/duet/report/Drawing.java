@@ -3,6 +3,7 @@ package duet.report;
 import duet.agent.State;
 import duet.exchange.Side;
 import duet.exchange.Timeline;
+import duet.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ record Drawing(
     String title,
     String description,
     List<Lane> lanes,
-    List<AxisBreak> waits,
+    List<Axis.Break> waits,
     List<Arrow> arrows,
     List<Box> boxes,
     End end) {
@@ -43,10 +44,10 @@ record Drawing(
         "The handshake over time: " + story.ending(),
         description(story, arrows),
         Stream.of(Side.values()).map(side -> lane(story, side, layout, axis)).toList(),
-        axis.waits().stream().map(wait -> new AxisBreak(wait, layout.width())).toList(),
+        axis.waits(),
         arrows,
         boxes(story, layout, axis),
-        new End(axis.end(), END, layout.width(), kind(story.outcome()), story.ending()));
+        new End(axis.end(), END, layout.width(), story.outcome().kind(), story.ending()));
   }
 
   /** With room for the outlines. */
@@ -69,10 +70,7 @@ record Drawing(
                 .map(
                     entry ->
                         "%s: %s after %s."
-                            .formatted(
-                                entry.side(),
-                                DisplayText.safe(entry.state()),
-                                DisplayText.time(entry.at()))),
+                            .formatted(entry.side(), entry.state(), DisplayText.time(entry.at()))),
             arrows.stream().map(Arrow::sentence))
         .collect(Collectors.joining(" "));
   }
@@ -93,14 +91,6 @@ record Drawing(
         .toList();
   }
 
-  private static String kind(Outcome outcome) {
-    return switch (outcome) {
-      case CONNECTED -> "good";
-      case UNDERWAY -> "passing";
-      default -> "bad";
-    };
-  }
-
   /** A side, with its line of life. */
   record Lane(int x, int top, int bottom, String name, String kind) {}
 
@@ -109,7 +99,7 @@ record Drawing(
 
     static Box of(Story story, Timeline.Entry entry, int centre, Layout layout) {
       int middle = layout.lane(entry.side());
-      var texts = new ArrayList<>(layout.lines(DisplayText.safe(entry.state())));
+      var texts = new ArrayList<>(layout.lines(SafeText.escape(entry.state())));
       texts.add(DisplayText.time(entry.at()) + " · " + entry.source());
       int first = centre - layout.line() * (texts.size() - 1) / 2;
       var lines =
@@ -142,36 +132,6 @@ record Drawing(
 
   /** Text around a point. */
   record Line(int x, int y, String kind, String text) {}
-
-  /** A wait that is longer than its room: the axis is broken there. */
-  record AxisBreak(Axis.Wait pause, int width) {
-
-    private static final int TOOTH = 10;
-
-    /** The outline, as an SVG path. */
-    String path() {
-      return edge(0, width, pause.top(), "M") + edge(width, 0, pause.bottom(), " L") + " Z";
-    }
-
-    int middle() {
-      return width / 2;
-    }
-
-    int y() {
-      return pause.middle();
-    }
-
-    String time() {
-      return pause.time();
-    }
-
-    private static String edge(int from, int to, int y, String first) {
-      int step = from < to ? TOOTH : -TOOTH;
-      return IntStream.rangeClosed(0, Math.abs(to - from) / TOOTH)
-          .mapToObj(i -> (from + i * step) + "," + (y + (i % 2 == 0 ? -3 : 3)))
-          .collect(Collectors.joining(" L", first, ""));
-    }
-  }
 
   /** How it ended, across both lanes. */
   record End(int y, int height, int width, String kind, String text) {

@@ -2,19 +2,26 @@ package duet.report;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import duet.agent.Connection;
+import duet.exchange.Diagnosis;
+import duet.exchange.Timeline;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,8 +45,12 @@ public final class JsonDocument {
           .addModule(
               new SimpleModule()
                   .addSerializer(Instant.class, ToStringSerializer.instance)
-                  .addSerializer(Path.class, ToStringSerializer.instance))
+                  .addSerializer(Path.class, ToStringSerializer.instance)
+                  .addSerializer(Duration.class, new MillisSerializer()))
           .addMixIn(Connection.class, ConnectionFields.class)
+          .addMixIn(Diagnosis.class, DiagnosisFields.class)
+          .addMixIn(Timeline.Entry.class, TimedFields.class)
+          .addMixIn(Timeline.Remark.class, TimedFields.class)
           .build();
 
   private JsonDocument() {}
@@ -76,5 +87,23 @@ public final class JsonDocument {
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     Map<String, Object> others();
+  }
+
+  private interface DiagnosisFields {
+    @JsonProperty
+    String advice();
+  }
+
+  private interface TimedFields {
+    @JsonProperty("atMillis")
+    Duration at();
+  }
+
+  private static final class MillisSerializer extends JsonSerializer<Duration> {
+    @Override
+    public void serialize(Duration value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      json.writeNumber(value.toNanos() / 1e6);
+    }
   }
 }

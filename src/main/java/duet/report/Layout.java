@@ -1,8 +1,10 @@
 package duet.report;
 
 import duet.exchange.Side;
-import java.util.ArrayList;
+import duet.text.SafeText;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Measures of a drawing, in units that are about a pixel where it is meant to be read.
@@ -19,6 +21,9 @@ record Layout(String name, int width, int box, int letters, int line) {
 
   /** For a phone: a state is two lines. */
   static final Layout NARROW = new Layout("narrow", 360, 140, 16, 17);
+
+  private static final Pattern AFTER_FIRST_WORD =
+      Pattern.compile("(?<=\\p{javaLowerCase})(?=\\p{javaUpperCase})");
 
   private static final int PADDING = 10;
 
@@ -49,24 +54,7 @@ record Layout(String name, int width, int box, int letters, int line) {
 
   /** A state's name in lines, broken between its words if it is long for one. */
   List<String> lines(String state) {
-    var lines = new ArrayList<String>();
-    int words = this == WIDE ? -1 : breaking(state);
-    if (words > 0) {
-      lines.add(WrappedText.clipped(state.substring(0, words), letters));
-      lines.add(WrappedText.clipped(state.substring(words), letters));
-    } else {
-      lines.add(WrappedText.clipped(state, letters));
-    }
-    return lines;
-  }
-
-  /** Before the capital letter after the first word; -1 if there is none, or no need. */
-  private static int breaking(String state) {
-    for (int i = 1; i < state.length(); i++) {
-      if (Character.isUpperCase(state.charAt(i)) && Character.isLowerCase(state.charAt(i - 1))) {
-        return i;
-      }
-    }
-    return -1;
+    var words = this == WIDE ? Stream.of(state) : Stream.of(AFTER_FIRST_WORD.split(state, 2));
+    return words.map(line -> SafeText.shorten(line, letters)).toList();
   }
 }

@@ -1,5 +1,6 @@
 package duet.report;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /** What a handshake has come to, as a report tells it. */
@@ -12,8 +13,18 @@ public enum Outcome {
   UNDERWAY;
 
   /** The name in JSON, such as {@code dead-end}. */
+  @JsonValue
   public String wire() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The class that pages style it by. */
+  String kind() {
+    return switch (this) {
+      case CONNECTED -> "good";
+      case UNDERWAY -> "passing";
+      default -> "bad";
+    };
   }
 
   /** The name in a sentence, such as {@code dead end}. */

@@ -80,7 +80,7 @@ public final class Report {
 
   /** The JSON document, to become part of another. */
   public ObjectNode document() {
-    return JsonDocument.tree(JsonStory.of(story));
+    return JsonDocument.tree(story);
   }
 
   /** One page that needs nothing else: no script, no other file. */

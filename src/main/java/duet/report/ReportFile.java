@@ -4,8 +4,8 @@ import duet.file.AtomicFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * A file that a report can be written to: its ending chooses the format, {@code .html}, {@code
@@ -13,26 +13,13 @@ import java.util.stream.Stream;
  */
 public final class ReportFile {
 
-  private enum Format {
-    HTML(Report::toHtml),
-    JSON(Report::toJson),
-    TXT(Report::toText);
-
-    private final Function<Report, String> text;
-
-    Format(Function<Report, String> text) {
-      this.text = text;
-    }
-
-    private String ending() {
-      return "." + name().toLowerCase(Locale.ROOT);
-    }
-  }
+  private static final Map<String, Function<Report, String>> FORMATS =
+      Map.of(".html", Report::toHtml, ".json", Report::toJson, ".txt", Report::toText);
 
   private final Path path;
-  private final Format format;
+  private final Function<Report, String> format;
 
-  private ReportFile(Path path, Format format) {
+  private ReportFile(Path path, Function<Report, String> format) {
     this.path = path;
     this.format = format;
   }
@@ -43,9 +30,10 @@ public final class ReportFile {
   public static ReportFile of(Path path) {
     var name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
     var format =
-        Stream.of(Format.values())
-            .filter(known -> name.endsWith(known.ending()))
+        FORMATS.entrySet().stream()
+            .filter(known -> name.endsWith(known.getKey()))
             .findFirst()
+            .map(Map.Entry::getValue)
             .orElseThrow(() -> refused(path, "its name must end in .html, .json or .txt"));
     if (Files.isDirectory(path)) {
       throw refused(path, "it is a directory");
@@ -70,7 +58,7 @@ public final class ReportFile {
    * @throws java.io.UncheckedIOException if that fails
    */
   public void write(Report report) {
-    AtomicFile.writeShared(path, format.text.apply(report));
+    AtomicFile.writeShared(path, format.apply(report));
   }
 
   @Override

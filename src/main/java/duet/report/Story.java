@@ -1,5 +1,7 @@
 package duet.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import duet.agent.AgentException;
 import duet.agent.Connection;
 import duet.agent.ConnectionMessage;
@@ -15,15 +17,16 @@ import duet.handshake.HandshakeTimeoutException;
 import duet.handshake.Pair;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * All that is told of a handshake, at one moment.
+ * All that is told of a handshake, at one moment; {@link Report} describes its JSON.
  *
  * @param after from the accept to the end, or to the last change if it has not ended
  * @param entries in the order of their time
@@ -31,20 +34,20 @@ import java.util.stream.Stream;
  */
 record Story(
     Outcome outcome,
-    Duration after,
-    Optional<Diagnosis> diagnosis,
-    Optional<Connection> inviter,
-    Optional<Connection> invitee,
+    @JsonUnwrapped Optional<Diagnosis> diagnosis,
+    @JsonProperty("afterMillis") Duration after,
     boolean didsMatch,
-    List<Timeline.Entry> entries,
+    @JsonProperty("timeline") List<Timeline.Entry> entries,
     List<Timeline.Remark> remarks,
     int calls,
-    Map<Side, Duration> lateness) {
+    @JsonProperty("latenessMillis") Map<Side, Duration> lateness,
+    Optional<Connection> inviter,
+    Optional<Connection> invitee) {
 
   Story {
     entries = entries.stream().sorted(Comparator.comparing(Timeline.Entry::at)).toList();
     remarks = remarks.stream().sorted(Comparator.comparing(Timeline.Remark::at)).toList();
-    lateness = Map.copyOf(lateness);
+    lateness = Collections.unmodifiableMap(new TreeMap<>(lateness));
   }
 
   static Story of(Pair pair, Progress progress) {
@@ -84,10 +87,6 @@ record Story(
     return List.of(ConnectionMessage.values());
   }
 
-  boolean seen(Side side) {
-    return side(side).isPresent();
-  }
-
   /** The end in a few words, such as {@code connected after 80 ms}. */
   String ending() {
     var last = outcome == Outcome.UNDERWAY ? ", last change" : "";
@@ -97,41 +96,30 @@ record Story(
   /** What else is to be said in a few words each: of the DIDs, the calls, how late it was known. */
   List<String> facts() {
     var facts = new ArrayList<String>();
-    for (Side side : Side.values()) {
-      if (!seen(side)) {
-        facts.add(side + " not seen");
-      }
-    }
-    if (seen(Side.INVITER) && seen(Side.INVITEE) && outcome == Outcome.CONNECTED) {
+    var unseen = Stream.of(Side.values()).filter(side -> side(side).isEmpty()).toList();
+    unseen.forEach(side -> facts.add(side + " not seen"));
+    if (unseen.isEmpty() && outcome == Outcome.CONNECTED) {
       facts.add(didsMatch ? "the DIDs match crosswise" : "the DIDs do not match");
     }
     facts.add("calls to the agents: " + calls);
-    for (Side side : Side.values()) {
-      if (lateness.containsKey(side)) {
-        facts.add(side + " seen " + DisplayText.time(lateness.get(side)) + " late");
-      }
-    }
+    lateness.forEach((side, late) -> facts.add(side + " seen " + DisplayText.time(late) + " late"));
     return facts;
   }
 
   private static Story of(
       Pair pair, Outcome outcome, Duration after, Optional<Diagnosis> diagnosis) {
     var timeline = pair.timeline();
-    var lateness = new EnumMap<Side, Duration>(Side.class);
-    for (Side side : Side.values()) {
-      timeline.lateness(side).ifPresent(late -> lateness.put(side, late));
-    }
     return new Story(
         outcome,
-        after,
         diagnosis,
-        pair.inviter(),
-        pair.invitee(),
+        after,
         pair.didsMatch(),
         timeline.entries().isEmpty() ? known(pair) : timeline.entries(),
         timeline.remarks(),
         timeline.calls(),
-        lateness);
+        timeline.lateness(),
+        pair.inviter(),
+        pair.invitee());
   }
 
   /** Where the accept failed nothing was watched yet, and the call before it told the state. */

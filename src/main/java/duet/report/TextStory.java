@@ -3,11 +3,11 @@ package duet.report;
 import duet.exchange.Diagnosis;
 import duet.exchange.Side;
 import duet.exchange.Timeline;
+import duet.text.SafeText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The story as lines of at most 100 columns: one column for each side, remarks between. */
@@ -15,79 +15,63 @@ final class TextStory {
 
   private static final String COLUMNS = "%9s  %-42s  %s";
   private static final int COLUMN = 42;
-  private static final int INDENT = 11;
 
-  private final Story story;
-
-  private TextStory(Story story) {
-    this.story = story;
-  }
+  private TextStory() {}
 
   static String of(Story story) {
-    return new TextStory(story).lines().map(line -> line + "\n").collect(Collectors.joining());
+    var lines = new ArrayList<String>();
+    lines.add(row("after", head(story, Side.INVITER), head(story, Side.INVITEE)));
+    lines.addAll(happenings(story));
+    lines.add("");
+    lines.add(labelled("facts", String.join("; ", story.facts())));
+    story.diagnosis().ifPresent(diagnosis -> lines.addAll(diagnosis(diagnosis)));
+    var why = story.diagnosis().map(diagnosis -> ", " + diagnosis.summary()).orElse("");
+    lines.add(wrapped("", story.ending() + why));
+    return String.join("\n", lines) + "\n";
   }
 
-  private Stream<String> lines() {
-    var head = row("after", head(Side.INVITER), head(Side.INVITEE));
-    return Stream.of(Stream.of(head), happenings(), ending()).flatMap(lines -> lines);
-  }
-
-  private Stream<String> happenings() {
-    record Happening(Duration at, List<String> lines) {}
-    var happenings = new ArrayList<Happening>();
-    story.entries().forEach(entry -> happenings.add(new Happening(entry.at(), state(entry))));
-    story.remarks().forEach(remark -> happenings.add(new Happening(remark.at(), remark(remark))));
-    return happenings.stream()
-        .sorted(Comparator.comparing(Happening::at))
-        .flatMap(happening -> happening.lines().stream());
-  }
-
-  private static List<String> state(Timeline.Entry entry) {
-    var source = " (" + entry.source() + ")";
-    var name =
-        WrappedText.clipped(DisplayText.safe(entry.state()), COLUMN - source.length()) + source;
-    boolean left = entry.side() == Side.INVITER;
-    return List.of(row(DisplayText.time(entry.at()), left ? name : "", left ? "" : name));
-  }
-
-  private static List<String> remark(Timeline.Remark remark) {
-    var lines = WrappedText.lines(DisplayText.safe(remark.text()), INDENT + 2);
-    var first = "%9s  · %s".formatted(DisplayText.time(remark.at()), lines.get(0));
+  private static List<String> happenings(Story story) {
+    record Happening(Duration at, String text) {}
     return Stream.concat(
-            Stream.of(first), lines.stream().skip(1).map(line -> " ".repeat(INDENT + 2) + line))
+            story.entries().stream().map(entry -> new Happening(entry.at(), state(entry))),
+            story.remarks().stream().map(remark -> new Happening(remark.at(), remark(remark))))
+        .sorted(Comparator.comparing(Happening::at))
+        .map(Happening::text)
         .toList();
   }
 
-  private Stream<String> ending() {
-    var why = story.diagnosis().map(diagnosis -> ", " + diagnosis.summary()).orElse("");
-    return Stream.of(
-            Stream.of(""),
-            labelled("facts", String.join("; ", story.facts())).stream(),
-            story.diagnosis().stream().flatMap(this::diagnosis),
-            WrappedText.lines(story.ending() + why, 0).stream())
-        .flatMap(lines -> lines);
+  private static String state(Timeline.Entry entry) {
+    var source = " (" + entry.source() + ")";
+    var name = SafeText.shorten(SafeText.escape(entry.state()), COLUMN - source.length()) + source;
+    boolean left = entry.side() == Side.INVITER;
+    return row(DisplayText.time(entry.at()), left ? name : "", left ? "" : name);
   }
 
-  private Stream<String> diagnosis(Diagnosis diagnosis) {
+  private static String remark(Timeline.Remark remark) {
+    return wrapped("%9s  · ".formatted(DisplayText.time(remark.at())), remark.text());
+  }
+
+  private static List<String> diagnosis(Diagnosis diagnosis) {
     var lines = new ArrayList<String>();
-    lines.addAll(labelled("cause", diagnosis.cause().name() + ": " + diagnosis.cause().summary()));
-    diagnosis.side().ifPresent(side -> lines.addAll(labelled("side", side.toString())));
-    diagnosis.evidence().forEach(evidence -> lines.addAll(labelled("evidence", evidence)));
-    lines.addAll(labelled("try", diagnosis.cause().advice()));
-    return lines.stream();
+    lines.add(labelled("cause", diagnosis.cause() + ": " + diagnosis.cause().summary()));
+    diagnosis.side().ifPresent(side -> lines.add(labelled("side", side.toString())));
+    diagnosis.evidence().forEach(evidence -> lines.add(labelled("evidence", evidence)));
+    lines.add(labelled("try", diagnosis.advice()));
+    return lines;
   }
 
-  private static List<String> labelled(String label, String text) {
-    var lines = WrappedText.lines(DisplayText.safe(text), INDENT);
-    var rows = new ArrayList<String>();
-    for (int i = 0; i < lines.size(); i++) {
-      rows.add("%9s  %s".formatted(i == 0 ? label : "", lines.get(i)));
-    }
-    return rows;
+  private static String labelled(String label, String text) {
+    return wrapped("%9s  ".formatted(label), text);
   }
 
-  private String head(Side side) {
-    return side + (story.seen(side) ? "" : " (unseen)");
+  /** Further lines are indented as far as the first one's prefix reaches. */
+  private static String wrapped(String prefix, String text) {
+    var lines = WrappedText.lines(SafeText.escape(text), prefix.length());
+    return prefix + String.join("\n" + " ".repeat(prefix.length()), lines);
+  }
+
+  private static String head(Story story, Side side) {
+    return side + (story.side(side).isPresent() ? "" : " (unseen)");
   }
 
   private static String row(String time, String left, String right) {

@@ -27,11 +27,6 @@ final class WrappedText {
     return lines;
   }
 
-  /** The text if it is no longer than that, else its beginning with an ellipsis. */
-  static String clipped(String text, int most) {
-    return text.length() <= most ? text : text.substring(0, whole(text, most - 1)) + "…";
-  }
-
   /** An end that doesn't cut a character in two. */
   private static int whole(String text, int end) {
     return Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end;

@@ -1,7 +1,6 @@
 package duet.handshake;
 
 import duet.AgentPair;
-import duet.exchange.Side;
 import duet.exchange.Timeline;
 import duet.fixture.ScriptedAgent;
 import java.time.Duration;
@@ -37,9 +36,7 @@ final class WaitMeasurement {
     try (var agents = AgentPair.embedded()) {
       for (int i = 0; i < rounds; i++) {
         var timeline = agents.connect("Measured " + i).timeline();
-        for (Side side : Side.values()) {
-          late.add(timeline.lateness(side).orElseThrow().toNanos() / 1e6);
-        }
+        timeline.lateness().values().forEach(by -> late.add(by.toNanos() / 1e6));
         calls.add((double) timeline.calls());
       }
     }

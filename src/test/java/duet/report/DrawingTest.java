@@ -79,8 +79,7 @@ class DrawingTest {
           .noneMatch(later -> later.x() == box.x() && later.y() < box.y() + box.height())
           .noneMatch(later -> later.y() < box.y());
       assertThat(drawing.waits())
-          .noneMatch(
-              gap -> gap.pause().top() < box.y() + box.height() && box.y() < gap.pause().bottom());
+          .noneMatch(gap -> gap.top() < box.y() + box.height() && box.y() < gap.bottom());
     }
     assertThat(drawing.arrows()).allMatch(arrow -> arrow.y2() < drawing.end().y());
     assertThat(drawing.end().y() + drawing.end().height()).isEqualTo(drawing.height());
@@ -91,10 +90,10 @@ class DrawingTest {
     var slow = Drawing.of(Stories.slow(), Layout.WIDE).waits();
     var timedOut = Drawing.of(Stories.timedOut(), Layout.WIDE).waits();
 
-    assertThat(slow).extracting(Drawing.AxisBreak::time).containsExactly("1.8 s", "2.86 s");
-    assertThat(timedOut).extracting(Drawing.AxisBreak::time).containsExactly("59.83 s");
+    assertThat(slow).extracting(Axis.Break::time).containsExactly("1.8 s", "2.86 s");
+    assertThat(timedOut).extracting(Axis.Break::time).containsExactly("59.83 s");
     assertThat(Stream.concat(slow.stream(), timedOut.stream()))
-        .extracting(gap -> gap.pause().bottom() - gap.pause().top())
+        .extracting(gap -> gap.bottom() - gap.top())
         .containsOnly(44);
   }
 

@@ -119,15 +119,15 @@ final class Stories {
             List.of());
     return new Story(
         story.outcome(),
-        story.after(),
         story.diagnosis(),
-        Optional.empty(),
-        story.invitee(),
+        story.after(),
         false,
         story.entries(),
         story.remarks(),
         5,
-        Map.of(Side.INVITEE, Duration.ofMillis(12)));
+        Map.of(Side.INVITEE, Duration.ofMillis(12)),
+        Optional.empty(),
+        story.invitee());
   }
 
   /** The accept itself was refused, and nothing was watched. */
@@ -144,15 +144,15 @@ final class Stories {
             List.of());
     return new Story(
         story.outcome(),
-        story.after(),
         story.diagnosis(),
-        story.inviter(),
-        Optional.empty(),
+        story.after(),
         false,
         story.entries(),
         story.remarks(),
         1,
-        Map.of());
+        Map.of(),
+        story.inviter(),
+        Optional.empty());
   }
 
   /** Everything that an agent can choose tries to be something else. */
@@ -174,23 +174,28 @@ final class Stories {
     var connection = connection("Invitee", markup, markup, markup, markup);
     return new Story(
         story.outcome(),
-        story.after(),
         story.diagnosis(),
-        Optional.of(connection),
-        Optional.of(connection),
+        story.after(),
         false,
         story.entries(),
         story.remarks(),
         4,
-        Map.of());
+        Map.of(),
+        Optional.of(connection),
+        Optional.of(connection));
   }
 
   private static Story story(
       Outcome outcome, long after, Diagnosis diagnosis, List<Entry> entries, List<Remark> remarks) {
     return new Story(
         outcome,
-        Duration.ofMillis(after),
         Optional.ofNullable(diagnosis),
+        Duration.ofMillis(after),
+        outcome == Outcome.CONNECTED,
+        entries,
+        remarks,
+        9,
+        Map.of(Side.INVITER, Duration.ofMillis(21), Side.INVITEE, Duration.ofMillis(4)),
         Optional.of(
             connection(
                 "Inviter",
@@ -199,12 +204,7 @@ final class Stories {
                 INVITER_DID,
                 INVITEE_DID)),
         Optional.of(
-            connection("Invitee", last(Side.INVITEE, entries), null, INVITEE_DID, INVITER_DID)),
-        outcome == Outcome.CONNECTED,
-        entries,
-        remarks,
-        9,
-        Map.of(Side.INVITER, Duration.ofMillis(21), Side.INVITEE, Duration.ofMillis(4)));
+            connection("Invitee", last(Side.INVITEE, entries), null, INVITEE_DID, INVITER_DID)));
   }
 
   private static String last(Side side, List<Entry> entries) {
@@ -248,14 +248,14 @@ final class Stories {
   static Story of(List<Entry> entries) {
     return new Story(
         Outcome.CONNECTED,
+        Optional.empty(),
         entries.get(entries.size() - 1).at(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
         false,
         entries,
         List.of(),
         0,
-        Map.of());
+        Map.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 }
