@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Which agents to open, for one side or both.
@@ -140,9 +141,7 @@ public record AgentSelection(Map<Side, Optional<AgentAddress>> addresses, Option
   }
 
   private static Set<Side> sides(Predicate<Side> wanted) {
-    var sides = EnumSet.allOf(Side.class);
-    sides.removeIf(wanted.negate());
-    return sides;
+    return BOTH.stream().filter(wanted).collect(Collectors.toSet());
   }
 
   private static Optional<AgentAddress> address(Settings settings, Side side) {
