@@ -51,9 +51,7 @@ enum AddressProbe {
   }
 
   private static int port(URI address) {
-    if (address.getPort() >= 0) {
-      return address.getPort();
-    }
-    return "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+    int standard = "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
+    return address.getPort() < 0 ? standard : address.getPort();
   }
 }

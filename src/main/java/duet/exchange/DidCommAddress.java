@@ -7,6 +7,7 @@ import duet.text.HttpUrl;
 import duet.text.PlaceholderHost;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -28,12 +29,9 @@ public record DidCommAddress(Side owner, String uri) {
 
   /** Empty where the DID can't be read. */
   public static Optional<DidCommAddress> of(Side owner, String did) {
-    try {
-      var uri = PeerDid.parse(did).services().stream().findFirst().map(PeerDid.Service::uri);
-      return Optional.of(new DidCommAddress(owner, uri.orElse("")));
-    } catch (MalformedException e) {
-      return Optional.empty();
-    }
+    return services(did)
+        .map(services -> services.isEmpty() ? "" : services.get(0).uri())
+        .map(uri -> new DidCommAddress(owner, uri));
   }
 
   /** Whether one side's DID has its service as a plain string, as in 2023, and the other's not. */
@@ -44,8 +42,12 @@ public record DidCommAddress(Side owner, String uri) {
   }
 
   private static Optional<Boolean> plain(String did) {
+    return services(did).flatMap(all -> all.stream().findFirst()).map(PeerDid.Service::plain);
+  }
+
+  private static Optional<List<PeerDid.Service>> services(String did) {
     try {
-      return PeerDid.parse(did).services().stream().findFirst().map(PeerDid.Service::plain);
+      return Optional.of(PeerDid.parse(did).services());
     } catch (MalformedException e) {
       return Optional.empty();
     }
@@ -68,14 +70,9 @@ public record DidCommAddress(Side owner, String uri) {
   /** The cause that an agent's words on not reaching this address stand for. */
   Cause cause(String words) {
     var text = words.toLowerCase(Locale.ROOT);
-    return flaw()
-        .orElseGet(
-            () -> {
-              if (text.matches("(?s).*(resolv|unknown ?host|name or service|nodename).*")) {
-                return Cause.ADDRESS_NOT_RESOLVED;
-              }
-              return text.contains("refused") ? Cause.ADDRESS_REFUSED : Cause.ADDRESS_UNREACHABLE;
-            });
+    var reason = text.contains("refused") ? Cause.ADDRESS_REFUSED : Cause.ADDRESS_UNREACHABLE;
+    boolean unresolved = text.matches("(?s).*(resolv|unknown ?host|name or service|nodename).*");
+    return flaw().orElse(unresolved ? Cause.ADDRESS_NOT_RESOLVED : reason);
   }
 
   /** As a URL, if it is one that can be connected to. */

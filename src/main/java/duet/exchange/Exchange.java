@@ -7,7 +7,9 @@ import duet.http.Causes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
@@ -35,11 +37,16 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
   private final Judge<R, P> judge;
   private final Consumer<? super P> listener;
   private final List<SideMonitor<R>> monitors;
-  private final List<EventSubscription<R>> subscriptions;
+  private final Map<SideMonitor<R>, Consumer<R>> subscribers = new HashMap<>();
   private CompletableFuture<AddressProbe> probe;
   private Throwable broken;
 
-  private Exchange(
+  /**
+   * @param listener told of each change, with the pair after it, on the threads that take in events
+   *     and answers; what it throws ends the wait
+   * @param sides one or two, inviter first
+   */
+  public Exchange(
       ExchangeProtocol<R, P> protocol,
       WaitThresholds thresholds,
       Consumer<? super P> listener,
@@ -52,30 +59,21 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
     judge = new Judge<>(protocol, thresholds);
     monitors =
         sides.stream().map(side -> new SideMonitor<>(side, timeline, protocol::complete)).toList();
-    subscriptions = monitors.stream().map(this::subscription).toList();
+    for (SideMonitor<R> monitor : monitors) {
+      subscribers.put(
+          monitor, seen -> guarded(() -> update(monitor, () -> monitor.notified(seen))));
+    }
   }
 
-  /**
-   * Begins to watch.
-   *
-   * @param listener told of each change, with the pair after it, on the threads that take in events
-   *     and answers; what it throws ends the wait
-   * @param sides one or two, inviter first
-   */
-  public static <R extends AgentRecord, P extends SidePair<R>> Exchange<R, P> start(
-      ExchangeProtocol<R, P> protocol,
-      WaitThresholds thresholds,
-      Consumer<? super P> listener,
-      Timeline timeline,
-      List<WatchedSide<R>> sides) {
-    var exchange = new Exchange<>(protocol, thresholds, listener, timeline, sides);
-    exchange.subscribe();
-    return exchange;
+  /** Begins to take in the agents' events, also again after it was closed. */
+  public void start() {
+    subscribers.forEach(
+        (monitor, consumer) -> monitor.source().subscribe().accept(monitor.id(), consumer));
   }
 
   /** Waits until all are over, or time is up. */
   public static void awaitAll(Collection<? extends Exchange<?, ?>> exchanges, Duration timeout) {
-    exchanges.forEach(Exchange::subscribe);
+    exchanges.forEach(Exchange::start);
     try {
       Awaitility.await("exchange")
           .dontCatchUncaughtExceptions()
@@ -167,18 +165,12 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
    */
   @Override
   public void close() {
-    subscriptions.forEach(EventSubscription::end);
-    for (SideMonitor<R> monitor : monitors) {
-      monitor
-          .source()
-          .agent()
-          .remark()
-          .ifPresent(remark -> timeline.remark(monitor.side(), remark));
-    }
-  }
-
-  private void subscribe() {
-    subscriptions.forEach(EventSubscription::begin);
+    subscribers.forEach(
+        (monitor, consumer) -> {
+          var source = monitor.source();
+          source.unsubscribe().accept(monitor.id(), consumer);
+          source.agent().remark().ifPresent(text -> timeline.remark(monitor.side(), text));
+        });
   }
 
   private Optional<R> record(Side side) {
@@ -192,13 +184,6 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
     return monitors.stream()
         .flatMap(monitor -> monitor.givenUp(thresholds.unanswered()).stream())
         .findFirst();
-  }
-
-  private EventSubscription<R> subscription(SideMonitor<R> monitor) {
-    return new EventSubscription<>(
-        monitor.source(),
-        monitor.id(),
-        seen -> guarded(() -> update(monitor, () -> monitor.notified(seen))));
   }
 
   private void ask(SideMonitor<R> monitor) {

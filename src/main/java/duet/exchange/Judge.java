@@ -30,21 +30,14 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
    * @param seen each side that is seen, inviter first
    */
   Progress judge(P pair, List<SideSnapshot<R>> seen) {
-    Optional<Diagnosis> dead =
-        seen.stream().map(this::deadEnd).flatMap(Optional::stream).findFirst();
-    if (dead.isPresent()) {
-      return new Progress.DeadEnd(explained(dead.get(), pair));
-    }
-    if (!seen.stream().allMatch(side -> protocol.complete(side.record()))) {
-      return refusedForGood(seen, pair)
-          .or(() -> lost(seen, pair))
-          .<Progress>map(Progress.DeadEnd::new)
-          .orElseGet(Progress.Underway::new);
-    }
-    return protocol
-        .disagreement(pair)
+    boolean complete = seen.stream().allMatch(side -> protocol.complete(side.record()));
+    return seen.stream()
+        .flatMap(side -> deadEnd(side).stream())
+        .findFirst()
+        .map(dead -> explained(dead, pair))
+        .or(() -> complete ? protocol.disagreement(pair) : lost(seen, pair))
         .<Progress>map(Progress.DeadEnd::new)
-        .orElseGet(() -> new Progress.Complete(seen.size() == 1));
+        .orElseGet(() -> complete ? new Progress.Complete() : new Progress.Underway());
   }
 
   /** What two sides show that have not come to their end in time. */
@@ -64,9 +57,10 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
       return side.anomaly();
     }
     int retries = side.record().metaRetries().orElse(Integer.MAX_VALUE);
-    boolean failed = side.sendFailure().isPresent();
-    if (side.pending() && retries <= 0
-        || failed && retries <= FEW && side.quietFor(thresholds.lastRetry())) {
+    boolean failed = side.record().lastFailure().isPresent();
+    boolean usedUp =
+        retries <= 0 || failed && retries <= FEW && side.quietFor(thresholds.lastRetry());
+    if (side.pending() && usedUp) {
       return Optional.of(
           Diagnosis.of(
               Cause.RETRIES_USED_UP, side.side(), retries + " retries left in state " + state));
@@ -81,21 +75,21 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
     return Optional.empty();
   }
 
-  /** An error that a retry won't cure, once the state had time to move on all the same. */
-  private Optional<Diagnosis> refusedForGood(List<SideSnapshot<R>> seen, P pair) {
+  /**
+   * An error that a retry won't cure, once the state had time to move on all the same; or a message
+   * that was sent and that the other side didn't see in all the time it had.
+   */
+  private Optional<Diagnosis> lost(List<SideSnapshot<R>> seen, P pair) {
+    boolean stalled =
+        seen.size() == 2 && seen.stream().allMatch(side -> side.quietFor(thresholds.silence()));
     return seen.stream()
-        .filter(side -> side.sendFailure().isPresent() && side.quietFor(thresholds.peerError()))
-        .map(side -> failures.diagnose(side.side(), side.sendFailure().get(), pair))
+        .filter(side -> side.quietFor(thresholds.peerError()))
+        .flatMap(side -> failures.diagnose(side.side(), pair).stream())
         .filter(SendFailureDiagnosis::permanent)
         .map(SendFailureDiagnosis::diagnosis)
-        .findFirst();
-  }
-
-  /** A message that was sent and that the other side didn't see in all the time it had. */
-  private Optional<Diagnosis> lost(List<SideSnapshot<R>> seen, P pair) {
-    return seen.size() == 2 && seen.stream().allMatch(side -> side.quietFor(thresholds.silence()))
-        ? Optional.of(stall(pair)).filter(stall -> stall.cause() != Cause.STILL_UNDERWAY)
-        : Optional.empty();
+        .findFirst()
+        .or(() -> stalled ? Optional.of(stall(pair)) : Optional.empty())
+        .filter(diagnosis -> diagnosis.cause() != Cause.STILL_UNDERWAY);
   }
 
   /** The agent's last failure tells more than that its retries are used up. */
@@ -103,10 +97,9 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
     if (dead.cause() != Cause.RETRIES_USED_UP && dead.cause() != Cause.NOT_MOVING) {
       return dead;
     }
-    var side = dead.side().orElseThrow();
-    return pair.side(side)
-        .flatMap(AgentRecord::lastFailure)
-        .map(failure -> failures.diagnose(side, failure, pair).diagnosis())
+    return failures
+        .diagnose(dead.side().orElseThrow(), pair)
+        .map(SendFailureDiagnosis::diagnosis)
         .map(
             better ->
                 new Diagnosis(

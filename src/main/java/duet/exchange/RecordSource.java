@@ -11,7 +11,8 @@ import java.util.function.Function;
  * Where one kind of record comes from.
  *
  * @param fetch asks for a record by its id
- * @param subscribe has the agent's events about a record told, on threads of their own
+ * @param subscribe has the agent's events about a record told, on threads of their own; once,
+ *     however often the same consumer subscribes
  * @param unsubscribe ends that
  */
 public record RecordSource<R extends AgentRecord>(

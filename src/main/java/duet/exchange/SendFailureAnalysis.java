@@ -6,7 +6,9 @@ import static duet.exchange.SendFailureDiagnosis.permanent;
 import duet.agent.AgentRecord;
 import duet.agent.Cause;
 import duet.agent.Problem;
+import duet.agent.State;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,10 +24,15 @@ final class SendFailureAnalysis<R extends AgentRecord, P extends SidePair<R>> {
     this.protocol = protocol;
   }
 
-  /**
-   * @param sender the side that tried to send
-   */
-  SendFailureDiagnosis diagnose(Side sender, Problem failure, P pair) {
+  /** Why a side's last attempt to send failed; only while it has something to send. */
+  Optional<SendFailureDiagnosis> diagnose(Side sender, P pair) {
+    return pair.side(sender)
+        .filter(record -> record.state().kind() == State.Kind.PENDING)
+        .flatMap(AgentRecord::lastFailure)
+        .map(failure -> diagnose(sender, failure, pair));
+  }
+
+  private SendFailureDiagnosis diagnose(Side sender, Problem failure, P pair) {
     Matcher peerError = PEER_ERROR.matcher(failure.detail());
     return peerError.find()
         ? peerAnswered(sender, peerError.group(1), pair)

@@ -1,7 +1,6 @@
 package duet.exchange;
 
 import duet.agent.AgentRecord;
-import duet.agent.Problem;
 import duet.agent.State;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,11 +22,6 @@ record SideSnapshot<R extends AgentRecord>(
 
   boolean pending() {
     return state().kind() == State.Kind.PENDING;
-  }
-
-  /** Why the last attempt to send failed; only while there is something to send. */
-  Optional<Problem> sendFailure() {
-    return pending() ? record.lastFailure() : Optional.empty();
   }
 
   boolean quietFor(Duration limit) {

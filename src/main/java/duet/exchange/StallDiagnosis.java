@@ -21,17 +21,10 @@ final class StallDiagnosis<R extends AgentRecord, P extends SidePair<R>> {
 
   /** {@link Cause#STILL_UNDERWAY} where the states say nothing. */
   Diagnosis diagnosis() {
-    return first(this::failure)
+    return first(side -> failures.diagnose(side, pair).map(SendFailureDiagnosis::diagnosis))
         .or(this::differentForms)
         .or(() -> first(this::lost))
         .orElseGet(() -> Diagnosis.of(Cause.STILL_UNDERWAY, null));
-  }
-
-  private Optional<Diagnosis> failure(Side side) {
-    return pair.side(side)
-        .filter(record -> record.state().kind() == State.Kind.PENDING)
-        .flatMap(AgentRecord::lastFailure)
-        .map(failure -> failures.diagnose(side, failure, pair).diagnosis());
   }
 
   private Optional<Diagnosis> differentForms() {

@@ -29,14 +29,6 @@ public final class Timeline {
     return List.copyOf(remarks);
   }
 
-  /** The last state seen of a side, in the agent's own words. */
-  public Optional<String> last(Side side) {
-    return entries.stream()
-        .filter(entry -> entry.side() == side)
-        .reduce((earlier, later) -> later)
-        .map(Entry::state);
-  }
-
   /** From the start to the last change seen. */
   public Duration length() {
     return entries.isEmpty() ? Duration.ZERO : entries.get(entries.size() - 1).at();

@@ -4,9 +4,11 @@ import duet.agent.Agent;
 import duet.agent.AgentException;
 import duet.agent.Cause;
 import duet.agent.Connection;
+import duet.agent.Problem;
 import duet.agent.Role;
 import duet.didcomm.Invitation;
 import duet.didcomm.MalformedException;
+import duet.didcomm.PeerDid;
 import duet.exchange.Diagnosis;
 import duet.exchange.DidCommAddress;
 import duet.exchange.Side;
@@ -36,9 +38,9 @@ final class Acceptance {
    *
    * @throws DeadEndException if nobody could answer it
    */
-  Invitation read(Connection made) {
+  Invitation read() {
     try {
-      return made.invitation();
+      return inviter.orElseThrow().invitation();
     } catch (MalformedException e) {
       boolean address = e.part().startsWith("did:peer:2 service");
       var cause = address ? Cause.ADDRESS_EMPTY : Cause.UNUSABLE_INVITATION;
@@ -69,7 +71,7 @@ final class Acceptance {
   }
 
   private RuntimeException explained(AgentException refused, Agent invitee, Invitation invitation) {
-    var type = refused.problem().map(problem -> problem.type()).orElse("");
+    var type = refused.problem().map(Problem::type).orElse("");
     if (type.endsWith("InvitationAlreadyReceived")) {
       return deadEnd(alreadyReceived(refused, invitee, invitation));
     }
@@ -106,7 +108,7 @@ final class Acceptance {
   }
 
   private static boolean plain(Invitation invitation) {
-    return invitation.peer().services().stream().allMatch(service -> service.plain());
+    return invitation.peer().services().stream().allMatch(PeerDid.Service::plain);
   }
 
   private DeadEndException deadEnd(Diagnosis diagnosis) {

@@ -1,5 +1,8 @@
 package duet.handshake;
 
+import static duet.exchange.SendFailureDiagnosis.passing;
+import static duet.exchange.SendFailureDiagnosis.permanent;
+
 import duet.agent.Cause;
 import duet.agent.Connection;
 import duet.agent.ConnectionState;
@@ -59,14 +62,13 @@ record ConnectionRules(boolean requestSentSuffices) implements ExchangeProtocol<
   public Optional<SendFailureDiagnosis> peerError(
       Side sender, String type, String evidence, Pair pair) {
     if (sender == Side.INVITEE && type.endsWith("InvitationExpired")) {
-      return Optional.of(
-          SendFailureDiagnosis.permanent(Cause.INVITATION_EXPIRED, Side.INVITER, evidence));
+      return Optional.of(permanent(Cause.INVITATION_EXPIRED, Side.INVITER, evidence));
     }
     if (sender == Side.INVITEE && type.endsWith("InvalidStateForOperation")) {
       return Optional.of(
           takenByOurselves(pair)
-              ? SendFailureDiagnosis.passing(Cause.PEER_REFUSED, Side.INVITER, evidence)
-              : SendFailureDiagnosis.permanent(Cause.INVITATION_USED, Side.INVITER, evidence));
+              ? passing(Cause.PEER_REFUSED, Side.INVITER, evidence)
+              : permanent(Cause.INVITATION_USED, Side.INVITER, evidence));
     }
     return Optional.empty();
   }

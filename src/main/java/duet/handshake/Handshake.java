@@ -40,12 +40,13 @@ public final class Handshake implements AutoCloseable {
   private Handshake(
       HandshakeOptions options, Timeline timeline, List<WatchedSide<Connection>> sides) {
     exchange =
-        Exchange.start(
+        new Exchange<>(
             new ConnectionRules(options.requestSentSuffices()),
             options.thresholds(),
             options.listener(),
             timeline,
             sides);
+    exchange.start();
   }
 
   /** Like {@link #accept(Agent, Connection, Agent, HandshakeOptions)}, with the default options. */
@@ -61,8 +62,8 @@ public final class Handshake implements AutoCloseable {
    */
   public static Handshake accept(
       Agent inviter, Connection invitation, Agent invitee, HandshakeOptions options) {
-    var acceptance = new Acceptance(Optional.of(invitation));
-    return accept(acceptance, inviter, invitation, acceptance.read(invitation), invitee, options);
+    var delivered = new Acceptance(Optional.of(invitation)).read();
+    return accept(inviter, invitation, delivered, invitee, options);
   }
 
   /**
@@ -79,16 +80,6 @@ public final class Handshake implements AutoCloseable {
       Agent invitee,
       HandshakeOptions options) {
     var acceptance = new Acceptance(Optional.of(invitation));
-    return accept(acceptance, inviter, invitation, delivered, invitee, options);
-  }
-
-  private static Handshake accept(
-      Acceptance acceptance,
-      Agent inviter,
-      Connection invitation,
-      Invitation delivered,
-      Agent invitee,
-      HandshakeOptions options) {
     var accepted = acceptance.by(invitee, delivered);
     return new Handshake(
         options,

@@ -47,7 +47,7 @@ public final class Report {
 
   /** Of a pair that is connected, as {@code Handshake.await} gives it. */
   public static Report of(Pair connected) {
-    return of(connected, new Progress.Complete(connected.oneSided()));
+    return of(connected, new Progress.Complete());
   }
 
   /** Of a pair and what it has come to so far. */

@@ -59,7 +59,7 @@ class ExchangeTest {
   private Exchange<Note, Notes> exchange(Function<String, CompletableFuture<Note>> fetch) {
     var source = new RecordSource<Note>(agent, fetch, (id, consumer) -> {}, (id, consumer) -> {});
     var first = new Note(ConnectionState.INVITATION_GENERATED);
-    return Exchange.start(
+    return new Exchange<>(
         new NoteProtocol(),
         WaitThresholds.DEFAULT,
         pair -> {},

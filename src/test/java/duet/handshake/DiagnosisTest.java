@@ -249,7 +249,10 @@ class DiagnosisTest {
 
     assertThat(failure.diagnosis().cause()).isEqualTo(Cause.REQUEST_NOT_SEEN);
     assertThat(failure).hasMessageContaining("InvitationGenerated");
-    assertThat(failure.pair().timeline().last(Side.INVITEE)).contains("ConnectionRequestSent");
+    assertThat(failure.pair().timeline().entries())
+        .filteredOn(entry -> entry.side() == Side.INVITEE)
+        .last()
+        .returns("ConnectionRequestSent", Timeline.Entry::state);
   }
 
   @Test

@@ -2,6 +2,7 @@ package duet.handshake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import duet.agent.Agent;
@@ -11,6 +12,7 @@ import duet.agent.Cause;
 import duet.agent.Connection;
 import duet.exchange.Progress;
 import duet.exchange.Side;
+import duet.exchange.Timeline;
 import duet.exchange.WaitThresholds;
 import duet.fixture.Bodies;
 import duet.fixture.Reply;
@@ -87,9 +89,11 @@ class SideMonitorTest {
           .hasMessageStartingWith("Not connected within 0.2 s")
           .hasMessageContaining("inviter: InvitationGenerated")
           .hasMessageContaining("invitee: ConnectionRequestPending (nobody is at home)");
-      var timeline = failure.pair().timeline();
-      assertThat(timeline.last(Side.INVITER)).contains("InvitationGenerated");
-      assertThat(timeline.last(Side.INVITEE)).contains("ConnectionRequestPending");
+      assertThat(failure.pair().timeline().entries())
+          .extracting(Timeline.Entry::side, Timeline.Entry::state)
+          .containsExactly(
+              tuple(Side.INVITER, "InvitationGenerated"),
+              tuple(Side.INVITEE, "ConnectionRequestPending"));
       assertThat(failure.pair().invitee().flatMap(Connection::lastFailure)).isPresent();
     }
   }
