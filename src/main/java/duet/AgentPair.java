@@ -3,7 +3,6 @@ package duet;
 import duet.agent.Agent;
 import duet.agent.AgentAddress;
 import duet.agent.Connection;
-import duet.agent.Preflight;
 import duet.agent.PreflightResult;
 import duet.exchange.Side;
 import duet.handshake.Handshake;
@@ -11,7 +10,6 @@ import duet.handshake.Pair;
 import duet.settings.Settings;
 import duet.settings.SettingsException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -66,19 +64,7 @@ public final class AgentPair implements AutoCloseable {
    * @throws duet.agent.AgentException if one can't be used
    */
   public static AgentPair open(AgentAddress inviter, AgentAddress invitee) {
-    return open(inviter, invitee, Duration.ZERO);
-  }
-
-  /**
-   * Opens two agents after a preflight of both, which waits for agents that start late.
-   *
-   * @param patience how long it waits
-   * @throws duet.agent.AgentException if one can't be used by then, or will never be
-   */
-  public static AgentPair open(AgentAddress inviter, AgentAddress invitee, Duration patience) {
-    return new AgentPair(
-        AgentSelection.of(inviter, invitee)
-            .open(addresses -> Preflight.await(addresses, patience, late -> {})));
+    return open(AgentSelection.of(inviter, invitee));
   }
 
   /**
@@ -89,7 +75,7 @@ public final class AgentPair implements AutoCloseable {
    */
   public static AgentPair open(AgentSelection selection) {
     if (selection.addresses().size() != 2) {
-      throw new IllegalArgumentException("a pair has two agents, not " + selection.addresses());
+      throw new IllegalArgumentException("a pair needs two agents, not " + selection.addresses());
     }
     return new AgentPair(selection.open());
   }

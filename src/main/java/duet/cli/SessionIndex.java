@@ -22,7 +22,7 @@ final class SessionIndex {
   SessionIndex(Path directory) {
     for (String name : SessionFile.names(directory)) {
       try {
-        SessionFile.look(directory, name).ifPresent(sessions::add);
+        SessionFile.find(directory, name).ifPresent(sessions::add);
       } catch (SessionException e) {
         refused.add(e.getMessage());
       }

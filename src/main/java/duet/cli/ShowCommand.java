@@ -54,7 +54,7 @@ final class ShowCommand extends DuetCommand {
 
   private Optional<Session> session(Settings settings) {
     try {
-      return SessionFile.look(settings.data(), new Converters.Name().convert(id));
+      return SessionFile.find(settings.data(), new Converters.Name().convert(id));
     } catch (TypeConversionException e) {
       return Optional.empty();
     }

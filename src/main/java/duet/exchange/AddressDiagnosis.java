@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a look at the inviter's address from here adds to a diagnosis. */
+/** What a probe of the inviter's address from here adds to a diagnosis. */
 final class AddressDiagnosis {
 
   private static final Set<Cause> ABOUT_THE_ADDRESS =
@@ -21,7 +21,7 @@ final class AddressDiagnosis {
 
   private AddressDiagnosis() {}
 
-  /** An address on localhost that answers us but not the invitee leads it to itself. */
+  /** A loopback address that answers us but refuses the invitee leads the invitee to itself. */
   static Diagnosis of(Diagnosis diagnosis, URI address, AddressProbe probe) {
     boolean doubted =
         ABOUT_THE_ADDRESS.contains(diagnosis.cause())
@@ -30,7 +30,7 @@ final class AddressDiagnosis {
       return diagnosis;
     }
     var evidence = new ArrayList<>(diagnosis.evidence());
-    evidence.add(address.getAuthority() + " " + words(probe, diagnosis.cause()));
+    evidence.add(address.getAuthority() + " " + description(probe, diagnosis.cause()));
     boolean leadsToItself =
         diagnosis.cause() == Cause.ADDRESS_REFUSED
             && probe == AddressProbe.ANSWERS
@@ -39,10 +39,10 @@ final class AddressDiagnosis {
         leadsToItself ? Cause.ADDRESS_LOCALHOST : diagnosis.cause(), diagnosis.side(), evidence);
   }
 
-  /** Containers have names for each other that this machine needn't know. */
-  private static String words(AddressProbe probe, Cause cause) {
+  /** Containers may know each other by names that do not resolve on this machine. */
+  private static String description(AddressProbe probe, Cause cause) {
     return probe == AddressProbe.NOT_RESOLVED && cause != Cause.ADDRESS_NOT_RESOLVED
-        ? probe.words() + ", though it may where the agents run"
-        : probe.words();
+        ? probe.description() + ", though it may where the agents run"
+        : probe.description();
   }
 }

@@ -16,32 +16,32 @@ enum AddressProbe {
   ANSWERS("answers from here"),
   REFUSES("refuses connections from here too"),
   NOT_RESOLVED("does not resolve here"),
-  SILENT("gives no answer here");
+  SILENT("does not answer here");
 
-  private static final Duration LIMIT = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
-  private final String words;
+  private final String description;
 
-  AddressProbe(String words) {
-    this.words = words;
+  AddressProbe(String description) {
+    this.description = description;
   }
 
-  /** Looks in the background; completes within some seconds. */
+  /** Connects in the background; completes within a few seconds. */
   static CompletableFuture<AddressProbe> of(URI address) {
-    return CompletableFuture.supplyAsync(() -> look(address));
+    return CompletableFuture.supplyAsync(() -> connect(address));
   }
 
-  String words() {
-    return words;
+  String description() {
+    return description;
   }
 
-  private static AddressProbe look(URI address) {
+  private static AddressProbe connect(URI address) {
     var target = new InetSocketAddress(String.valueOf(address.getHost()), port(address));
     if (target.isUnresolved()) {
       return NOT_RESOLVED;
     }
     try (var socket = new Socket()) {
-      socket.connect(target, (int) LIMIT.toMillis());
+      socket.connect(target, (int) TIMEOUT.toMillis());
       return ANSWERS;
     } catch (ConnectException e) {
       return REFUSES;

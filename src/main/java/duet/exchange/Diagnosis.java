@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 /**
  * Why an exchange did not come to its end.
  *
- * @param side the side at fault, as far as that can be told
- * @param evidence what was seen that says so, a sentence without a full stop each
+ * @param side the side at fault, if it can be told
+ * @param evidence what was seen, one sentence without a full stop each
  */
 public record Diagnosis(Cause cause, Optional<Side> side, List<String> evidence) {
 

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a side is to be reached by its DID.
+ * Where a side can be reached, according to its DID.
  *
  * @param owner the side whose address it is
- * @param uri as it stands in the DID, which may be anything
+ * @param uri as written in the DID; may be anything
  */
 public record DidCommAddress(Side owner, String uri) {
 
@@ -53,7 +53,7 @@ public record DidCommAddress(Side owner, String uri) {
     }
   }
 
-  /** What is wrong with it at sight. */
+  /** What is obviously wrong with it. */
   public Optional<Cause> flaw() {
     if (uri.isBlank() || host().isEmpty() && uri.contains("://")) {
       return Optional.of(Cause.ADDRESS_EMPTY);
@@ -67,9 +67,9 @@ public record DidCommAddress(Side owner, String uri) {
     return LOOPBACK.matcher(host()).matches();
   }
 
-  /** The cause that an agent's words on not reaching this address stand for. */
-  Cause cause(String words) {
-    var text = words.toLowerCase(Locale.ROOT);
+  /** The cause behind an agent's message that it could not reach this address. */
+  Cause cause(String message) {
+    var text = message.toLowerCase(Locale.ROOT);
     var reason = text.contains("refused") ? Cause.ADDRESS_REFUSED : Cause.ADDRESS_UNREACHABLE;
     boolean unresolved = text.matches("(?s).*(resolv|unknown ?host|name or service|nodename).*");
     return flaw().orElse(unresolved ? Cause.ADDRESS_NOT_RESOLVED : reason);

@@ -18,10 +18,10 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * Two sides of one thread under watch, until both are complete, can't be any more, or time is up.
- * Awaitility waits, on what is in memory; agents send events and are asked in the background,
- * without a thread for each exchange. What is in memory is guarded by one lock, under which nobody
- * is called.
+ * Watches the two sides of one thread until both are complete, one is at a dead end, or time is up.
+ * Awaitility waits on the state in memory, which events and asynchronous requests update, without a
+ * thread for each exchange. One lock guards that state; no agent and no listener is called under
+ * it.
  *
  * @param <R> a side's record
  * @param <P> both of them
@@ -39,11 +39,11 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
   private final List<SideMonitor<R>> monitors;
   private final Map<SideMonitor<R>, Consumer<R>> subscribers = new HashMap<>();
   private CompletableFuture<AddressProbe> probe;
-  private Throwable broken;
+  private Throwable error;
 
   /**
-   * @param listener told of each change, with the pair after it, on the threads that take in events
-   *     and answers; what it throws ends the wait
+   * @param listener notified of each change, with the pair after it, on the threads that take in
+   *     events and answers; what it throws ends the wait
    * @param sides one or two, inviter first
    */
   public Exchange(
@@ -83,14 +83,14 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
           .atMost(timeout)
           .until(() -> exchanges.stream().map(Exchange::poll).reduce(true, Boolean::logicalAnd));
     } catch (ConditionTimeoutException e) {
-      // Those that are not over say so themselves.
+      // outcome() reports those that are not over.
     } finally {
       exchanges.forEach(Exchange::close);
     }
   }
 
   /**
-   * Asks the agents that are due to be asked, without waiting for an answer.
+   * Polls the agents that are due, without waiting for an answer.
    *
    * @return whether it is over
    */
@@ -109,10 +109,10 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
     return false;
   }
 
-  /** Whether it has come to an end, good or bad. */
+  /** Whether it has ended, well or not. */
   public boolean over() {
     synchronized (lock) {
-      return broken != null || !(progress() instanceof Progress.Underway) || failure().isPresent();
+      return error != null || !(progress() instanceof Progress.Underway) || failure().isPresent();
     }
   }
 
@@ -130,18 +130,18 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
   }
 
   /**
-   * How it ended. It isn't watched any more then.
+   * How it ended. It is no longer watched afterwards.
    *
-   * @param timeout how long was waited
+   * @param timeout how long the wait was
    * @return the complete pair
    * @throws AgentException if an agent stopped answering
-   * @throws RuntimeException what the protocol makes of a dead end, or of the time being up
+   * @throws RuntimeException the protocol's exception for a dead end or a timeout
    */
   public P outcome(Duration timeout) {
     close();
     synchronized (lock) {
-      if (broken != null) {
-        throw new IllegalStateException("watching the two sides failed", broken);
+      if (error != null) {
+        throw new IllegalStateException("watching the two sides failed", error);
       }
       var progress = progress();
       if (progress instanceof Progress.Complete) {
@@ -160,8 +160,8 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
   }
 
   /**
-   * Ends the subscription to the agents' events, until somebody waits again; an answer still under
-   * way is not waited for.
+   * Ends the subscription to the agents' events, until somebody waits again; an answer still
+   * pending is not waited for.
    */
   @Override
   public void close() {
@@ -200,18 +200,18 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
       return;
     }
     var cause = Causes.unwrap(failed);
-    if (!(cause instanceof AgentException known)) {
+    if (!(cause instanceof AgentException agentFailure)) {
       throw new IllegalStateException(cause);
     }
-    if (known.reason() == Cause.REJECTED && known.status() == 404) {
-      lookWhetherWalletIsEmpty(monitor);
+    if (agentFailure.reason() == Cause.REJECTED && agentFailure.status() == 404) {
+      checkWhetherWalletIsEmpty(monitor);
     } else {
-      update(monitor, () -> monitor.failed(known));
+      update(monitor, () -> monitor.failed(agentFailure));
     }
   }
 
-  private void lookWhetherWalletIsEmpty(SideMonitor<R> monitor) {
-    timeline.called();
+  private void checkWhetherWalletIsEmpty(SideMonitor<R> monitor) {
+    timeline.countCall();
     monitor
         .source()
         .agent()
@@ -220,13 +220,13 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
         .thenAccept(empty -> update(monitor, () -> monitor.vanished(empty)));
   }
 
-  /** Changes what is known of a side, and tells of it if that is news. */
+  /** Updates a side, and notifies the listener if its state changed. */
   private void update(SideMonitor<R> monitor, BooleanSupplier change) {
     synchronized (lock) {
       if (!change.getAsBoolean()) {
         return;
       }
-      monitors.forEach(SideMonitor::hurry);
+      monitors.forEach(SideMonitor::pollSoon);
     }
     listener.accept(pair());
   }
@@ -237,12 +237,12 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
       step.run();
     } catch (RuntimeException | Error e) {
       synchronized (lock) {
-        broken = broken == null ? e : broken;
+        error = error == null ? e : error;
       }
     }
   }
 
-  /** Adds what a look at the inviter's address showed, where the address may be to blame. */
+  /** Adds what the probe of the inviter's address found, where the address may be to blame. */
   private Diagnosis probed(Diagnosis diagnosis) {
     var found = probe == null ? null : probe.getNow(null);
     return found == null

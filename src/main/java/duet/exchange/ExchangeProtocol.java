@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What is particular to a protocol, beside the table of its states.
+ * What is specific to a protocol, besides the table of its states.
  *
  * @param <R> a side's record
  * @param <P> both of them
@@ -14,14 +14,14 @@ public interface ExchangeProtocol<R extends AgentRecord, P extends SidePair<R>> 
 
   P pair(Optional<R> inviter, Optional<R> invitee, Timeline timeline);
 
-  /** Whether a side has come as far as it is waited for. */
+  /** Whether a side needs no more waiting. */
   boolean complete(R record);
 
   /** What two complete sides disagree on. */
   Optional<Diagnosis> disagreement(P pair);
 
   /**
-   * What an error of this protocol means with which a peer answered a message.
+   * What it means that a peer answered a message with an error of this protocol.
    *
    * @param type the error's type, as in {@code error:ConnectionServiceError:InvitationExpired}
    * @param evidence who answered whom with what

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Judges a pair by what is seen of it; an unseen side has no say. A failure of a record that moved
- * on or is final is no evidence.
+ * Judges a pair by what is seen of it; an unseen side does not count, nor does the failure of a
+ * record that has moved on or is final.
  */
 final class Judge<R extends AgentRecord, P extends SidePair<R>> {
 
-  /** Agents leave a few retries unused when they rest: 2 of 5 as a rule. */
+  /** Agents often stop with a few retries left, typically 2 of 5. */
   private static final int FEW = 2;
 
   private final ExchangeProtocol<R, P> protocol;
@@ -40,7 +40,7 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
         .orElseGet(() -> complete ? new Progress.Complete() : new Progress.Underway());
   }
 
-  /** What two sides show that have not come to their end in time. */
+  /** What two sides show that have not ended in time. */
   Diagnosis stall(P pair) {
     return new StallDiagnosis<>(failures, pair).diagnosis();
   }
@@ -70,14 +70,14 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
           Diagnosis.of(
               Cause.NOT_MOVING,
               side.side(),
-              state + " without a change for " + side.quiet().toSeconds() + " s"));
+              state + " unchanged for " + side.quiet().toSeconds() + " s"));
     }
     return Optional.empty();
   }
 
   /**
-   * An error that a retry won't cure, once the state had time to move on all the same; or a message
-   * that was sent and that the other side didn't see in all the time it had.
+   * An error that a retry won't cure, once the state has had time to move on nevertheless; or a
+   * message that was sent and that the other side never saw.
    */
   private Optional<Diagnosis> lost(List<SideSnapshot<R>> seen, P pair) {
     boolean stalled =

@@ -3,9 +3,8 @@ package duet.exchange;
 import java.time.Duration;
 
 /**
- * When to ask an agent next: 20 ms after a change, then after ever twice as long while nothing
- * changes, up to 300 ms. An agent whose events reach us is asked more slowly, for those that are
- * late or get lost: from 250 ms to 1 s.
+ * When to poll an agent next: 20 ms after a change, doubling up to 300 ms while nothing changes. An
+ * agent whose events reach us is polled only for those that are late or lost: from 250 ms to 1 s.
  */
 final class PollingInterval {
 

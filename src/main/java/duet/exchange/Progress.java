@@ -1,14 +1,14 @@
 package duet.exchange;
 
-/** What a pair has come to. */
+/** How far a pair has come. */
 public sealed interface Progress {
 
-  /** It may still come to its end. */
+  /** It may still complete. */
   record Underway() implements Progress {}
 
   /** Every side that is seen is complete, and where both are seen, they agree. */
   record Complete() implements Progress {}
 
-  /** Nothing can come of it any more. */
+  /** It can no longer complete. */
   record DeadEnd(Diagnosis diagnosis) implements Progress {}
 }

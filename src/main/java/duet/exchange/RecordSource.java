@@ -11,8 +11,8 @@ import java.util.function.Function;
  * Where one kind of record comes from.
  *
  * @param fetch asks for a record by its id
- * @param subscribe has the agent's events about a record told, on threads of their own; once,
- *     however often the same consumer subscribes
+ * @param subscribe passes the agent's events about a record to a consumer, on threads of its own;
+ *     once, however often the same consumer subscribes
  * @param unsubscribe ends that
  */
 public record RecordSource<R extends AgentRecord>(

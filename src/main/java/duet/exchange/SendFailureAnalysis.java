@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds out why a message could not be delivered: its peer refused it, or was not reached. */
+/** Finds out why a message could not be delivered: its peer refused it, or could not be reached. */
 final class SendFailureAnalysis<R extends AgentRecord, P extends SidePair<R>> {
 
   private static final Pattern PEER_ERROR =
@@ -68,7 +68,7 @@ final class SendFailureAnalysis<R extends AgentRecord, P extends SidePair<R>> {
     return permanent(
         address.loopback() ? Cause.ADDRESS_LOCALHOST : Cause.ADDRESS_OF_ANOTHER,
         peer,
-        "who answered " + sender + "'s message there does not know the DID: " + type,
+        "the agent that answered " + sender + "'s message does not know the DID: " + type,
         address.toString());
   }
 

@@ -5,7 +5,7 @@ import duet.agent.Cause;
 /**
  * What an agent's {@code metaLastFailure} says of a message that it could not deliver.
  *
- * @param permanent whether another attempt can't help
+ * @param permanent whether retrying can't help
  */
 public record SendFailureDiagnosis(Diagnosis diagnosis, boolean permanent) {
 

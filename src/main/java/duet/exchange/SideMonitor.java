@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What is known of one side, and when its agent is to be asked next: never twice at a time, and not
- * at all once the side is complete. What events and answers tell is merged by how far the state is,
- * so that late, doubled and reordered ones do no harm. Not safe for several threads: an {@link
- * Exchange} calls it under its lock.
+ * What is known of one side, and when its agent is to be polled next: one request at a time, and
+ * none once the side is complete. Events and answers are merged by the rank of their state, so that
+ * late, duplicate and reordered ones do no harm. Not thread-safe: an {@link Exchange} calls it
+ * under its lock.
  */
 final class SideMonitor<R extends AgentRecord> {
 
@@ -24,7 +24,7 @@ final class SideMonitor<R extends AgentRecord> {
 
   private R record;
 
-  /** The last state that isn't one of a newer agent. */
+  /** The last state that isn't a newer agent's. */
   private State lastKnown;
 
   private long lastChange = System.nanoTime();
@@ -70,7 +70,7 @@ final class SideMonitor<R extends AgentRecord> {
   }
 
   SideSnapshot<R> snapshot() {
-    // What a question that isn't answered yet will show is not known.
+    // Nothing is known of the time since a request that is still pending.
     long known = asking ? asked : System.nanoTime();
     long quiet = watching ? Math.min(known - lastChange, known - lastUnseen) : 0;
     return new SideSnapshot<>(
@@ -78,18 +78,19 @@ final class SideMonitor<R extends AgentRecord> {
   }
 
   /**
-   * Why the agent can't be watched any more, if so.
+   * Why the agent can no longer be watched, if so.
    *
-   * @param limit how long it may fail to answer
+   * @param limit how long the agent may fail to answer
    */
   Optional<AgentException> givenUp(Duration limit) {
     boolean over =
         failure != null
-            && (!mayPass(failure.reason()) || System.nanoTime() - failingSince > limit.toNanos());
+            && (!isTransient(failure.reason())
+                || System.nanoTime() - failingSince > limit.toNanos());
     return over ? Optional.of(failure) : Optional.empty();
   }
 
-  /** Whether the agent is to be asked now; the caller asks if so. */
+  /** Whether to poll the agent now; the caller does so. */
   boolean due() {
     long now = System.nanoTime();
     if (!watching) {
@@ -101,17 +102,17 @@ final class SideMonitor<R extends AgentRecord> {
     }
     asked = now;
     asking = true;
-    timeline.called();
+    timeline.countCall();
     return true;
   }
 
   /** The other side moved, so this one probably will. */
-  void hurry() {
+  void pollSoon() {
     interval.restart(System.nanoTime(), receivesEvents());
   }
 
   /**
-   * @return whether the state is news
+   * @return whether the state is new
    */
   boolean answered(R seen) {
     asking = false;
@@ -124,7 +125,7 @@ final class SideMonitor<R extends AgentRecord> {
   }
 
   /**
-   * @return whether the state is news
+   * @return whether the state is new
    */
   boolean notified(R seen) {
     return merge(seen, Timeline.Source.WEBHOOK);
@@ -133,7 +134,7 @@ final class SideMonitor<R extends AgentRecord> {
   /**
    * The agent did not answer as it should.
    *
-   * @return false, since the state is as it was
+   * @return false, since the state is unchanged
    */
   boolean failed(AgentException failed) {
     long now = System.nanoTime();
@@ -149,10 +150,10 @@ final class SideMonitor<R extends AgentRecord> {
   }
 
   /**
-   * The agent says that there is no such record.
+   * The agent says that the record does not exist.
    *
-   * @param walletEmpty whether there is nothing at all: then it is another wallet than that which
-   *     made the record
+   * @param walletEmpty whether the wallet has no records at all: then it is not the one that made
+   *     the record
    * @return false, since no state was seen
    */
   boolean vanished(boolean walletEmpty) {
@@ -182,11 +183,12 @@ final class SideMonitor<R extends AgentRecord> {
     lastChange = System.nanoTime();
     interval.restart(lastChange, receivesEvents());
     timeline.add(side(), seen.reportedState(), source);
-    seen.updatedAt().ifPresent(at -> timeline.late(side(), Duration.between(at, Instant.now())));
+    seen.updatedAt()
+        .ifPresent(at -> timeline.setLateness(side(), Duration.between(at, Instant.now())));
     return true;
   }
 
-  /** A retry, a failure or a DID may have changed; an event may be older than what is known. */
+  /** A retry, a failure or a DID may have changed; an event may be older than that. */
   private void sameState(R seen, Timeline.Source source) {
     boolean current = source == Timeline.Source.POLL || newer(seen);
     if (current && !seen.equals(record)) {
@@ -203,7 +205,7 @@ final class SideMonitor<R extends AgentRecord> {
         && record.updatedAt().map(seen.updatedAt().get()::isAfter).orElse(true);
   }
 
-  /** Only an answer to a question asked after the last change shows the state of now. */
+  /** Only an answer to a request made after the last change shows the current state. */
   private boolean current(Timeline.Source source) {
     return source == Timeline.Source.POLL && asked - lastChange > 0;
   }
@@ -222,8 +224,8 @@ final class SideMonitor<R extends AgentRecord> {
     return source().agent().receivesEvents();
   }
 
-  /** An agent that answered before may be behind a gateway that answers in its place now. */
-  private static boolean mayPass(Cause reason) {
+  /** A gateway may now answer in place of an agent that answered before. */
+  private static boolean isTransient(Cause reason) {
     return reason.isTransient() || reason == Cause.NOT_AN_AGENT;
   }
 }

@@ -12,14 +12,14 @@ public interface SidePair<R extends AgentRecord> {
 
   Timeline timeline();
 
-  /** The DID by which a side is to be reached, from whichever record has it. */
+  /** The DID by which a side can be reached, from whichever record has it. */
   Optional<String> did(Side side);
 
   default Optional<R> side(Side side) {
     return side == Side.INVITER ? inviter() : invitee();
   }
 
-  /** Whether one side wasn't seen, so that nothing is known of its state. */
+  /** Whether one side is unseen. */
   default boolean oneSided() {
     return inviter().isEmpty() || invitee().isEmpty();
   }

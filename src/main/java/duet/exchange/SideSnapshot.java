@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What is known of one side at one moment.
+ * One side at one moment.
  *
  * @param record as last seen
- * @param quiet for how long its record was seen not to change, while somebody waited and its agent
- *     answered
+ * @param quiet how long its record is known not to have changed, while somebody waited and its
+ *     agent answered
  * @param anomaly what its history shows to be wrong, if anything
  */
 record SideSnapshot<R extends AgentRecord>(

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What two sides that don't move any more show: which message got lost between them. */
+/** Which message was lost between two sides that no longer move. */
 final class StallDiagnosis<R extends AgentRecord, P extends SidePair<R>> {
 
   private final SendFailureAnalysis<R, P> failures;
@@ -56,14 +56,14 @@ final class StallDiagnosis<R extends AgentRecord, P extends SidePair<R>> {
   private String address(Side receiver) {
     return DidCommAddress.of(receiver, pair)
         .map(DidCommAddress::toString)
-        .orElse("no DID is known of it");
+        .orElse("its DID is unknown");
   }
 
   private boolean waits(Side side) {
     return pair.side(side).filter(r -> r.state().kind() == State.Kind.WAITING).isPresent();
   }
 
-  /** The invitee is looked at first: it sends first. */
+  /** The invitee comes first, since it sends first. */
   private static Optional<Diagnosis> first(Function<Side, Optional<Diagnosis>> of) {
     return of.apply(Side.INVITEE).or(() -> of.apply(Side.INVITER));
   }

@@ -9,9 +9,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The story of an exchange from its start, which is when this is made: the states seen, in the
- * order they were seen, and what else is worth telling. An agent may go through other states in
- * between, which nobody saw. Safe to read while it grows.
+ * An exchange from its start, which is when this is created: the states seen, in that order, and
+ * remarks. An agent may go through states in between that nobody saw. Safe for several threads.
  */
 public final class Timeline {
 
@@ -34,20 +33,20 @@ public final class Timeline {
     return entries.isEmpty() ? Duration.ZERO : entries.get(entries.size() - 1).at();
   }
 
-  /** How many calls were made to both agents, those that began it included. */
+  /** How many calls were made to both agents, including those that began it. */
   public int calls() {
     return calls.get();
   }
 
   /**
    * How long after the agent's own time of a side's last change it was seen, for sides whose agents
-   * tell it; as exact as the two clocks agree.
+   * report it; only as exact as the two clocks agree.
    */
   public Map<Side, Duration> lateness() {
     return Map.copyOf(lateness);
   }
 
-  /** Its time is taken with its place: two sides are seen on two threads. */
+  /** Time and place are taken together, since two sides are seen on two threads. */
   synchronized void add(Side side, String state, Source source) {
     entries.add(new Entry(side, state, elapsed(), source));
   }
@@ -59,11 +58,11 @@ public final class Timeline {
   }
 
   /** Counts a call to an agent. */
-  public void called() {
+  public void countCall() {
     calls.incrementAndGet();
   }
 
-  void late(Side side, Duration by) {
+  void setLateness(Side side, Duration by) {
     lateness.put(side, by);
   }
 
@@ -95,7 +94,7 @@ public final class Timeline {
   /**
    * A state that a side was seen in.
    *
-   * @param state in the agent's own words, so that states of newer agents show
+   * @param state in the agent's own words, so that states of newer agents are kept
    * @param at since the start
    */
   public record Entry(Side side, String state, Duration at, Source source) {
@@ -107,7 +106,7 @@ public final class Timeline {
   }
 
   /**
-   * Something worth telling that is no state.
+   * Something worth knowing besides the states.
    *
    * @param side whom it is about, if one side only
    */

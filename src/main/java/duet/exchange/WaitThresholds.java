@@ -3,16 +3,15 @@ package duet.exchange;
 import java.time.Duration;
 
 /**
- * How long to wait before a sign is taken for the end: while somebody waits, and after an agent
- * that was away is back.
+ * How long a sign must last to count as the end: while somebody waits, and after an agent that was
+ * unavailable is back.
  *
- * @param peerError after an error of the peer's, for a state that moves on all the same; 1 s by
- *     default
- * @param unanswered for an agent that fails to answer at all; 5 s by default, as long as one that
- *     restarts may take
- * @param lastRetry after the last of an agent's attempts to send, for another; 15 s by default
- * @param addressProbe before the inviter's address is looked at from here, in the background; 2 s
- *     by default, since most handshakes are over by then
+ * @param peerError after a peer's error, for a state that moves on nevertheless; 1 s by default
+ * @param addressProbe before the inviter's address is probed from here, in the background; 2 s by
+ *     default, since most handshakes are over by then
+ * @param unanswered for an agent that fails to answer; 5 s by default, as long as a restart may
+ *     take
+ * @param lastRetry after an agent's last attempt to send, for another; 15 s by default
  * @param silence of a record with something to send; 30 s by default, longer than agents' retries
  */
 public record WaitThresholds(

@@ -15,7 +15,7 @@ import duet.exchange.Side;
 import duet.exchange.Timeline;
 import java.util.Optional;
 
-/** The act of accepting: the invitation is looked at first, and a refusal is explained. */
+/** Accepts an invitation: checks it first, and explains a refusal. */
 final class Acceptance {
 
   private final Optional<Connection> inviter;
@@ -28,7 +28,7 @@ final class Acceptance {
     this.inviter = inviter;
   }
 
-  /** Begins with this, and counts the calls. */
+  /** Begins when this is created, and counts the calls. */
   Timeline timeline() {
     return timeline;
   }
@@ -55,7 +55,7 @@ final class Acceptance {
   Connection by(Agent invitee, Invitation invitation) {
     requireUsableAddress(invitation);
     try {
-      timeline.called();
+      timeline.countCall();
       return invitee.accept(invitation);
     } catch (AgentException refused) {
       throw explained(refused, invitee, invitation);
@@ -75,12 +75,12 @@ final class Acceptance {
     if (type.endsWith("InvitationAlreadyReceived")) {
       return deadEnd(alreadyReceived(refused, invitee, invitation));
     }
-    boolean of2023 =
+    boolean from2023 =
         invitee.version().startsWith("1.") || invitee.url().getPath().contains("prism");
-    if (of2023 && !plain(invitation) && refused.reason() != Cause.UNAUTHORIZED) {
+    if (from2023 && !plain(invitation) && refused.reason() != Cause.UNAUTHORIZED) {
       return deadEnd(
           Diagnosis.of(
-              Cause.DID_FORMS_DIFFER, Side.INVITEE, "it is an agent of 2023", refused.seen()));
+              Cause.DID_FORMS_DIFFER, Side.INVITEE, "the agent dates from 2023", refused.seen()));
     }
     return type.endsWith("InvitationParsingError")
         ? deadEnd(Diagnosis.of(Cause.UNUSABLE_INVITATION, Side.INVITER, refused.seen()))
@@ -100,7 +100,7 @@ final class Acceptance {
 
   private boolean isInviter(Agent invitee, Invitation invitation) {
     try {
-      timeline.called();
+      timeline.countCall();
       return invitee.connection(invitation.id()).role() == Role.INVITER;
     } catch (AgentException e) {
       return false;

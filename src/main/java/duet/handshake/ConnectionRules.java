@@ -15,7 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * What is particular to connections 1.0 beside their states.
+ * What is specific to connections 1.0, besides their states.
  *
  * @param requestSentSuffices whether an invitee that has sent its request counts as connected
  */

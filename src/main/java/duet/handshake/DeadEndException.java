@@ -2,7 +2,7 @@ package duet.handshake;
 
 import duet.exchange.Diagnosis;
 
-/** No connection can come of it any more. */
+/** The two sides can no longer connect. */
 public final class DeadEndException extends HandshakeException {
 
   private static final long serialVersionUID = 1L;

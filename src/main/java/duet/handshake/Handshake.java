@@ -27,8 +27,9 @@ import java.util.Optional;
  *
  * <p>Connected means that the inviter reports {@code ConnectionResponseSent} and the invitee {@code
  * ConnectionResponseReceived}, on one thread, with DIDs that match crosswise. An unseen side, which
- * a stranger holds, has no say. Agents are asked only while somebody waits; their events are taken
- * in from the start until the wait has ended or the handshake is closed. Safe for several threads.
+ * a stranger holds, does not count. Agents are asked only while somebody waits; their events are
+ * taken in from the start until the wait has ended or the handshake is closed. Safe for several
+ * threads.
  */
 public final class Handshake implements AutoCloseable {
 
@@ -105,13 +106,13 @@ public final class Handshake implements AutoCloseable {
         options, acceptance.timeline(), List.of(side(Side.INVITEE, invitee, accepted)));
   }
 
-  /** Like the other, with the default options. */
+  /** Watches an invitation that was already accepted, with the default options. */
   public static Handshake between(
       Agent inviter, Connection invitation, Agent invitee, Connection accepted) {
     return between(inviter, invitation, invitee, accepted, HandshakeOptions.DEFAULT);
   }
 
-  /** Watches an invitation that was accepted already. */
+  /** Watches an invitation that was already accepted. */
   public static Handshake between(
       Agent inviter,
       Connection invitation,
@@ -124,7 +125,7 @@ public final class Handshake implements AutoCloseable {
         List.of(side(Side.INVITER, inviter, invitation), side(Side.INVITEE, invitee, accepted)));
   }
 
-  /** Like the other, with the default options. */
+  /** Watches an invitation that a stranger may accept, with the default options. */
   public static Handshake ofInviter(Agent inviter, Connection invitation) {
     return ofInviter(inviter, invitation, HandshakeOptions.DEFAULT);
   }
@@ -141,15 +142,15 @@ public final class Handshake implements AutoCloseable {
         HandshakeOptions.DEFAULT, new Timeline(), List.of(side(Side.INVITEE, invitee, accepted)));
   }
 
-  /** Waits for {@link #TIMEOUT} at the most. */
+  /** Waits for at most {@link #TIMEOUT}. */
   public Pair await() {
     return await(TIMEOUT);
   }
 
   /**
    * @return the connected pair
-   * @throws HandshakeTimeoutException if time is up
-   * @throws DeadEndException if no connection can come of it any more
+   * @throws HandshakeTimeoutException if it is not connected in time
+   * @throws DeadEndException if it can no longer connect
    * @throws AgentException if an agent stopped answering
    * @throws IllegalStateException if the listener failed
    */
@@ -167,19 +168,19 @@ public final class Handshake implements AutoCloseable {
   }
 
   /**
-   * How it ended, after the wait; throws what {@link #await(Duration)} throws. It isn't watched any
-   * more then.
+   * How it ended, after the wait; throws what {@link #await(Duration)} throws. It is no longer
+   * watched afterwards.
    *
-   * @param timeout how long was waited
+   * @param timeout how long the wait was
    */
   public Pair outcome(Duration timeout) {
     return exchange.outcome(timeout);
   }
 
   /**
-   * Asks the agents that are due to be asked, without waiting for an answer. For those who wait in
-   * a way of their own: they call it every few milliseconds until it is over, and then take the
-   * {@link #outcome}.
+   * Polls the agents that are due, without waiting for an answer. For those who wait in a way of
+   * their own: they call it every few milliseconds until it is over, and then take the {@link
+   * #outcome}.
    *
    * @return whether it is over
    */

@@ -18,7 +18,7 @@ public final class HandshakeTimeoutException extends HandshakeException {
     this.timeout = timeout;
   }
 
-  /** How long was waited. */
+  /** How long the wait was. */
   public Duration timeout() {
     return timeout;
   }

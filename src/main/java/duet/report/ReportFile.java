@@ -40,10 +40,10 @@ public final class ReportFile {
     }
     var directory = path.toAbsolutePath().getParent();
     if (!Files.isDirectory(directory)) {
-      throw refused(path, "there is no directory " + directory);
+      throw refused(path, "no such directory: " + directory);
     }
     if (!Files.isWritable(directory)) {
-      throw refused(path, "nothing can be written to the directory " + directory);
+      throw refused(path, "the directory is not writable: " + directory);
     }
     return new ReportFile(path, format);
   }
@@ -53,7 +53,7 @@ public final class ReportFile {
   }
 
   /**
-   * Writes all of it at once, so that nobody meets half a report.
+   * Writes atomically, so that nobody reads half a report.
    *
    * @throws java.io.UncheckedIOException if that fails
    */

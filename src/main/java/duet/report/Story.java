@@ -93,7 +93,7 @@ record Story(
     return outcome + last + " after " + DisplayText.time(after);
   }
 
-  /** What else is to be said in a few words each: of the DIDs, the calls, how late it was known. */
+  /** Further facts, in a few words each: the DIDs, the calls, the lateness. */
   List<String> facts() {
     var facts = new ArrayList<String>();
     var unseen = Stream.of(Side.values()).filter(side -> side(side).isEmpty()).toList();
@@ -114,7 +114,7 @@ record Story(
         diagnosis,
         after,
         pair.didsMatch(),
-        timeline.entries().isEmpty() ? known(pair) : timeline.entries(),
+        timeline.entries().isEmpty() ? initialEntries(pair) : timeline.entries(),
         timeline.remarks(),
         timeline.calls(),
         timeline.lateness(),
@@ -122,8 +122,8 @@ record Story(
         pair.invitee());
   }
 
-  /** Where the accept failed nothing was watched yet, and the call before it told the state. */
-  private static List<Timeline.Entry> known(Pair pair) {
+  /** Where the accept failed, nothing was watched yet; the call before it returned the state. */
+  private static List<Timeline.Entry> initialEntries(Pair pair) {
     return Stream.of(Side.values())
         .flatMap(
             side ->

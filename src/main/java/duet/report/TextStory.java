@@ -21,7 +21,7 @@ final class TextStory {
   static String of(Story story) {
     var lines = new ArrayList<String>();
     lines.add(row("after", head(story, Side.INVITER), head(story, Side.INVITEE)));
-    lines.addAll(happenings(story));
+    lines.addAll(events(story));
     lines.add("");
     lines.add(labelled("facts", String.join("; ", story.facts())));
     story.diagnosis().ifPresent(diagnosis -> lines.addAll(diagnosis(diagnosis)));
@@ -30,13 +30,13 @@ final class TextStory {
     return String.join("\n", lines) + "\n";
   }
 
-  private static List<String> happenings(Story story) {
-    record Happening(Duration at, String text) {}
+  private static List<String> events(Story story) {
+    record Event(Duration at, String text) {}
     return Stream.concat(
-            story.entries().stream().map(entry -> new Happening(entry.at(), state(entry))),
-            story.remarks().stream().map(remark -> new Happening(remark.at(), remark(remark))))
-        .sorted(Comparator.comparing(Happening::at))
-        .map(Happening::text)
+            story.entries().stream().map(entry -> new Event(entry.at(), state(entry))),
+            story.remarks().stream().map(remark -> new Event(remark.at(), remark(remark))))
+        .sorted(Comparator.comparing(Event::at))
+        .map(Event::text)
         .toList();
   }
 

@@ -1,5 +1,5 @@
 /**
  * The story of a handshake as text, JSON or one self-contained HTML page with a drawing: {@link
- * duet.report.Report} is the entry. Imports {@code duet.handshake} and {@code duet.agent} only.
+ * duet.report.Report} is the entry.
  */
 package duet.report;

@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
  * @param via how the invitation is delivered
  * @param stranger whether somebody else is to answer, whose side stays unseen
  * @param late whether the answer came only after it had been given up
- * @param expiresAt from when on nobody is waited for any more, if that was set
+ * @param expiresAt when waiting ends, if that was set
  * @param givenUpAt when it was given up, if it was
  * @param others fields that a later version may have added
  */
@@ -55,7 +55,7 @@ public record Session(
     Optional<Instant> givenUpAt,
     @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> others) {
 
-  /** Of the form of the file: another number before the dot is another form. */
+  /** The version of the file format: its major number changes when older readers would fail. */
   private static final String VERSION = "1.0";
 
   static final JsonMapper MAPPER =
@@ -95,7 +95,7 @@ public record Session(
   private record Document(String version, Session data) {}
 
   /**
-   * Of an invitation just made.
+   * For an invitation just made.
    *
    * @param via how it is to be delivered
    * @param stranger whether somebody else is to answer it, so that the invitee's side stays unseen
@@ -121,7 +121,7 @@ public record Session(
   }
 
   /**
-   * @throws IllegalArgumentException naming the field that isn't what it was written as
+   * @throws IllegalArgumentException naming the field that is missing or invalid
    */
   static Session read(JsonNode data) {
     try {
@@ -184,7 +184,7 @@ public record Session(
   }
 
   /**
-   * Nobody is waited for any more.
+   * Ends the wait.
    *
    * @param how {@link SessionState#UNFULFILLED} or {@link SessionState#EXPIRED}
    */
@@ -198,7 +198,7 @@ public record Session(
         state,
         late,
         expiresAt,
-        side -> side == deleted ? side(side).map(SessionSide::gone) : side(side));
+        side -> side == deleted ? side(side).map(SessionSide::asDeleted) : side(side));
   }
 
   public Session revoked() {
@@ -219,7 +219,7 @@ public record Session(
     return name + " " + state;
   }
 
-  /** An agent that knows only of an invitation doesn't know what we did with it. */
+  /** An agent cannot tell whether an invitation that it made was delivered. */
   private SessionState waiting() {
     return state == SessionState.INITIALIZED ? SessionState.INITIALIZED : SessionState.OFFER_SENT;
   }

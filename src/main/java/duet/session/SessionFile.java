@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a session is kept, for its owner only. Whoever changes it opens it, which keeps all others
- * out until it is closed or the process ends; looking at it needs no such thing. What can't be
- * understood is refused and left as it is.
+ * Where a session is kept, for its owner only. Whoever changes it opens it, which locks others out
+ * until it is closed or the process ends; reading needs no lock. A file that can't be parsed is
+ * refused and left unchanged.
  */
 public final class SessionFile implements AutoCloseable {
 
@@ -29,14 +29,14 @@ public final class SessionFile implements AutoCloseable {
   }
 
   /**
-   * Takes a name's file, which needn't be there yet.
+   * Locks the file for a name, whether or not it exists.
    *
-   * @param directory is made if it isn't there
-   * @throws SessionException if another process has it
+   * @param directory created if it doesn't exist
+   * @throws SessionException if another process has locked it
    * @throws UncheckedIOException if the directory can't be used
    */
   public static SessionFile open(Path directory, String name) {
-    return new SessionFile(path(directory, name), SessionLock.take(directory, name));
+    return new SessionFile(path(directory, name), SessionLock.acquire(directory, name));
   }
 
   /** Where a session of that name is kept. */
@@ -49,19 +49,19 @@ public final class SessionFile implements AutoCloseable {
    *
    * @throws SessionException if the file isn't one of ours, is damaged, or of a newer Duet
    */
-  public static Optional<Session> look(Path directory, String name) {
-    return look(path(directory, name));
+  public static Optional<Session> find(Path directory, String name) {
+    return find(path(directory, name));
   }
 
-  private static Optional<Session> look(Path file) {
+  private static Optional<Session> find(Path file) {
     try {
-      return Files.exists(file) ? Optional.of(understood(file)) : Optional.empty();
+      return Files.exists(file) ? Optional.of(parse(file)) : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(file + " can't be read: " + AtomicFile.reason(e), e);
     }
   }
 
-  /** The names of all files that look like sessions, in their order. */
+  /** The names of all files that look like sessions, sorted. */
   public static List<String> names(Path directory) {
     if (!Files.isDirectory(directory)) {
       return List.of();
@@ -82,13 +82,13 @@ public final class SessionFile implements AutoCloseable {
     return file;
   }
 
-  /** What {@link #look} finds. */
+  /** What {@link #find} finds. */
   public Optional<Session> read() {
-    return look(file);
+    return find(file);
   }
 
   /**
-   * Replaces what is there, as a whole or not at all.
+   * Replaces the file atomically.
    *
    * @return the same session
    */
@@ -111,7 +111,7 @@ public final class SessionFile implements AutoCloseable {
     lock.close();
   }
 
-  private static Session understood(Path file) throws IOException {
+  private static Session parse(Path file) throws IOException {
     JsonNode document;
     try {
       document = Session.MAPPER.readTree(Files.readAllBytes(file));

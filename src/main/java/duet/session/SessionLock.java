@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps other processes, and other users in this one, from a session. The system lets go of it when
- * the process ends, however it ends.
+ * Locks a session against other processes, and other users in this one. The system releases the
+ * lock when the process ends, however it ends.
  */
 final class SessionLock implements AutoCloseable {
 
@@ -25,7 +25,7 @@ final class SessionLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  static SessionLock take(Path directory, String name) {
+  static SessionLock acquire(Path directory, String name) {
     var file = directory.resolve("." + name + "-connection.lock");
     try {
       Files.createDirectories(directory);
@@ -38,7 +38,7 @@ final class SessionLock implements AutoCloseable {
                   .formatted(name));
         }
         var lock = new SessionLock(file, channel);
-        if (lock.isKept()) {
+        if (lock.isCurrent()) {
           return lock;
         }
         channel.close();
@@ -49,13 +49,13 @@ final class SessionLock implements AutoCloseable {
     }
   }
 
-  /** Removes the file first, while nobody else can have it. */
+  /** Removes the file first, while nobody else can hold the lock. */
   @Override
   public void close() {
     try (channel) {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      // Another directory entry of no content is all that is left.
+      // Only an empty file is left behind.
     }
   }
 
@@ -70,9 +70,9 @@ final class SessionLock implements AutoCloseable {
   /**
    * Whoever had it may have removed the file between our opening and our locking it. Each owner
    * makes it one byte longer, so that a removed one is longer than one that took its place. The
-   * name is only looked at: to open and close it again would give the lock away.
+   * name is only looked at: to open and close it again would release the lock.
    */
-  private boolean isKept() throws IOException {
+  private boolean isCurrent() throws IOException {
     long length = channel.size() + 1;
     try {
       channel.write(ByteBuffer.wrap(new byte[] {'.'}), length - 1);

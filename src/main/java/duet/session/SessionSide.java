@@ -48,7 +48,7 @@ public record SessionSide(
         deleted);
   }
 
-  SessionSide gone() {
+  SessionSide asDeleted() {
     return new SessionSide(connectionId, agentUrl, embedded, state, did, theirDid, true);
   }
 }

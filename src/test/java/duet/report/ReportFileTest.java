@@ -35,7 +35,7 @@ class ReportFileTest {
   void a_directory_that_is_not_there_is_named() {
     assertThatThrownBy(() -> ReportFile.of(directory.resolve("none/report.html")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("there is no directory " + directory.resolve("none"));
+        .hasMessageContaining("no such directory: " + directory.resolve("none"));
   }
 
   @Test
@@ -44,7 +44,7 @@ class ReportFileTest {
 
     assertThatThrownBy(() -> ReportFile.of(file.resolve("report.html")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("there is no directory " + file);
+        .hasMessageContaining("no such directory: " + file);
   }
 
   @Test

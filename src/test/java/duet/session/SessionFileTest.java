@@ -57,7 +57,7 @@ class SessionFileTest {
       kept(file, session.revoked(), SessionState.REVOKED);
       file.write(session);
     }
-    var found = SessionFile.look(data, "bob").orElseThrow();
+    var found = SessionFile.find(data, "bob").orElseThrow();
     assertThat(found.late()).isFalse();
     assertThat(found.side(Side.INVITER).orElseThrow().did())
         .isPresent()
@@ -137,7 +137,7 @@ class SessionFileTest {
           List.of("state", "thid", "via", "stranger", "created_at", "url", "late")) {
         Files.writeString(
             SessionFile.path(directory, "bob"), json.replace("\"" + field + "\" :", "\"x\" :"));
-        assertThatThrownBy(() -> SessionFile.look(directory, "bob"))
+        assertThatThrownBy(() -> SessionFile.find(directory, "bob"))
             .as(field)
             .isInstanceOf(SessionException.class)
             .hasMessageContaining("damaged")
@@ -172,7 +172,7 @@ class SessionFileTest {
       assertThat(damaged).isNotEqualTo(json);
       Files.writeString(SessionFile.path(directory, "bob"), damaged);
 
-      assertThatThrownBy(() -> SessionFile.look(directory, "bob"))
+      assertThatThrownBy(() -> SessionFile.find(directory, "bob"))
           .isInstanceOf(SessionException.class)
           .hasMessageContaining("damaged")
           .hasMessageContaining(field);
@@ -187,7 +187,7 @@ class SessionFileTest {
           SessionFile.path(directory, "bob"),
           session.json().replace("\"late\"", "\"later\" : [ 1 ], \"late\""));
 
-      var read = SessionFile.look(directory, "bob").orElseThrow();
+      var read = SessionFile.find(directory, "bob").orElseThrow();
 
       assertThat(read.delivered().json()).contains("\"later\" : [ 1 ]");
       assertThat(read.thid()).isEqualTo(session.thid());
