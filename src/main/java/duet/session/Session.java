@@ -12,7 +12,10 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import duet.agent.Connection;
@@ -24,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is known of one connection that has a name; each step makes a new one. Its JSON holds no
@@ -70,6 +74,11 @@ public record Session(
           .defaultPropertyInclusion(
               JsonInclude.Value.construct(
                   JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
+          .withCoercionConfig(
+              LogicalType.Textual,
+              texts ->
+                  Stream.of(CoercionInputShape.values())
+                      .forEach(kind -> texts.setCoercion(kind, CoercionAction.Fail)))
           .addModules(new Jdk8Module(), new JavaTimeModule())
           .build();
 
@@ -78,6 +87,7 @@ public record Session(
    *
    * @param detail what its URL holds; empty where nobody can read that, which the handshake tells
    */
+  @JsonIgnoreProperties(ignoreUnknown = true)
   record KeptInvitation(String url, Optional<JsonNode> detail) {
 
     static KeptInvitation of(Connection made) {
@@ -128,7 +138,7 @@ public record Session(
       var session = MAPPER.treeToValue(data, Session.class);
       var written = MAPPER.<JsonNode>valueToTree(session);
       for (var field : data.properties()) {
-        if (!field.getValue().equals(written.get(field.getKey()))) {
+        if (field.getValue().getNodeType() != written.path(field.getKey()).getNodeType()) {
           throw invalid(field.getKey(), null);
         }
       }

@@ -1,5 +1,6 @@
 package duet.session;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import duet.agent.Agent;
 import duet.agent.Connection;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param theirDid its peer's, once it is known
  * @param deleted whether it was deleted at the agent, by us
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record SessionSide(
     String connectionId,
     String agentUrl,

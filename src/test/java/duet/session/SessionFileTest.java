@@ -152,7 +152,11 @@ class SessionFileTest {
       value = {
         "state, 1, 8",
         "state, 1, -1",
-        "state_name, `\"Initialized\"`, `\"Accepted\"`",
+        "state, 1, `\"1\"`",
+        "state_name, `\"Initialized\"`, 1",
+        "connection_id, ``, 5",
+        "url, ``, 5",
+        "url, ``, null",
         "via, `\"offer\"`, 5",
         "via, `\"offer\"`, null",
         "late, false, `\"no\"`",
@@ -185,7 +189,11 @@ class SessionFileTest {
       var session = begun(agents.inviter(), agents.inviter().invite("Connect with Bob"));
       Files.writeString(
           SessionFile.path(directory, "bob"),
-          session.json().replace("\"late\"", "\"later\" : [ 1 ], \"late\""));
+          session
+              .json()
+              .replace("\"late\"", "\"later\" : [ 1 ], \"late\"")
+              .replace("\"embedded\"", "\"later\" : 1, \"embedded\"")
+              .replace("\"url\"", "\"later\" : 1, \"url\""));
 
       var read = SessionFile.find(directory, "bob").orElseThrow();
 
