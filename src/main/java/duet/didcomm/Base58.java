@@ -1,41 +1,21 @@
 package duet.didcomm;
 
-import java.util.Arrays;
+import java.math.BigInteger;
 
 /** The base58btc of multibase, for the few dozen bytes of a public key. */
 final class Base58 {
   private static final String ALPHABET =
       "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-  private static final byte[] DIGITS = new byte[128];
-
-  static {
-    Arrays.fill(DIGITS, (byte) -1);
-    for (int i = 0; i < ALPHABET.length(); i++) {
-      DIGITS[ALPHABET.charAt(i)] = (byte) i;
-    }
-  }
+  private static final BigInteger BASE = BigInteger.valueOf(58);
 
   private Base58() {}
 
   static String encode(byte[] bytes) {
-    char[] digits = new char[bytes.length * 2];
-    int start = digits.length;
-    byte[] number = bytes.clone();
-    int zeros = leadingZeros(number);
-    for (int first = zeros; first < number.length; ) {
-      int remainder = 0;
-      for (int i = first; i < number.length; i++) {
-        int value = remainder << 8 | number[i] & 0xff;
-        number[i] = (byte) (value / 58);
-        remainder = value % 58;
-      }
-      digits[--start] = ALPHABET.charAt(remainder);
-      if (number[first] == 0) {
-        first++;
-      }
+    var digits = new StringBuilder();
+    for (var rest = new BigInteger(1, bytes); rest.signum() > 0; rest = rest.divide(BASE)) {
+      digits.append(ALPHABET.charAt(rest.mod(BASE).intValue()));
     }
-    return "1".repeat(zeros)
-        + new String(digits, start, digits.length - start).replaceFirst("^1+", "");
+    return "1".repeat(leadingZeros(bytes)) + digits.reverse();
   }
 
   /**
@@ -46,7 +26,10 @@ final class Base58 {
   static byte[] decode(String text, int length) {
     byte[] number = new byte[length];
     for (int i = 0; i < text.length(); i++) {
-      int carry = digit(text.charAt(i));
+      int carry = ALPHABET.indexOf(text.charAt(i));
+      if (carry < 0) {
+        throw new IllegalArgumentException("a character that base58 lacks");
+      }
       for (int j = length - 1; j >= 0; j--) {
         carry += (number[j] & 0xff) * 58;
         number[j] = (byte) carry;
@@ -56,18 +39,11 @@ final class Base58 {
         throw new IllegalArgumentException("more than " + length + " bytes");
       }
     }
-    if (leadingZeros(number) != leadingOnes(text)) {
+    int leadingOnes = text.length() - text.replaceFirst("^1+", "").length();
+    if (leadingZeros(number) != leadingOnes) {
       throw new IllegalArgumentException("fewer than " + length + " bytes");
     }
     return number;
-  }
-
-  private static int digit(char character) {
-    int digit = character < DIGITS.length ? DIGITS[character] : -1;
-    if (digit < 0) {
-      throw new IllegalArgumentException("a character that base58 lacks");
-    }
-    return digit;
   }
 
   private static int leadingZeros(byte[] bytes) {
@@ -76,13 +52,5 @@ final class Base58 {
       zeros++;
     }
     return zeros;
-  }
-
-  private static int leadingOnes(String text) {
-    int ones = 0;
-    while (ones < text.length() && text.charAt(ones) == '1') {
-      ones++;
-    }
-    return ones;
   }
 }

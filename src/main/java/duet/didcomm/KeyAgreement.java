@@ -3,7 +3,6 @@ package duet.didcomm;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.crypto.impl.AESKW;
 import com.nimbusds.jose.crypto.impl.ConcatKDF;
-import java.util.Arrays;
 import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
@@ -32,7 +31,7 @@ enum KeyAgreement {
     return Stream.of(values())
         .filter(alg -> alg.wireName.equals(name))
         .findFirst()
-        .orElseThrow(() -> header.unexpected("alg", "ECDH-1PU+A256KW or ECDH-ES+A256KW"));
+        .orElseThrow(() -> header.invalid("alg", "ECDH-1PU+A256KW or ECDH-ES+A256KW"));
   }
 
   /** The key that wraps the content key, from what both ends can compute. */
@@ -47,13 +46,6 @@ enum KeyAgreement {
         new SecretKeySpec(shared, "AES"),
         KEY_BITS,
         ConcatKDF.composeOtherInfo(algorithm, apu, apv, bits, ConcatKDF.encodeNoData(), cctag));
-  }
-
-  /** Z of ECDH-1PU is Ze and Zs, one after the other. */
-  static byte[] concatenate(byte[] first, byte[] second) {
-    byte[] both = Arrays.copyOf(first, first.length + second.length);
-    System.arraycopy(second, 0, both, first.length, second.length);
-    return both;
   }
 
   static byte[] wrap(SecretKey content, SecretKey wrapping) throws JOSEException {

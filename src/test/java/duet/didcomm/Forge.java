@@ -2,6 +2,7 @@ package duet.didcomm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.util.ByteUtils;
 import duet.didcomm.ContentEncryption.Sealed;
 import duet.didcomm.Jwe.Recipient;
 import duet.didcomm.PeerDid.Curve;
@@ -23,8 +24,7 @@ record Forge(Peer sender, Peer recipient) {
     KeyPair ephemeral = KeyPair.generate(Curve.X25519, RANDOM);
     byte[] theirs = recipient.key().rawPublicKey();
     byte[] shared =
-        KeyAgreement.concatenate(
-            ephemeral.agree("epk", theirs), sender.key().agree("sender", theirs));
+        ByteUtils.concat(ephemeral.agree("epk", theirs), sender.key().agree("sender", theirs));
     return seal(
         new ProtectedHeader(
             KeyAgreement.ECDH_1PU_A256KW,
