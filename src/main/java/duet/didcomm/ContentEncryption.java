@@ -120,9 +120,7 @@ enum ContentEncryption {
         .filter(enc -> any || enc == A256CBC_HS512)
         .findFirst()
         .orElseThrow(
-            () ->
-                header.unexpected(
-                    "enc", any ? "A256CBC-HS512, A256GCM or XC20P" : "A256CBC-HS512"));
+            () -> header.invalid("enc", any ? "A256CBC-HS512, A256GCM or XC20P" : "A256CBC-HS512"));
   }
 
   SecretKey newKey(SecureRandom random) {

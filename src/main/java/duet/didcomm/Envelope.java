@@ -1,6 +1,7 @@
 package duet.didcomm;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.util.ByteUtils;
 import duet.didcomm.ContentEncryption.Sealed;
 import duet.didcomm.Jwe.Recipient;
 import duet.didcomm.PeerDid.Curve;
@@ -12,11 +13,11 @@ import java.util.function.UnaryOperator;
 import javax.crypto.SecretKey;
 
 /**
- * Seals and opens DIDComm v2 envelopes over X25519 (DIDComm Messaging, "DIDComm Encrypted
+ * Encrypts and decrypts DIDComm v2 envelopes over X25519 (DIDComm Messaging, "DIDComm Encrypted
  * Messages").
  */
 public final class Envelope {
-  /** A POST's exact Content-Type: Cloud Agents refuse any parameter. */
+  /** A POST's exact Content-Type: Cloud Agents refuse parameters. */
   public static final String MEDIA_TYPE = "application/didcomm-encrypted+json";
 
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -52,13 +53,13 @@ public final class Envelope {
         header,
         recipients,
         theirs ->
-            KeyAgreement.concatenate(
+            ByteUtils.concat(
                 ephemeral.agree("recipient's key", theirs),
                 sender.agree("recipient's key", theirs)));
   }
 
   /**
-   * An envelope that says nothing of its sender: ECDH-ES+A256KW and XC20P.
+   * An envelope that doesn't reveal its sender: ECDH-ES+A256KW and XC20P.
    *
    * @throws IllegalArgumentException without recipients, or with one twice or not on X25519
    * @throws MalformedException if a recipient's key is a point of low order
@@ -78,10 +79,10 @@ public final class Envelope {
   }
 
   /**
-   * Opens an authcrypt, an anoncrypt, or an authcrypt inside an anoncrypt. Whoever is among the
-   * recipients and isn't ours is passed over.
+   * Opens an authcrypt, an anoncrypt, or an authcrypt inside an anoncrypt. Other recipients are
+   * skipped.
    *
-   * @throws EnvelopeException for whatever may be wrong with the envelope
+   * @throws EnvelopeException if the envelope can't be opened or trusted
    */
   public static Unpacked unpack(String envelope, PrivateKeys secrets, PublicKeys senders) {
     return new EnvelopeUnpacker(secrets, senders).open(envelope);
@@ -113,11 +114,13 @@ public final class Envelope {
   private static byte[] digest(List<PeerDid.Key> recipients) {
     List<String> kids = recipients.stream().map(PeerDid.Key::id).distinct().toList();
     if (kids.isEmpty() || kids.size() < recipients.size()) {
-      throw new IllegalArgumentException("recipients should be there, each once, but are " + kids);
+      throw new IllegalArgumentException(
+          "invalid recipients: " + kids + " (must be one or more, without duplicates)");
     }
     for (PeerDid.Key recipient : recipients) {
       if (recipient.curve() != Curve.X25519) {
-        throw new IllegalArgumentException(recipient.id() + " is no key for agreement");
+        throw new IllegalArgumentException(
+            "invalid recipient " + recipient.id() + " (must be an X25519 key)");
       }
     }
     return KeyId.digest(kids);

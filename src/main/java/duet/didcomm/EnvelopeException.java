@@ -2,7 +2,7 @@ package duet.didcomm;
 
 import java.util.List;
 
-/** An envelope that can't be opened, or shouldn't be believed. */
+/** An envelope that can't be opened or trusted. */
 public final class EnvelopeException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -12,11 +12,11 @@ public final class EnvelopeException extends RuntimeException {
     MALFORMED,
     /** For none of our keys. */
     UNKNOWN_RECIPIENT,
-    /** For one of our keys, but changed on the way or sealed with others. */
+    /** For one of our keys, but changed on the way or encrypted with others. */
     UNDECIPHERABLE,
-    /** Sealed by a key that can't be found. */
+    /** Sealed with a key that can't be found. */
     UNKNOWN_SENDER,
-    /** Says it is from someone else than the one who sealed it. */
+    /** Names another sender than the one whose key sealed it. */
     FORGED
   }
 

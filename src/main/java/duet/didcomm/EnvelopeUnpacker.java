@@ -1,12 +1,13 @@
 package duet.didcomm;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.util.ByteUtils;
 import duet.didcomm.EnvelopeException.Fault;
 import duet.didcomm.Jwe.Recipient;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 
-/** Opens envelopes, one layer or two. */
+/** Decrypts envelopes of one layer or two. */
 record EnvelopeUnpacker(PrivateKeys secrets, PublicKeys senders) {
 
   Unpacked open(String envelope) {
@@ -21,7 +22,7 @@ record EnvelopeUnpacker(PrivateKeys secrets, PublicKeys senders) {
     }
   }
 
-  /** The one nesting there is: an authcrypt in an anoncrypt, which hides who sent it. */
+  /** The only nesting allowed: an authcrypt in an anoncrypt, which hides the sender. */
   private Unpacked openInner(Unpacked outer) {
     if (outer.authenticated()) {
       throw nesting("an envelope inside an authcrypt");
@@ -33,11 +34,11 @@ record EnvelopeUnpacker(PrivateKeys secrets, PublicKeys senders) {
     if (Jwe.isEnvelope(inner.plaintext())) {
       throw nesting("three envelopes deep");
     }
-    return new Unpacked(inner.plaintext(), true, true, inner.senderKid(), inner.recipientKid());
+    return new Unpacked(inner.plaintext(), true, inner.senderKid(), inner.recipientKid());
   }
 
   private static MalformedException nesting(String seen) {
-    return MalformedException.expected(
+    return MalformedException.invalid(
         "envelope", "an authcrypt, an anoncrypt, or an authcrypt in an anoncrypt", seen);
   }
 
@@ -51,8 +52,8 @@ record EnvelopeUnpacker(PrivateKeys secrets, PublicKeys senders) {
     }
     throw new EnvelopeException(
         Fault.UNKNOWN_RECIPIENT,
-        "envelope.recipients should hold a key of ours, but is for "
-            + (Excerpt.of(String.join(", ", jwe.kids())) + "."),
+        "invalid envelope.recipients: %s (must include a key of ours)"
+            .formatted(Excerpt.of(String.join(", ", jwe.kids()))),
         jwe.kids());
   }
 
@@ -60,7 +61,7 @@ record EnvelopeUnpacker(PrivateKeys secrets, PublicKeys senders) {
     Optional<String> sender = jwe.header().senderKid();
     byte[] shared = sharedSecret(key, jwe.header());
     String plaintext = Utf8.decode("plaintext", decrypt(shared, recipient, jwe));
-    return new Unpacked(plaintext, sender.isPresent(), sender.isEmpty(), sender, recipient.kid());
+    return new Unpacked(plaintext, sender.isEmpty(), sender, recipient.kid());
   }
 
   /** Z of ECDH-ES; for ECDH-1PU Ze and Zs, one after the other. */
@@ -70,7 +71,7 @@ record EnvelopeUnpacker(PrivateKeys secrets, PublicKeys senders) {
       return ephemeral;
     }
     byte[] sender = key.agree("sender's key", senderKey(header.senderKid().get()));
-    return KeyAgreement.concatenate(ephemeral, sender);
+    return ByteUtils.concat(ephemeral, sender);
   }
 
   private byte[] senderKey(String kid) {
@@ -81,7 +82,7 @@ record EnvelopeUnpacker(PrivateKeys secrets, PublicKeys senders) {
                 () ->
                     new EnvelopeException(
                         Fault.UNKNOWN_SENDER,
-                        "The public key of the sender " + Excerpt.of(kid) + " is unknown."));
+                        "unknown public key of the sender " + Excerpt.of(kid)));
     return Base64Url.decode("sender's key", key, KeyPair.LENGTH);
   }
 
@@ -94,7 +95,9 @@ record EnvelopeUnpacker(PrivateKeys secrets, PublicKeys senders) {
     } catch (JOSEException | RuntimeException e) {
       throw new EnvelopeException(
           Fault.UNDECIPHERABLE,
-          "The envelope for " + Excerpt.of(recipient.kid()) + " was changed or sealed otherwise.",
+          "can't decrypt the envelope for "
+              + Excerpt.of(recipient.kid())
+              + " (changed, or encrypted otherwise)",
           e);
     }
   }

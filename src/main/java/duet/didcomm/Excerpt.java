@@ -3,7 +3,7 @@ package duet.didcomm;
 import com.fasterxml.jackson.databind.JsonNode;
 import duet.text.SafeText;
 
-/** How what is foreign stands in a message: on one line, in at most 80 characters. */
+/** Foreign text in a message: on one line, at most 80 characters. */
 final class Excerpt {
   private static final int MAX_LENGTH = 80;
 

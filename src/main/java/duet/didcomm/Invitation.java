@@ -39,9 +39,9 @@ public record Invitation(
   public Invitation {
     accept = accept.map(List::copyOf);
     if (!UUID.matcher(id).matches()) {
-      throw MalformedException.expected(
+      throw MalformedException.invalid(
           "invitation.id",
-          "a UUID, since a Cloud Agent keeps anything else in a way that breaks its list",
+          "a UUID: anything else breaks a Cloud Agent's list of connections",
           Excerpt.of(id));
     }
     endpoint(PeerDid.parse("invitation.from", from));
@@ -49,8 +49,8 @@ public record Invitation(
   }
 
   /**
-   * @throws MalformedException if {@code id} is no UUID, or {@code from} no did:peer:2 with a
-   *     DIDComm service, or one of them has half of a surrogate pair in it
+   * @throws MalformedException if {@code id} isn't a UUID, or {@code from} isn't a did:peer:2 with
+   *     a DIDComm service, or one of them has an unpaired surrogate
    */
   public static Invitation create(
       String id, String from, Optional<String> goalCode, Optional<String> goal) {
@@ -66,8 +66,8 @@ public record Invitation(
   }
 
   /**
-   * Reads any text form, white space around it ignored: base64 in either alphabet, padded or not; a
-   * link with a query parameter {@code _oob}, or {@code oob}, percent-encoded or not; the JSON.
+   * Reads any text form, ignoring white space around it: base64 in either alphabet, padded or not;
+   * a link with a query parameter {@code _oob}, or {@code oob}, percent-encoded or not; the JSON.
    *
    * @throws MalformedException naming the wrong part
    */
@@ -114,12 +114,10 @@ public record Invitation(
   private static void requireType(JsonObject message) {
     String type = message.get("type").asText(message.get("@type").asText());
     if (ARIES.matcher(type).matches()) {
-      throw MalformedException.expected(
-          "invitation.type", TYPE, "that of an Aries (DIDComm v1) invitation, " + Excerpt.of(type));
+      throw MalformedException.invalid(
+          "invitation.type", TYPE, Excerpt.of(type) + ", an Aries (DIDComm v1) invitation");
     }
-    if (!message.text("type").equals(TYPE)) {
-      throw message.unexpected("type", TYPE);
-    }
+    message.require("type", TYPE);
   }
 
   private static URI endpoint(PeerDid peer) {
@@ -128,8 +126,8 @@ public record Invitation(
             .findFirst()
             .orElseThrow(
                 () ->
-                    MalformedException.expected(
-                        SERVICE, "there for DIDComm", "missing in " + Excerpt.of(peer.did())))
+                    MalformedException.invalid(
+                        SERVICE, "a DIDComm service", "missing in " + Excerpt.of(peer.did())))
             .uri();
     try {
       URI endpoint = new URI(uri);
@@ -158,10 +156,10 @@ public record Invitation(
   }
 
   private static MalformedException unreachable(String uri, Throwable cause) {
-    return MalformedException.expected(
+    return MalformedException.invalid(
         SERVICE,
-        "at an http or https URL with a host, or at a did:",
-        uri.isEmpty() ? "empty" : "at " + Excerpt.of(uri),
+        "an http or https URL with a host, or a DID",
+        uri.isEmpty() ? "empty" : Excerpt.of(uri),
         cause);
   }
 }

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The texts in which an invitation travels, brought down to its JSON. */
+/** Takes the JSON out of any text form of an invitation. */
 final class InvitationText {
   private static final String PART = "invitation";
   private static final String LINK = "invitation link";
@@ -14,15 +14,10 @@ final class InvitationText {
   private InvitationText() {}
 
   static String toJson(String text) {
-    if (text.length() > Invitation.MAX_LENGTH) {
-      throw MalformedException.expected(
-          PART,
-          "at most " + Invitation.MAX_LENGTH + " characters long",
-          text.length() + " characters long");
-    }
+    MalformedException.requireLength(PART, text, Invitation.MAX_LENGTH);
     String content = text.strip();
     if (content.isEmpty()) {
-      throw MalformedException.expected(
+      throw MalformedException.invalid(
           PART, "a link, base64url or JSON", text.isEmpty() ? "empty" : "only white space");
     }
     if (JSON.matcher(content).matches()) {
@@ -41,11 +36,10 @@ final class InvitationText {
         .findFirst()
         .orElseThrow(
             () ->
-                MalformedException.expected(
-                    LINK, "a link with a parameter _oob", Excerpt.of(link)));
+                MalformedException.invalid(LINK, "a link with a parameter _oob", Excerpt.of(link)));
   }
 
-  /** Not as in forms: a plus sign stays one, for base64's standard alphabet has it. */
+  /** Unlike in forms, a plus sign stays: base64's standard alphabet has it. */
   private static String unescape(String text) {
     return ESCAPED
         .matcher(text)

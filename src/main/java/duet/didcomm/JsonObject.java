@@ -9,13 +9,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * A foreign JSON object, read field by field. Whatever isn't as asked is a {@link
- * MalformedException} that names the field; a field that is null counts as absent.
+ * A foreign JSON object, read field by field. A field of the wrong form gives a {@link
+ * MalformedException} that names it; one that is null counts as absent.
  */
 record JsonObject(String part, ObjectNode node) {
   private static final int MAX_DEPTH = 64;
@@ -38,12 +38,12 @@ record JsonObject(String part, ObjectNode node) {
     return of(part, tree(part, json));
   }
 
-  /** Any one JSON value, without doubled keys and without anything after it. */
+  /** Any one JSON value, without duplicate keys and without anything after it. */
   static JsonNode tree(String part, String json) {
     try {
       return STRICT.readTree(json);
     } catch (JsonProcessingException e) {
-      throw MalformedException.expected(part, "JSON", Excerpt.of(json), e);
+      throw MalformedException.invalid(part, "JSON", Excerpt.of(json), e);
     }
   }
 
@@ -51,7 +51,7 @@ record JsonObject(String part, ObjectNode node) {
     if (node instanceof ObjectNode object) {
       return new JsonObject(part, object);
     }
-    throw MalformedException.expected(part, "a JSON object", Excerpt.of(node));
+    throw MalformedException.invalid(part, "a JSON object", Excerpt.of(node));
   }
 
   boolean has(String name) {
@@ -69,19 +69,12 @@ record JsonObject(String part, ObjectNode node) {
   }
 
   String text(String name) {
-    return optionalText(name).orElseThrow(() -> unexpected(name, "text"));
+    return optionalText(name).orElseThrow(() -> invalid(name, "a string"));
   }
 
   Optional<String> optionalText(String name) {
-    JsonNode value = get(name);
-    if (value.isMissingNode()) {
-      return Optional.empty();
-    }
-    if (!value.isTextual()) {
-      throw unexpected(name, "text");
-    }
-    Utf8.require(path(name), value.textValue());
-    return Optional.of(value.textValue());
+    return optional(name, JsonNode::isTextual, "a string")
+        .map(value -> Utf8.require(path(name), value.textValue()));
   }
 
   Optional<List<String>> optionalTexts(String name) {
@@ -89,45 +82,46 @@ record JsonObject(String part, ObjectNode node) {
         .map(
             elements -> {
               if (!elements.stream().allMatch(JsonNode::isTextual)) {
-                throw unexpected(name, "an array of texts");
+                throw invalid(name, "an array of strings");
               }
-              elements.forEach(element -> Utf8.require(path(name), element.textValue()));
-              return elements.stream().map(JsonNode::textValue).toList();
+              return elements.stream().map(e -> Utf8.require(path(name), e.textValue())).toList();
             });
   }
 
   Optional<List<JsonNode>> optionalElements(String name) {
-    JsonNode value = get(name);
-    if (value.isMissingNode()) {
-      return Optional.empty();
-    }
-    if (!value.isArray()) {
-      throw unexpected(name, "an array");
-    }
-    List<JsonNode> elements = new ArrayList<>(value.size());
-    value.forEach(elements::add);
-    return Optional.of(elements);
+    return optional(name, JsonNode::isArray, "an array").map(array -> array.valueStream().toList());
   }
 
   Optional<Long> optionalSeconds(String name) {
-    JsonNode value = get(name);
-    if (value.isMissingNode()) {
-      return Optional.empty();
+    return optional(
+            name,
+            value -> value.isIntegralNumber() && value.canConvertToLong(),
+            "a whole number of seconds")
+        .map(JsonNode::longValue);
+  }
+
+  private Optional<JsonNode> optional(String name, Predicate<JsonNode> valid, String requirement) {
+    var value = Optional.of(get(name)).filter(found -> !found.isMissingNode());
+    if (!value.stream().allMatch(valid)) {
+      throw invalid(name, requirement);
     }
-    if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-      throw unexpected(name, "a whole number of seconds");
+    return value;
+  }
+
+  void require(String name, String value) {
+    if (!text(name).equals(value)) {
+      throw invalid(name, value);
     }
-    return Optional.of(value.longValue());
   }
 
   void refuse(String name) {
     if (node.has(name)) {
-      throw MalformedException.expected(path(name), "absent", "there");
+      throw MalformedException.invalid(path(name), "absent", Excerpt.of(node.get(name)));
     }
   }
 
-  MalformedException unexpected(String name, String expected) {
-    return MalformedException.expected(path(name), expected, Excerpt.of(get(name)));
+  MalformedException invalid(String name, String requirement) {
+    return MalformedException.invalid(path(name), requirement, Excerpt.of(get(name)));
   }
 
   String path(String name) {

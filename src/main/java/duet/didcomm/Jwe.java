@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * An envelope taken apart: general JSON serialisation (RFC 7516 section 7.2.1) with one protected
- * header, and with nothing but a key id beside each wrapped key.
+ * A parsed envelope: general JSON serialisation (RFC 7516 section 7.2.1) with one protected header,
+ * and only a key id beside each wrapped key.
  *
  * @param aad the protected header as it is written, which the encryption binds
  */
@@ -23,7 +23,7 @@ record Jwe(ProtectedHeader header, String aad, List<Recipient> recipients, Seale
   /** A wrapped content key, and the key that unwraps it. */
   record Recipient(String kid, byte[] encryptedKey) {}
 
-  /** Whether a plaintext is an envelope once more. */
+  /** Whether a plaintext is another envelope. */
   static boolean isEnvelope(String plaintext) {
     if (!plaintext.contains("\"ciphertext\"")) {
       return false;
@@ -36,10 +36,7 @@ record Jwe(ProtectedHeader header, String aad, List<Recipient> recipients, Seale
   }
 
   static Jwe parse(String text) {
-    if (text.length() > MAX_LENGTH) {
-      throw MalformedException.expected(
-          PART, "at most " + MAX_LENGTH + " characters long", text.length() + " characters long");
-    }
+    MalformedException.requireLength(PART, text, MAX_LENGTH);
     JsonObject envelope = JsonObject.parse(PART, text);
     for (String name : List.of("unprotected", "header", "encrypted_key", "aad")) {
       envelope.refuse(name);
@@ -85,15 +82,15 @@ record Jwe(ProtectedHeader header, String aad, List<Recipient> recipients, Seale
   private static List<Recipient> recipients(JsonObject envelope, ContentEncryption enc) {
     List<JsonNode> entries = envelope.optionalElements("recipients").orElse(List.of());
     if (entries.isEmpty()) {
-      throw envelope.unexpected("recipients", "an array with a recipient in it");
+      throw envelope.invalid("recipients", "a non-empty array");
     }
     List<Recipient> recipients = new ArrayList<>(entries.size());
     Set<String> kids = new HashSet<>();
     for (JsonNode entry : entries) {
       Recipient recipient = recipient(JsonObject.of("envelope.recipients", entry), enc);
       if (!kids.add(recipient.kid())) {
-        throw MalformedException.expected(
-            "envelope.recipients", "of different key ids", "twice " + Excerpt.of(recipient.kid()));
+        throw MalformedException.invalid(
+            "envelope.recipients", "different key ids", Excerpt.of(recipient.kid()) + " twice");
       }
       recipients.add(recipient);
     }
@@ -104,7 +101,7 @@ record Jwe(ProtectedHeader header, String aad, List<Recipient> recipients, Seale
     JsonObject header = entry.object("header");
     String kid = header.text("kid");
     if (header.node().size() != 1) {
-      throw entry.unexpected("header", "a kid and nothing else");
+      throw entry.invalid("header", "an object with only a kid");
     }
     int length = enc.keyLength + KeyAgreement.WRAPPING_LENGTH;
     byte[] key = Base64Url.decode(entry.path("encrypted_key"), entry.text("encrypted_key"), length);
@@ -114,7 +111,7 @@ record Jwe(ProtectedHeader header, String aad, List<Recipient> recipients, Seale
   private static void requireDigest(ProtectedHeader header, List<Recipient> recipients) {
     byte[] digest = KeyId.digest(kids(recipients));
     if (!Arrays.equals(header.apv(), digest)) {
-      throw MalformedException.expected(
+      throw MalformedException.invalid(
           "envelope.protected.apv",
           "the digest of the recipients' key ids, " + Base64Url.encode(digest),
           Excerpt.of(Base64Url.encode(header.apv())));

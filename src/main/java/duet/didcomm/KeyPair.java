@@ -42,12 +42,12 @@ public final class KeyPair {
    */
   public static KeyPair fromJwk(Curve curve, String json) {
     JsonObject jwk = parse(json);
-    require(jwk, "kty", "OKP");
-    require(jwk, "crv", curve.jwkName);
+    jwk.require("kty", "OKP");
+    jwk.require("crv", curve.jwkName);
     KeyPair pair = new KeyPair(curve, privateKey(jwk));
     byte[] publicKey = Base64Url.decode("jwk.x", jwk.text("x"), LENGTH);
     if (!MessageDigest.isEqual(publicKey, pair.publicKey)) {
-      throw MalformedException.expected("jwk.x", "the public half of d", "another key");
+      throw MalformedException.invalid("jwk.x", "the public half of d", "another key");
     }
     return pair;
   }
@@ -81,7 +81,7 @@ public final class KeyPair {
     require(Curve.X25519);
     byte[] shared = new byte[X25519.POINT_SIZE];
     if (!X25519.calculateAgreement(privateKey, 0, theirs, 0, shared, 0)) {
-      throw MalformedException.expected(part, "a public key on X25519", "a point of low order");
+      throw MalformedException.invalid(part, "a public key on X25519", "a point of low order");
     }
     return shared;
   }
@@ -104,14 +104,8 @@ public final class KeyPair {
     try {
       return JsonObject.parse("jwk", json);
     } catch (MalformedException e) {
-      // neither the excerpt nor the parser's message may carry a private key into a log
-      throw MalformedException.expected("jwk", "a JSON object", "something else");
-    }
-  }
-
-  private static void require(JsonObject jwk, String name, String value) {
-    if (!jwk.text(name).equals(value)) {
-      throw jwk.unexpected(name, value);
+      // Neither the excerpt nor the parser's message may carry a private key into a log.
+      throw MalformedException.invalid("jwk", "a JSON object", "value withheld");
     }
   }
 
@@ -119,7 +113,7 @@ public final class KeyPair {
     try {
       return Base64Url.decode("jwk.d", jwk.text("d"), LENGTH);
     } catch (MalformedException e) {
-      throw MalformedException.expected("jwk.d", LENGTH + " bytes in base64url", "something else");
+      throw MalformedException.invalid("jwk.d", LENGTH + " bytes in base64url", "value withheld");
     }
   }
 }

@@ -1,8 +1,8 @@
 package duet.didcomm;
 
 /**
- * Something that came from outside and isn't what it should be. The message is one sentence: the
- * part, what was expected of it, and what was seen, shortened and with control characters escaped.
+ * Malformed input. The message names the part, what was seen, shortened and with control characters
+ * escaped, and what it must be.
  */
 public final class MalformedException extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -19,16 +19,20 @@ public final class MalformedException extends RuntimeException {
   }
 
   /** {@code seen} is an {@link Excerpt}, or a phrase such as "missing". */
-  static MalformedException expected(String part, String expected, String seen) {
-    return new MalformedException(part, sentence(part, expected, seen));
+  static MalformedException invalid(String part, String requirement, String seen) {
+    return invalid(part, requirement, seen, null);
   }
 
-  static MalformedException expected(String part, String expected, String seen, Throwable cause) {
-    return new MalformedException(part, sentence(part, expected, seen), cause);
+  static MalformedException invalid(String part, String requirement, String seen, Throwable cause) {
+    var message = "invalid %s: %s (must be %s)".formatted(part, seen, requirement);
+    return new MalformedException(part, message, cause);
   }
 
-  private static String sentence(String part, String expected, String seen) {
-    return part + " should be " + expected + ", but is " + seen + ".";
+  /** Refuses a text of more than {@code most} characters. */
+  static void requireLength(String part, String text, int most) {
+    if (text.length() > most) {
+      throw invalid(part, "at most " + most, text.length() + " characters long");
+    }
   }
 
   /** The wrong part, such as "invitation.from", "did:peer:2 service" or "envelope.protected". */

@@ -10,7 +10,7 @@ import java.util.Optional;
  * A plaintext message (DIDComm Messaging, "Plaintext Message Structure"). Immutable: {@link #body}
  * and {@link #attachments} give copies.
  *
- * @param to DIDs; may be none
+ * @param to DIDs; may be empty
  * @param createdTime in seconds since 1970, as is {@code expiresTime}
  */
 public record Message(
@@ -48,7 +48,7 @@ public record Message(
   public static Message parse(String json) {
     JsonObject message = JsonObject.parse("message", json);
     if (!message.optionalText("typ").orElse(MEDIA_TYPE).equals(MEDIA_TYPE)) {
-      throw message.unexpected("typ", MEDIA_TYPE);
+      throw message.invalid("typ", MEDIA_TYPE);
     }
     return new Message(
         message.text("id"),

@@ -17,10 +17,10 @@ final class Multikey {
 
   private Multikey() {}
 
-  /** What may be said of a key that nobody here uses. */
+  /** Checks the form of a key that isn't used here. */
   static void requireShape(String text) {
     if (!SHAPE.matcher(text).matches()) {
-      throw MalformedException.expected(PART, "z and base58btc", Excerpt.of(text));
+      throw MalformedException.invalid(PART, "z and base58btc", Excerpt.of(text));
     }
   }
 
@@ -32,22 +32,20 @@ final class Multikey {
     return "z" + Base58.encode(bytes);
   }
 
-  /** The raw key of a text that must be a key of this curve. */
+  /** The raw key; the text must be a key on this curve. */
   static byte[] decode(Curve curve, String text) {
-    String expected = "z and base58btc of a public key on " + curve.jwkName;
+    String expected = "z and the base58btc of a public key on " + curve.jwkName;
     if (!text.startsWith("z")) {
-      throw MalformedException.expected(PART, expected, Excerpt.of(text));
+      throw MalformedException.invalid(PART, expected, Excerpt.of(text));
     }
     byte[] bytes;
     try {
       bytes = Base58.decode(text.substring(1), CODEC_LENGTH + KeyPair.LENGTH);
     } catch (IllegalArgumentException e) {
-      throw MalformedException.expected(
-          PART, expected, Excerpt.of(text) + ", " + e.getMessage(), e);
+      throw MalformedException.invalid(PART, expected, Excerpt.of(text) + ", " + e.getMessage(), e);
     }
     if (bytes[0] != curve.codec || bytes[1] != CODEC_END) {
-      throw MalformedException.expected(
-          PART, expected, Excerpt.of(text) + ", a key of another kind");
+      throw MalformedException.invalid(PART, expected, Excerpt.of(text) + ", another type of key");
     }
     return Arrays.copyOfRange(bytes, CODEC_LENGTH, bytes.length);
   }

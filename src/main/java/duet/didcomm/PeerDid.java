@@ -10,15 +10,16 @@ import java.util.Optional;
  * A did:peer with method 2: a DID that carries its own keys and services, so that nothing needs to
  * be looked up (Peer DID Method specification, "Method 2").
  *
- * @param keys those for agreement (E) and authentication (V); keys for other purposes only count
- * @param services the DIDComm ones, in the order they stand; may be none
+ * @param keys those for agreement (E) and authentication (V); other keys are only counted, for the
+ *     ids
+ * @param services the DIDComm ones, in the DID's order; may be empty
  */
 public record PeerDid(String did, List<Key> keys, List<Service> services) {
   private static final String PREFIX = "did:peer:2";
   private static final int MAX_LENGTH = 16 * 1024;
 
   /**
-   * @param id the DID, # and key-1, key-2 … in the order all keys stand
+   * @param id the DID, # and key-1, key-2 …, numbered in the DID's order
    * @param publicKey the raw key in base64url
    */
   public record Key(String id, Curve curve, String publicKey) {
@@ -46,8 +47,8 @@ public record PeerDid(String did, List<Key> keys, List<Service> services) {
   /**
    * A way to reach the DID's owner.
    *
-   * @param uri as it stands in the DID, which may be anything
-   * @param plain whether it stands there as a plain string, the only form that agents of 2023 know
+   * @param uri as written in the DID, which may be anything
+   * @param plain whether it is written as a plain string, the only form that agents of 2023 read
    */
   public record Service(String uri, List<String> accept, List<String> routingKeys, boolean plain) {
     public Service {
@@ -62,15 +63,15 @@ public record PeerDid(String did, List<Key> keys, List<Service> services) {
     keys = List.copyOf(keys);
     services = List.copyOf(services);
     if (keys.stream().noneMatch(key -> key.curve() == Curve.X25519)) {
-      throw MalformedException.expected(
-          "did:peer:2 key", "there for key agreement (E)", "missing in " + Excerpt.of(did));
+      throw MalformedException.invalid(
+          "did:peer:2 key", "an agreement key, E", "missing in " + Excerpt.of(did));
     }
   }
 
   /**
    * A DID with an agreement key, an authentication key and one service, as a Cloud Agent makes.
    *
-   * @throws IllegalArgumentException if a pair is on the other's curve
+   * @throws IllegalArgumentException if a pair is on the wrong curve
    */
   public static PeerDid create(KeyPair agreement, KeyPair authentication, URI service) {
     agreement.require(Curve.X25519);
@@ -99,12 +100,9 @@ public record PeerDid(String did, List<Key> keys, List<Service> services) {
   }
 
   static PeerDid parse(String part, String did) {
-    if (did.length() > MAX_LENGTH) {
-      throw MalformedException.expected(
-          part, "at most " + MAX_LENGTH + " characters long", did.length() + " characters long");
-    }
+    MalformedException.requireLength(part, did, MAX_LENGTH);
     if (!did.startsWith(PREFIX + ".")) {
-      throw MalformedException.expected(part, "a did:peer:2", Excerpt.of(did));
+      throw MalformedException.invalid(part, "a did:peer:2", Excerpt.of(did));
     }
     List<Key> keys = new ArrayList<>();
     List<Service> services = new ArrayList<>();
@@ -120,8 +118,8 @@ public record PeerDid(String did, List<Key> keys, List<Service> services) {
         }
         case 'S' -> services.addAll(ServiceBlock.decode(value));
         default ->
-            throw MalformedException.expected(
-                "did:peer:2 element", "one of A, D, E, I, S, V and a value", Excerpt.of(element));
+            throw MalformedException.invalid(
+                "did:peer:2 element", "A, D, E, I, S or V with a value", Excerpt.of(element));
       }
     }
     return new PeerDid(did, keys, services);

@@ -28,7 +28,7 @@ record ProtectedHeader(
     header.refuse("crit");
     header.refuse("zip");
     if (!TYPES.contains(header.optionalText("typ").orElse(Envelope.MEDIA_TYPE))) {
-      throw header.unexpected("typ", Envelope.MEDIA_TYPE);
+      throw header.invalid("typ", Envelope.MEDIA_TYPE);
     }
     KeyAgreement alg = KeyAgreement.parse(header);
     byte[] apu = Base64Url.decode(header.path("apu"), header.optionalText("apu").orElse(""));
@@ -56,12 +56,8 @@ record ProtectedHeader(
   }
 
   private static byte[] epk(JsonObject key) {
-    if (!key.text("kty").equals("OKP")) {
-      throw key.unexpected("kty", "OKP");
-    }
-    if (!key.text("crv").equals("X25519")) {
-      throw key.unexpected("crv", "X25519");
-    }
+    key.require("kty", "OKP");
+    key.require("crv", "X25519");
     return Base64Url.decode(key.path("x"), key.text("x"), KeyPair.LENGTH);
   }
 
@@ -73,10 +69,10 @@ record ProtectedHeader(
     }
     String kid = Utf8.decode(header.path("apu"), apu);
     if (kid.isEmpty()) {
-      throw header.unexpected("apu", "the sender's key id in base64url");
+      throw header.invalid("apu", "the sender's key id in base64url");
     }
     if (!header.optionalText("skid").orElse(kid).equals(kid)) {
-      throw header.unexpected("skid", "the key id in apu, " + Excerpt.of(kid));
+      throw header.invalid("skid", "the key id in apu, " + Excerpt.of(kid));
     }
     return Optional.of(kid);
   }

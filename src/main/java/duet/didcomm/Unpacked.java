@@ -5,34 +5,32 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What was in an envelope, and what may be believed of it.
+ * A decrypted message, and what may be trusted of it.
  *
- * @param authenticated whether the plaintext came in an authcrypt, so that the holder of {@code
- *     senderKid} sealed it
  * @param anonymous whether it came in an anoncrypt, alone or around an authcrypt
- * @param senderKid present exactly if authenticated
+ * @param senderKid the key that sealed the authcrypt, if there was one
  * @param recipientKid the key of ours that opened the innermost envelope
  */
 public record Unpacked(
-    String plaintext,
-    boolean authenticated,
-    boolean anonymous,
-    Optional<String> senderKid,
-    String recipientKid) {
+    String plaintext, boolean anonymous, Optional<String> senderKid, String recipientKid) {
 
   public Unpacked {
     Objects.requireNonNull(plaintext);
     Objects.requireNonNull(recipientKid);
-    if (authenticated != senderKid.isPresent()) {
-      throw new IllegalArgumentException("authenticated means that the sender's key is known");
-    }
+  }
+
+  /**
+   * Whether the plaintext came in an authcrypt, so that the holder of the sender's key sealed it.
+   */
+  public boolean authenticated() {
+    return senderKid.isPresent();
   }
 
   /**
    * The plaintext as a message. Only if it is {@link #authenticated} does its {@code from} mean
    * anything.
    *
-   * @throws MalformedException if it is no message
+   * @throws MalformedException if it isn't a message
    * @throws EnvelopeException with {@link Fault#FORGED} if it is authenticated and its {@code from}
    *     isn't the DID of the key that sealed it
    */
@@ -46,9 +44,8 @@ public record Unpacked(
     if (!from.equals(Optional.of(sender))) {
       throw new EnvelopeException(
           Fault.FORGED,
-          "message.from should be the DID that sealed the envelope, "
-              + (Excerpt.of(sender) + ", but is ")
-              + (from.map(Excerpt::of).orElse("missing") + "."));
+          "invalid message.from: %s (must be the DID that sealed the envelope, %s)"
+              .formatted(from.map(Excerpt::of).orElse("missing"), Excerpt.of(sender)));
     }
   }
 }

@@ -65,7 +65,7 @@ class BadInvitationTest {
       assertThat(terminal.exitCode()).isEqualTo(2);
       var error = terminal.document().get("error");
       assertThat(error.get("part").asText()).isEqualTo(part);
-      assertThat(error.get("message").asText()).startsWith(part + " should be ").contains(why);
+      assertThat(error.get("message").asText()).startsWith("invalid " + part + ": ").contains(why);
       assertThat(terminal.errLines()).hasSize(1);
       assertThat(terminal.err()).hasSizeLessThan(400).doesNotContain("\u001b");
       assertThat(invitee.requests()).isEmpty();
@@ -79,7 +79,7 @@ class BadInvitationTest {
     assertThat(terminal.exitCode()).isEqualTo(2);
     assertThat(terminal.out()).isEmpty();
     assertThat(terminal.errLines())
-        .containsExactly("duet: invitation should be a link, base64url or JSON, but is empty.");
+        .containsExactly("duet: invalid invitation: empty (must be a link, base64url or JSON)");
   }
 
   /** A good invitation with one change. */

@@ -22,21 +22,19 @@ class EnvelopeTest {
   @Test
   void an_authcrypt_tells_its_recipient_what_was_sealed_and_by_whom() {
     Unpacked unpacked = unpack(authcrypt(TEXT));
-    assertThat(unpacked)
-        .isEqualTo(new Unpacked(TEXT, true, false, Optional.of(alice.kid()), bob.kid()));
+    assertThat(unpacked).isEqualTo(new Unpacked(TEXT, false, Optional.of(alice.kid()), bob.kid()));
   }
 
   @Test
   void an_anoncrypt_tells_no_sender() {
     Unpacked unpacked = unpack(anoncrypt(TEXT));
-    assertThat(unpacked).isEqualTo(new Unpacked(TEXT, false, true, Optional.empty(), bob.kid()));
+    assertThat(unpacked).isEqualTo(new Unpacked(TEXT, true, Optional.empty(), bob.kid()));
   }
 
   @Test
   void an_authcrypt_inside_an_anoncrypt_is_both() {
     Unpacked unpacked = unpack(anoncrypt(authcrypt(TEXT)));
-    assertThat(unpacked)
-        .isEqualTo(new Unpacked(TEXT, true, true, Optional.of(alice.kid()), bob.kid()));
+    assertThat(unpacked).isEqualTo(new Unpacked(TEXT, true, Optional.of(alice.kid()), bob.kid()));
   }
 
   @Test

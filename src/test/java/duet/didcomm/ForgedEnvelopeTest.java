@@ -255,7 +255,7 @@ class ForgedEnvelopeTest {
 
   private void malformed(String envelope, String part) {
     EnvelopeException refusal = refused(envelope);
-    assertThat(refusal).hasMessageStartingWith(part + " should be ");
+    assertThat(refusal).hasMessageStartingWith("invalid " + part + ": ");
     assertThat(refusal.fault()).isEqualTo(Fault.MALFORMED);
   }
 

@@ -183,7 +183,7 @@ class InvitationTest {
         ObjectNode message = JsonObject.create().put(name, type);
         assertThatThrownBy(() -> Invitation.parse(message.toString()))
             .isInstanceOf(MalformedException.class)
-            .hasMessageStartingWith("invitation.type should be ")
+            .hasMessageStartingWith("invalid invitation.type: ")
             .hasMessageContaining("Aries");
       }
     }
@@ -241,7 +241,7 @@ class InvitationTest {
         part + " of " + Excerpt.of(text),
         () ->
             assertThatThrownBy(() -> Invitation.parse(text))
-                .hasMessageStartingWith(part + " should be ")
+                .hasMessageStartingWith("invalid " + part + ": ")
                 .isInstanceOfSatisfying(
                     MalformedException.class, e -> assertThat(e.part()).isEqualTo(part)));
   }

@@ -116,7 +116,7 @@ class MessageTest {
         part + " of " + json,
         () ->
             assertThatThrownBy(() -> Message.parse(json.replace('\'', '"')))
-                .hasMessageStartingWith(part + " should be ")
+                .hasMessageStartingWith("invalid " + part + ": ")
                 .isInstanceOfSatisfying(
                     MalformedException.class, e -> assertThat(e.part()).isEqualTo(part)));
   }

@@ -211,7 +211,7 @@ class PeerDidTest {
         part + " of " + Excerpt.of(did),
         () ->
             assertThatThrownBy(() -> PeerDid.parse(did))
-                .hasMessageStartingWith(part + " should be ")
+                .hasMessageStartingWith("invalid " + part + ": ")
                 .isInstanceOfSatisfying(
                     MalformedException.class, e -> assertThat(e.part()).isEqualTo(part)));
   }
