@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * What the container of a Cloud Agent takes from its environment, so that {@code duet agent} can
- * stand in its place. An empty value counts as none.
+ * The environment variables of a Cloud Agent's container that {@code duet agent} understands, too.
+ * Empty values are ignored.
  */
 public final class ContainerSettings {
 
@@ -52,7 +52,7 @@ public final class ContainerSettings {
     return read("DIDCOMM_SERVICE_URL", HttpUrl::parse);
   }
 
-  /** API_KEY_ENABLED, if it is said. */
+  /** API_KEY_ENABLED. */
   public Optional<Boolean> asksForKey() {
     return read("API_KEY_ENABLED", ContainerSettings::bool);
   }
@@ -62,14 +62,12 @@ public final class ContainerSettings {
     return read("API_KEY_AUTHENTICATE_AS_DEFAULT_USER", ContainerSettings::bool).orElse(false);
   }
 
-  /** API_KEY_AUTO_PROVISIONING: whether a key that isn't known opens a new wallet. */
+  /** API_KEY_AUTO_PROVISIONING: whether an unknown key opens a new wallet. */
   public boolean newWallets() {
     return read("API_KEY_AUTO_PROVISIONING", ContainerSettings::bool).orElse(false);
   }
 
-  /**
-   * DEFAULT_WALLET_AUTH_API_KEY, unless DEFAULT_WALLET_ENABLED says that there is no such wallet.
-   */
+  /** DEFAULT_WALLET_AUTH_API_KEY, unless DEFAULT_WALLET_ENABLED is false. */
   public Optional<String> apiKey() {
     boolean enabled = read("DEFAULT_WALLET_ENABLED", ContainerSettings::bool).orElse(true);
     return find("DEFAULT_WALLET_AUTH_API_KEY").filter(key -> enabled);
@@ -96,8 +94,8 @@ public final class ContainerSettings {
   }
 
   /**
-   * The variables that are set for what an embedded agent has not: databases, vault, node. Those of
-   * one kind are told as one, such as AGENT_DB_*.
+   * The variables that are set for what an embedded agent lacks: databases, vault, node. Those of
+   * one kind are given as one, such as AGENT_DB_*.
    */
   public List<String> unused() {
     return environment.keySet().stream()

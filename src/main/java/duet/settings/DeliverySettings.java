@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * The settings of links, text messages and mails, read when they are asked for, so that a mistake
- * in them is in the way of nobody else.
+ * The settings of links, text messages and e-mails, read on use, so that a mistake in them affects
+ * nothing else.
  */
 public final class DeliverySettings {
 
@@ -25,7 +25,7 @@ public final class DeliverySettings {
 
   /** LINK_BASE: where links lead; empty for the agents' own. */
   public Optional<URI> linkBase() {
-    return find.apply("LINK_BASE").map(setting -> setting.parse(HttpUrl::parse));
+    return read("LINK_BASE", HttpUrl::parse);
   }
 
   /**
@@ -55,26 +55,24 @@ public final class DeliverySettings {
   }
 
   private SmtpServer smtp(Setting host) {
-    var security =
-        find.apply("SMTP_TLS")
-            .map(setting -> setting.parse(DeliverySettings::security))
-            .orElse(Security.STARTTLS);
+    var security = read("SMTP_TLS", DeliverySettings::security).orElse(Security.STARTTLS);
     var user = find.apply("SMTP_USER");
     return new SmtpServer(
         host.text(),
-        find.apply("SMTP_PORT")
-            .map(setting -> setting.parse(TcpPort::parseRemote))
-            .orElse(security.port()),
+        read("SMTP_PORT", TcpPort::parseRemote).orElse(security.port()),
         user.map(Setting::text),
         user.map(name -> beside(name, "SMTP_PASSWORD").secret()),
         beside(host, "SMTP_FROM").parse(EmailAddress::new),
         security);
   }
 
+  private <T> Optional<T> read(String name, Function<String, T> parser) {
+    return find.apply(name).map(setting -> setting.parse(parser));
+  }
+
   private Setting beside(Setting one, String name) {
     return find.apply(name)
-        .orElseThrow(
-            () -> new SettingsException(name + " is not set, though there is " + one + "."));
+        .orElseThrow(() -> new SettingsException(name + " is not set, though there is " + one));
   }
 
   private static Security security(String text) {

@@ -15,19 +15,18 @@ public final class Durations {
   private Durations() {}
 
   /**
-   * @throws IllegalArgumentException if the text is no duration, or none of those that Duet can
-   *     wait: more than nothing, and a day at the most
+   * @throws IllegalArgumentException if the text isn't a duration of more than 0 and at most a day
    */
   public static Duration parse(String text) {
     var match = FORM.matcher(text.strip());
     if (!match.matches()) {
       throw new IllegalArgumentException(
-          "'" + text + "' is no duration: one like 500ms, 60s or 2m expected");
+          "invalid duration '" + text + "' (such as 500ms, 60s or 2m)");
     }
     var duration = duration(Long.parseLong(match.group(1)), match.group(2));
     if (duration.isZero() || duration.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
-          "'" + text + "' is no time to wait: more than nothing and at most 24h expected");
+          "invalid duration '" + text + "' (must be more than 0, at most 24h)");
     }
     return duration;
   }

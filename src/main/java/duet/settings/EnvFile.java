@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 
 /**
  * Reads lines of {@code NAME=value}, as shells and Docker Compose write them: {@code export} before
- * the name, single or double quotes around the value, {@code #} comments on lines of their own or
+ * the name, single or double quotes around the value, {@code #} comments on their own lines or
  * after white space, UTF-8 with or without a byte order mark, any line ends. Nothing is expanded.
- * The last of two lines for one name wins.
+ * Of several lines for one name, the last wins.
  */
 final class EnvFile {
 
@@ -31,7 +31,7 @@ final class EnvFile {
   private EnvFile() {}
 
   /**
-   * @throws SettingsException naming the line that can't be read, without its value
+   * @throws SettingsException naming the invalid line, without its value
    */
   static Map<String, Setting> read(Path file) {
     var settings = new LinkedHashMap<String, Setting>();
@@ -50,7 +50,7 @@ final class EnvFile {
     Matcher parts = LINE.matcher(line);
     if (!parts.matches()) {
       throw new SettingsException(
-          origin + " is no setting: NAME=value, a comment or an empty line expected");
+          origin + ": not a setting (NAME=value, a comment or an empty line)");
     }
     var rest = parts.group("rest");
     for (Pattern form : new Pattern[] {SINGLE, DOUBLE, BARE}) {
@@ -64,7 +64,7 @@ final class EnvFile {
         origin
             + ": the value of "
             + parts.group("name")
-            + " has a quote that doesn't end, or more after it");
+            + " has an unclosed quote, or text after the closing one");
   }
 
   private static String unescaped(String text) {
@@ -76,9 +76,9 @@ final class EnvFile {
       var text = Files.readString(file, StandardCharsets.UTF_8);
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (NoSuchFileException e) {
-      throw new SettingsException("There is no file " + file, e);
+      throw new SettingsException("no such file: " + file, e);
     } catch (CharacterCodingException e) {
-      throw new SettingsException(file + " is no UTF-8 text", e);
+      throw new SettingsException(file + " is not UTF-8 text", e);
     } catch (IOException e) {
       throw new SettingsException(file + " can't be read: " + e.getMessage(), e);
     }

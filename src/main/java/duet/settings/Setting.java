@@ -5,9 +5,9 @@ import duet.didcomm.MalformedException;
 import java.util.function.Function;
 
 /**
- * One value, and where it stands.
+ * One value, and where it was set.
  *
- * @param name as written there, which may be an alias
+ * @param name as written there, maybe an alias
  * @param origin {@code the environment}, {@code variables.env line 3} or {@code an option}
  */
 record Setting(String name, String value, String origin) {
@@ -26,12 +26,12 @@ record Setting(String name, String value, String origin) {
     try {
       return new AgentSecret(name, text());
     } catch (IllegalArgumentException e) {
-      throw new SettingsException(this + ": must be printable ASCII");
+      throw new SettingsException(this + ": must be one or more printable ASCII characters");
     }
   }
 
   /**
-   * What the value stands for.
+   * The parsed value.
    *
    * @throws SettingsException with the parser's message, if it refuses the value
    */

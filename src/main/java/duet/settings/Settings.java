@@ -3,10 +3,8 @@ package duet.settings;
 import duet.agent.AgentAddress;
 import duet.agent.WebhookAddress;
 import duet.text.TcpPort;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,20 +14,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Every setting, read once: an option goes before the environment, that before the file {@code
- * variables.env} of the current directory, that before the default. An empty value counts as none.
+ * Every setting, read once: an option takes precedence over the environment, that over the file
+ * {@code variables.env} of the current directory, that over the default. Empty values are ignored.
  *
  * <p>The names that the agents' own notebooks use (ISSUER_URL, ISSUER_APIKEY, HOLDER_URL,
- * HOLDER_APIKEY) are understood too, after Duet's own.
+ * HOLDER_APIKEY) are aliases; Duet's own take precedence.
  */
 public final class Settings {
 
-  /** The file that is read where no other is named. */
+  /** The file that is read if no other is named. */
   public static final Path FILE = Path.of("variables.env");
 
   /** The system property by which {@code --env-file} reaches walkthroughs. */
@@ -61,8 +60,8 @@ public final class Settings {
     this.webhook = webhook();
     this.inviter = address("inviter", "INVITER");
     this.invitee = address("invitee", "INVITEE");
-    this.timeout = duration("DUET_TIMEOUT", Duration.ofSeconds(60));
-    this.data = path("DUET_DATA", Path.of("data"));
+    this.timeout = read("DUET_TIMEOUT", Durations::parse).orElse(Duration.ofSeconds(60));
+    this.data = read("DUET_DATA", Path::of).orElse(Path.of("data"));
   }
 
   /**
@@ -79,7 +78,7 @@ public final class Settings {
    * @throws SettingsException if a setting can't be used
    */
   public static Settings load(Optional<Path> file, Map<String, String> environment) {
-    return load(file, environment, Settings::resolves);
+    return load(file, environment, host -> !new InetSocketAddress(host, 0).isUnresolved());
   }
 
   static Settings load(
@@ -116,21 +115,14 @@ public final class Settings {
    */
   public List<AgentAddress> some() {
     if (inviter.isEmpty() && invitee.isEmpty()) {
-      throw new SettingsException("No agent is set: INVITER_URL or INVITEE_URL" + places());
+      throw new SettingsException("neither INVITER_URL nor INVITEE_URL is set" + places());
     }
     return Stream.of(inviter, invitee).flatMap(Optional::stream).toList();
   }
 
-  /** The settings that would name an agent and aren't there. */
+  /** The settings of agents that aren't set. */
   public List<String> missing() {
-    var names = new ArrayList<String>();
-    if (inviter.isEmpty()) {
-      names.add("INVITER_URL");
-    }
-    if (invitee.isEmpty()) {
-      names.add("INVITEE_URL");
-    }
-    return names;
+    return Stream.of("INVITER_URL", "INVITEE_URL").filter(name -> find(name).isEmpty()).toList();
   }
 
   /**
@@ -149,14 +141,12 @@ public final class Settings {
     return timeout;
   }
 
-  /** DUET_DATA: the directory that connections are kept in, {@code data} by default. */
+  /** DUET_DATA: the directory of the saved connections, {@code data} by default. */
   public Path data() {
     return data;
   }
 
-  /**
-   * Every value that is not to be shown: those of keys, tokens and passwords, whosever they are.
-   */
+  /** Every value to be kept secret: keys, tokens and passwords, not only Duet's own. */
   public List<String> secrets() {
     return values.values().stream()
         .filter(setting -> SECRET.matcher(setting.name()).matches())
@@ -164,17 +154,17 @@ public final class Settings {
         .toList();
   }
 
-  /** How links, text messages and mails are to be made and sent. */
+  /** How links, text messages and e-mails are made and sent. */
   public DeliverySettings delivery() {
     return new DeliverySettings(this::find);
   }
 
-  /** What to throw where this one of two agents is needed, and isn't set. */
+  /** What to throw if a required setting of an agent isn't set. */
   public SettingsException needed(String name) {
     return new SettingsException(name + " is not set" + places());
   }
 
-  /** What people should know of how the settings were read, a sentence each. */
+  /** Remarks on how the settings were read, a sentence each. */
   public List<String> remarks() {
     return List.copyOf(remarks);
   }
@@ -203,41 +193,27 @@ public final class Settings {
         .map(setting -> new AgentAddress(name, reachable(setting), apiKey, token, webhook));
   }
 
-  /** Listens on loopback unless told otherwise, at the port that agents are told. */
+  /** By default listens on loopback, at the port of WEBHOOK_URL. */
   private WebhookAddress webhook() {
-    var url = find("WEBHOOK_URL").map(setting -> setting.parse(AgentAddress::parse));
+    var url = read("WEBHOOK_URL", AgentAddress::parse);
     int port = url.map(URI::getPort).filter(p -> p > 0).orElse(0);
     var bind =
-        find("WEBHOOK_BIND")
-            .map(setting -> setting.parse(TcpPort::parseAddress))
+        read("WEBHOOK_BIND", TcpPort::parseAddress)
             .orElseGet(() -> new InetSocketAddress("127.0.0.1", port));
     return new WebhookAddress(url, bind);
   }
 
-  /** Notebooks in containers name the host like this; outside of one it is this machine. */
+  /** Notebooks in containers call the host so; outside of containers it is this machine. */
   private URI reachable(Setting setting) {
     var url = setting.parse(AgentAddress::parse);
     if (!DOCKER_HOST.equalsIgnoreCase(url.getHost()) || resolves.test(url.getHost())) {
       return url;
     }
-    remarks.add(
-        setting.name() + ": " + DOCKER_HOST + " does not resolve here, localhost is used instead");
+    remarks.add(setting.name() + ": " + DOCKER_HOST + " does not resolve here; using localhost");
     return URI.create(url.toString().replaceFirst("(?i)" + DOCKER_HOST, "localhost"));
   }
 
-  private Duration duration(String name, Duration otherwise) {
-    return find(name).map(setting -> setting.parse(Durations::parse)).orElse(otherwise);
-  }
-
-  private Path path(String name, Path otherwise) {
-    return find(name).map(setting -> setting.parse(Path::of)).orElse(otherwise);
-  }
-
-  private static boolean resolves(String host) {
-    try {
-      return InetAddress.getByName(host) != null;
-    } catch (UnknownHostException e) {
-      return false;
-    }
+  private <T> Optional<T> read(String name, Function<String, T> parser) {
+    return find(name).map(setting -> setting.parse(parser));
   }
 }

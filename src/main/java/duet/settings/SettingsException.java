@@ -1,6 +1,6 @@
 package duet.settings;
 
-/** A setting that can't be used. The message names it, where it stands and what was expected. */
+/** An invalid setting. The message names it, where it was set and what it must be. */
 public final class SettingsException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -151,9 +151,9 @@ class AgentSettingsTest {
           agent --host no-such-host.invalid     | unknown host 'no-such-host.invalid'
           agent --fault lunch                   | invalid fault 'lunch' (must be one of these
           agent --fault delay=x                 | drop-response
-          agent --retry-pauses 0,soon           | 'soon' is no duration
-          agent --retry-pauses ''               | is no duration
-          agent --expiry 0                      | no time to wait
+          agent --retry-pauses 0,soon           | invalid duration 'soon'
+          agent --retry-pauses ''               | invalid duration ''
+          agent --expiry 0                      | must be more than 0
           agent --api-key-file /no/such/file    | --api-key-file: cannot read keys from /no/such/file
           agent --api-key-file /dev/null        | --api-key-file: no key in /dev/null
           """)

@@ -70,20 +70,19 @@ class BadSettingsTest {
   void the_environment_is_named_where_the_mistake_is_there() {
     var terminal = new Terminal().with("DUET_TIMEOUT", "soon").run("connect");
 
-    assertMistake(terminal, "DUET_TIMEOUT in the environment: 'soon' is no duration");
+    assertMistake(terminal, "DUET_TIMEOUT in the environment: invalid duration 'soon'");
   }
 
   @Test
   void a_file_that_is_not_there_is_named() {
     var file = directory.resolve("nowhere.env").toString();
 
-    assertMistake(Terminal.duet("list", "--env-file", file), "There is no file " + file);
+    assertMistake(Terminal.duet("list", "--env-file", file), "no such file: " + file);
   }
 
   @Test
   void a_preflight_of_no_agent_says_which_settings_name_one() {
-    assertMistake(
-        Terminal.duet("preflight"), "No agent is set: INVITER_URL or INVITEE_URL, in the");
+    assertMistake(Terminal.duet("preflight"), "neither INVITER_URL nor INVITEE_URL is set, in the");
   }
 
   @Test

@@ -31,7 +31,7 @@ class DurationsTest {
   void anything_else_is_none(String text) {
     assertThatThrownBy(() -> Durations.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'" + text + "' is no duration: one like 500ms, 60s or 2m expected");
+        .hasMessage("invalid duration '" + text + "' (such as 500ms, 60s or 2m)");
   }
 
   @ParameterizedTest
@@ -39,7 +39,6 @@ class DurationsTest {
   void no_time_and_more_than_a_day_are_not_waited(String text) {
     assertThatThrownBy(() -> Durations.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage(
-            "'" + text + "' is no time to wait: more than nothing and at most 24h expected");
+        .hasMessage("invalid duration '" + text + "' (must be more than 0, at most 24h)");
   }
 }

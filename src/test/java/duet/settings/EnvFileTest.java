@@ -106,8 +106,7 @@ class EnvFileTest {
 
     assertThatThrownBy(() -> EnvFile.read(file))
         .isInstanceOf(SettingsException.class)
-        .hasMessage(
-            file + " line 2 is no setting: NAME=value, a comment or an empty line expected");
+        .hasMessage(file + " line 2: not a setting (NAME=value, a comment or an empty line)");
   }
 
   @ParameterizedTest
@@ -127,7 +126,7 @@ class EnvFileTest {
     assertThatThrownBy(() -> EnvFile.read(file))
         .isInstanceOf(SettingsException.class)
         .hasMessage(
-            file + " line 2: the value of KEY has a quote that doesn't end, or more after it")
+            file + " line 2: the value of KEY has an unclosed quote, or text after the closing one")
         .hasNoCause();
   }
 
@@ -135,7 +134,7 @@ class EnvFileTest {
   void a_file_that_is_none_is_named() {
     var file = directory.resolve("nowhere.env");
 
-    assertThatThrownBy(() -> EnvFile.read(file)).hasMessage("There is no file " + file);
+    assertThatThrownBy(() -> EnvFile.read(file)).hasMessage("no such file: " + file);
     assertThatThrownBy(() -> EnvFile.read(directory))
         .isInstanceOf(SettingsException.class)
         .hasMessageStartingWith(directory + " can't be read");
@@ -146,8 +145,8 @@ class EnvFileTest {
     var latin = file("KEY=schlüssel", ISO_8859_1);
     var utf16 = file("\uFEFFKEY=value", UTF_16LE);
 
-    assertThatThrownBy(() -> EnvFile.read(latin)).hasMessage(latin + " is no UTF-8 text");
-    assertThatThrownBy(() -> EnvFile.read(utf16)).hasMessage(utf16 + " is no UTF-8 text");
+    assertThatThrownBy(() -> EnvFile.read(latin)).hasMessage(latin + " is not UTF-8 text");
+    assertThatThrownBy(() -> EnvFile.read(utf16)).hasMessage(utf16 + " is not UTF-8 text");
   }
 
   private Map<String, String> read(String text) throws IOException {

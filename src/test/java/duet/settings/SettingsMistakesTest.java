@@ -59,7 +59,7 @@ class SettingsMistakesTest {
 
   @Test
   void a_timeout_that_is_no_duration() throws IOException {
-    assertMistake("DUET_TIMEOUT=soon", "DUET_TIMEOUT in %s line 1: 'soon' is no duration");
+    assertMistake("DUET_TIMEOUT=soon", "DUET_TIMEOUT in %s line 1: invalid duration 'soon'");
   }
 
   @Test
@@ -94,8 +94,7 @@ class SettingsMistakesTest {
 
     assertThatThrownBy(settings::some)
         .isInstanceOf(SettingsException.class)
-        .hasMessage(
-            "No agent is set: INVITER_URL or INVITEE_URL, in the environment or in " + file);
+        .hasMessage("neither INVITER_URL nor INVITEE_URL is set, in the environment or in " + file);
     assertThatThrownBy(settings::both).hasMessageStartingWith("INVITER_URL is not set:");
   }
 

@@ -127,7 +127,7 @@ class SettingsTest {
     assertThat(settings.invitee().orElseThrow().url()).hasHost("other");
     assertThat(settings.remarks())
         .containsExactly(
-            "INVITER_URL: host.docker.internal does not resolve here, localhost is used instead");
+            "INVITER_URL: host.docker.internal does not resolve here; using localhost");
   }
 
   private Settings settings(String file, Map<String, String> environment) throws IOException {
