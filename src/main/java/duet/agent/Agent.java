@@ -4,7 +4,6 @@ import duet.didcomm.Invitation;
 import duet.http.Causes;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -14,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * One agent that answered. Every verb is a call to it: it takes 15 s at the most and throws {@link
- * AgentException} when the agent doesn't do what was asked. Safe to share between threads.
+ * One agent that answered. Each call takes at most 15 s, and throws {@link AgentException} when the
+ * agent doesn't do what was asked. Safe to share between threads.
  *
  * <pre>{@code
  * try (var inviter = Agent.open(AgentAddress.of("inviter", "http://localhost:8080", key))) {
@@ -41,34 +40,31 @@ public final class Agent implements AutoCloseable {
     this.version = version;
     var http = JettyHttpClient.shared();
     this.calls = new AgentClient(address, http, LIMIT);
-    this.webhook = new WebhookSubscription(address, address.webhook(), calls, http);
+    this.webhook = new WebhookSubscription(address, calls, http);
   }
 
   /**
-   * Opens the agent at this address, after a look whether it answers.
+   * Opens the agent at this address, after a preflight.
    *
-   * @throws AgentException with the one cause, if it doesn't
+   * @throws AgentException if it can't be used
    */
   public static Agent open(AgentAddress address) {
     return open(Preflight.check(address));
   }
 
   /**
-   * Opens an agent that was found in a preflight, at the base path found there.
+   * Opens an agent after its preflight, at the base URL that answered.
    *
-   * @throws AgentException the finding's failure, if it has one
+   * @throws AgentException the preflight's failure, if it has one
    */
   public static Agent open(PreflightResult finding) {
-    finding
-        .failure()
-        .ifPresent(
-            failure -> {
-              throw failure;
-            });
+    if (!finding.reachable()) {
+      throw finding.failure().get();
+    }
     return new Agent(finding.answered(), finding.version());
   }
 
-  /** What messages call it, {@code inviter} or {@code invitee} as a rule. */
+  /** Its name in messages, usually {@code inviter} or {@code invitee}. */
   public String name() {
     return address.name();
   }
@@ -78,7 +74,7 @@ public final class Agent implements AutoCloseable {
     return address.url();
   }
 
-  /** The agent's version in its own words; empty if it tells none. */
+  /** The version that the agent reports; empty if it reports none. */
   public String version() {
     return version;
   }
@@ -86,7 +82,7 @@ public final class Agent implements AutoCloseable {
   /**
    * Makes an invitation.
    *
-   * @param label what the inviter calls the connection, 255 characters at the most
+   * @param label the inviter's name for the connection, at most 255 characters
    * @return the inviter's side, in state {@link ConnectionState#INVITATION_GENERATED}
    */
   public Connection invite(String label) {
@@ -94,8 +90,8 @@ public final class Agent implements AutoCloseable {
   }
 
   /**
-   * Makes an invitation that says what for; each text has 255 characters at the most, and null
-   * leaves it out.
+   * Makes an invitation with a goal; each text has at most 255 characters, or is null to be left
+   * out.
    */
   public Connection invite(String label, String goalCode, String goal) {
     webhook.open();
@@ -103,7 +99,7 @@ public final class Agent implements AutoCloseable {
   }
 
   /**
-   * Accepts an invitation; the agent sends its request after this returned.
+   * Accepts an invitation; the agent sends its request later.
    *
    * @return the invitee's side, in state {@link ConnectionState#CONNECTION_REQUEST_PENDING}
    */
@@ -122,9 +118,9 @@ public final class Agent implements AutoCloseable {
   }
 
   /**
-   * Tells of a connection's changes, as far as the agent can reach us; {@link #remark} says if it
-   * can't. Events can be late, doubled or out of order. The agent has one webhook for all who
-   * subscribe, from the first use until {@link #close}.
+   * Reports a connection's changes, if the agent can reach us; {@link #remark} says why if it
+   * can't. Events can be late, duplicated or out of order. All subscribers share one webhook at the
+   * agent, from the first use until {@link #close}.
    *
    * @param consumer called on a thread of the listener
    */
@@ -137,26 +133,22 @@ public final class Agent implements AutoCloseable {
     webhook.unsubscribe(id, consumer);
   }
 
-  /** Whether the agent's events reach us: one did. */
+  /** Whether an event of the agent has reached us. */
   public boolean receivesEvents() {
     return webhook.receivesEvents();
   }
 
-  /** Why the agent doesn't send us its events, if that is worth telling. */
+  /** Why the agent doesn't send us its events, if that is worth reporting. */
   public Optional<String> remark() {
     return webhook.remark();
   }
 
-  /** All connections of the wallet that the key opens, oldest first as a rule. */
+  /** All connections of the wallet that the key opens, usually oldest first. */
   public List<Connection> connections() {
     return connections(Integer.MAX_VALUE);
   }
 
-  /**
-   * The first connections of the wallet. Agents that ignore paging are understood.
-   *
-   * @param most how many at the most
-   */
+  /** At most {@code most} connections of the wallet, also from agents that ignore paging. */
   public List<Connection> connections(int most) {
     var found = new LinkedHashMap<String, Connection>();
     boolean more = true;
@@ -167,7 +159,7 @@ public final class Agent implements AutoCloseable {
       page.forEach(connection -> found.putIfAbsent(connection.id(), connection));
       more = page.size() == asked && found.size() > before;
     }
-    return new ArrayList<>(found.values()).subList(0, Math.min(most, found.size()));
+    return found.values().stream().limit(most).toList();
   }
 
   /** Whether the wallet that the key opens has no connections at all. */
@@ -175,12 +167,12 @@ public final class Agent implements AutoCloseable {
     return calls.list(0, 1).thenApply(List::isEmpty);
   }
 
-  /** Deletes a connection; agents refuse that for a finished one. */
+  /** Deletes a connection; agents refuse to delete an established one. */
   public void delete(String id) {
     answer(() -> calls.delete(id));
   }
 
-  /** Ends the use of this agent and removes its webhook; the agent itself runs on. */
+  /** Removes the webhook; the agent itself keeps running. */
   @Override
   public void close() {
     webhook.close();
@@ -195,10 +187,7 @@ public final class Agent implements AutoCloseable {
     try {
       return call.get().join();
     } catch (CompletionException e) {
-      if (Causes.unwrap(e) instanceof AgentException failure) {
-        throw failure;
-      }
-      throw e;
+      throw Causes.unwrap(e) instanceof AgentException failure ? failure : e;
     }
   }
 }

@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where an agent is, and what it wants to see.
+ * Where an agent is, and the keys it asks for.
  *
- * @param name what messages call it, {@code inviter} or {@code invitee} as a rule
+ * @param name its name in messages, usually {@code inviter} or {@code invitee}
  * @param url its base URL, http or https, with or without the prefix {@code /cloud-agent}; a
  *     trailing slash is dropped
  * @param apiKey sent as header {@code apikey}
@@ -64,14 +64,14 @@ public record AgentAddress(
     return new AgentAddress(name, other, apiKey, token, webhook);
   }
 
-  /** The same agent with its only secret sent the other way; empty if it has none, or two. */
+  /** The same agent with its only secret sent in the other header; empty if it has none, or two. */
   Optional<AgentAddress> withSecretSentOtherwise() {
     return apiKey.isPresent() == token.isPresent()
         ? Optional.empty()
         : Optional.of(new AgentAddress(name, url, token, apiKey, webhook));
   }
 
-  /** A command that asks the agent what Duet asked it, naming the variables that hold its keys. */
+  /** A command that sends the same request, naming the variables that hold the keys. */
   String curl(URI target) {
     var line = new StringBuilder("curl -i");
     apiKey.ifPresent(key -> line.append(" -H \"apikey: $").append(key.variable()).append('"'));

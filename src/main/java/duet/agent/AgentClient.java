@@ -39,7 +39,14 @@ final class AgentClient {
   AgentClient(AgentAddress address, HttpClient http, Duration limit) {
     this.address = address;
     this.limit = limit;
-    ApiClient client = new Client(http);
+    // The generated client would open a connection pool for each group of calls.
+    var client =
+        new ApiClient() {
+          @Override
+          public HttpClient getHttpClient() {
+            return http;
+          }
+        };
     client.updateBaseUri(address.url().toString());
     client.setReadTimeout(limit);
     client.setRequestInterceptor(this::authenticate);
@@ -98,7 +105,7 @@ final class AgentClient {
     return call("delete a webhook", "/events/webhooks/" + id, () -> webhooks.deleteWebhook(id));
   }
 
-  /** Empty where the agent tells no version within 3 s; never a failure. */
+  /** Empty if the agent reports no version within 3 s; never fails. */
   CompletableFuture<String> version() {
     return call("tell its version", "/_system/health", system::health)
         .handle(
@@ -116,28 +123,14 @@ final class AgentClient {
     } catch (Exception e) {
       answer = CompletableFuture.failedFuture(e);
     }
-    return answer.exceptionallyCompose(
-        failure ->
-            CompletableFuture.failedFuture(
-                FailureClassifier.of(address, step, target, failure, limit)));
+    return answer.exceptionally(
+        failure -> {
+          throw FailureClassifier.of(address, step, target, failure, limit);
+        });
   }
 
   private void authenticate(HttpRequest.Builder request) {
     address.apiKey().ifPresent(key -> request.header("apikey", key.secret()));
     address.token().ifPresent(key -> request.header("Authorization", "Bearer " + key.secret()));
-  }
-
-  /** The generated client would open a connection pool for each group of calls. */
-  private static final class Client extends ApiClient {
-    private final HttpClient http;
-
-    Client(HttpClient http) {
-      this.http = http;
-    }
-
-    @Override
-    public HttpClient getHttpClient() {
-      return http;
-    }
   }
 }

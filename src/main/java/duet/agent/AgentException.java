@@ -2,10 +2,11 @@ package duet.agent;
 
 import java.net.URI;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * An agent could not be reached, refused, died or talked garbage. The message tells the agent, what
- * was attempted, where, what was seen and what to try; no key is ever in it.
+ * An agent could not be reached, refused, died or sent garbage. The message has the agent, what was
+ * attempted, where, what was seen and what to try; never a key.
  */
 public final class AgentException extends RuntimeException {
 
@@ -32,7 +33,7 @@ public final class AgentException extends RuntimeException {
     this.problem = problem;
   }
 
-  /** The agent's name, {@code inviter} or {@code invitee} as a rule. */
+  /** The agent's name, usually {@code inviter} or {@code invitee}. */
   public String agent() {
     return agent.name();
   }
@@ -51,7 +52,7 @@ public final class AgentException extends RuntimeException {
     return reason;
   }
 
-  /** What came instead of a good answer, such as {@code HTTP 401: Invalid API key}. */
+  /** What came instead of the desired response, such as {@code HTTP 401: Invalid API key}. */
   public String seen() {
     return seen;
   }
@@ -69,7 +70,7 @@ public final class AgentException extends RuntimeException {
   /** {@code no key set}, or which settings hold what was sent; never the key. */
   public String keys() {
     var names =
-        java.util.stream.Stream.of(agent.apiKey(), agent.token())
+        Stream.of(agent.apiKey(), agent.token())
             .flatMap(Optional::stream)
             .map(AgentSecret::variable)
             .toList();

@@ -3,11 +3,11 @@ package duet.agent;
 import java.util.Objects;
 
 /**
- * A key or token, with the name of the setting that holds it. Only {@link #secret()} gives the
- * secret away; {@code toString} never does.
+ * A key or token, with the name of the setting that holds it. Only {@link #secret()} reveals the
+ * secret; {@code toString} never does.
  *
  * @param variable the setting's name, such as {@code INVITER_APIKEY}, for messages and curl lines
- * @param secret sent as an HTTP header's value, so printable characters only
+ * @param secret the value of an HTTP header, so in printable ASCII
  */
 public record AgentSecret(String variable, String secret) {
 
@@ -15,7 +15,7 @@ public record AgentSecret(String variable, String secret) {
     Objects.requireNonNull(variable, "variable");
     if (secret.isEmpty() || secret.chars().anyMatch(c -> c < ' ' || c > '~')) {
       throw new IllegalArgumentException(
-          variable + " is empty or has characters other than printable ASCII");
+          variable + " must be one or more printable ASCII characters");
     }
   }
 

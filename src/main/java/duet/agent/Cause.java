@@ -1,5 +1,7 @@
 package duet.agent;
 
+import java.util.EnumSet;
+
 /**
  * Why an agent could not be used, or a handshake did not end connected. Every failure has one, with
  * what to try.
@@ -9,26 +11,23 @@ public enum Cause {
   NAME_NOT_RESOLVED("its host name does not resolve", "Check the host name in the URL."),
   CONNECTION_REFUSED(
       "connection refused", "Is the agent running, and is the port the one of its REST API?"),
-  TIMED_OUT("no answer in time", "Is it still starting, or does a firewall swallow the request?"),
-  CONNECTION_BROKEN(
-      "the connection broke off", "Did the agent stop or restart? Its own log tells more."),
+  TIMED_OUT("no answer in time", "Is it still starting, or does a firewall drop the request?"),
+  CONNECTION_BROKEN("the connection broke off", "Did the agent stop or restart? See its log."),
   TLS(
       "no secure connection",
-      "Does the URL's scheme fit, is the certificate for this host, and does Java trust it?"),
-  UNAUTHORIZED(
-      "it does not accept the key", "Set the key of this agent; a key of another agent won't do."),
-  NOT_AN_AGENT(
-      "what answered is no Cloud Agent", "Check host, port and path: something else is there."),
+      "Is the URL's scheme right, is the certificate for this host, and does Java trust it?"),
+  UNAUTHORIZED("it does not accept the key", "Set the key of this agent, not that of another."),
+  NOT_AN_AGENT("not a Cloud Agent", "Check host, port and path: another service answers there."),
   WRONG_PATH(
       "nothing at this path, nor under /cloud-agent or /prism-agent",
-      "Check the path: an agent answers there with its own prefix."),
-  SERVER_ERROR("the agent failed inside", "Its own log tells more; is its database up?"),
+      "Check the path: the agent may have its own prefix."),
+  SERVER_ERROR("internal error of the agent", "See its log; is its database up?"),
   REJECTED("the agent refused", "Its answer says why."),
 
   // Wallets
   SAME_WALLET(
       "inviter and invitee are one wallet of one agent",
-      "Give the invitee another agent, or a key that opens another wallet."),
+      "Use another agent for the invitee, or a key that opens another wallet."),
   OTHER_WALLET(
       "the connection just made is not in the wallet that the key opens now",
       "Check the key: an agent that provisions wallets opens a new, empty one for a mistyped key."),
@@ -36,38 +35,38 @@ public enum Cause {
   // Invitations
   UNUSABLE_INVITATION(
       "the invitation can't be read",
-      "Make a new one; if it comes out the same, check the inviter's DIDComm address."),
+      "Make a new one; if that can't be read either, check the inviter's DIDComm address."),
   INVITATION_USED("the invitation was used before", "Make a new invitation for each connection."),
   INVITATION_EXPIRED(
       "the invitation has expired",
-      "Make a new one, or let the inviter's invitations last longer (CONNECT_INVITATION_EXPIRY)."),
+      "Make a new one, or raise the inviter's CONNECT_INVITATION_EXPIRY."),
   OWN_INVITATION(
       "the agent was given its own invitation", "Accept it with another agent or wallet."),
 
   // The address that a DID names
-  ADDRESS_EMPTY("the DID names no DIDComm address", "Set DIDCOMM_SERVICE_URL of that agent."),
+  ADDRESS_EMPTY("the DID names no DIDComm address", "Set that agent's DIDCOMM_SERVICE_URL."),
   ADDRESS_PLACEHOLDER(
       "the DIDComm address is a placeholder",
-      "Set DIDCOMM_SERVICE_URL of that agent to where its peers reach it."),
+      "Set that agent's DIDCOMM_SERVICE_URL to where its peers reach it."),
   ADDRESS_LOCALHOST(
-      "the DIDComm address says localhost, where the other agent finds only itself",
-      "Set DIDCOMM_SERVICE_URL to a name that the other agent resolves; between containers their"
-          + " network's names, or host.docker.internal."),
+      "the DIDComm address says localhost, which leads the other agent to itself",
+      "Set DIDCOMM_SERVICE_URL to a name that the other agent resolves; between containers, a"
+          + " name in their network, or host.docker.internal."),
   ADDRESS_NOT_RESOLVED(
-      "the DIDComm address' host name does not resolve",
+      "the host name of the DIDComm address does not resolve",
       "Set DIDCOMM_SERVICE_URL to a name that the other agent resolves."),
   ADDRESS_REFUSED(
       "nobody listens at the DIDComm address",
       "Is DIDCOMM_SERVICE_URL right, port included, and does that agent listen there?"),
   ADDRESS_UNREACHABLE(
       "the DIDComm address can't be reached",
-      "Try from where the other agent runs: a firewall or a network of its own may be between."),
+      "Try from where the other agent runs: a firewall or separate networks may be between."),
   ADDRESS_OF_ANOTHER(
       "the DIDComm address leads to another agent",
-      "Set DIDCOMM_SERVICE_URL to where peers reach this very agent."),
+      "Set DIDCOMM_SERVICE_URL to where peers reach this agent."),
 
   // Messages
-  PEER_REFUSED("the peer answered the message with an error", "The evidence has the error's type."),
+  PEER_REFUSED("the peer answered the message with an error", "See the evidence for its type."),
   REQUEST_NOT_SEEN(
       "the invitee sent its request, the inviter never saw it",
       "Does the inviter's DIDComm address lead to this inviter, and not to another agent?"),
@@ -75,16 +74,16 @@ public enum Cause {
       "the inviter sent its response, the invitee never saw it",
       "Does the invitee's DIDComm address lead to this invitee, and not to another agent?"),
   DID_FORMS_DIFFER(
-      "the agents are of different times, and the older can't read the newer's DID",
-      "Use two agents of about the same version: those of 2023 read only a service that is a"
-          + " plain string."),
+      "the older agent can't read the newer agent's DID",
+      "Use two agents of similar versions: those of 2023 read only services that are plain"
+          + " strings."),
   RETRIES_USED_UP("the agent has given up sending", "Its last failure says why."),
   NOT_MOVING(
       "an agent has a message to send and shows no sign of life",
-      "Look into that agent's log: its background jobs may have stopped."),
+      "Check that agent's log: its background jobs may have stopped."),
 
   // What the pair shows
-  PROBLEM_REPORTED("an agent reports a problem", "Look into both agents' logs."),
+  PROBLEM_REPORTED("an agent reports a problem", "Check both agents' logs."),
   STATE_WENT_BACK(
       "a state went back", "Was that agent restored from a backup, or do two share a database?"),
   RECORD_VANISHED(
@@ -92,11 +91,11 @@ public enum Cause {
   THREADS_DIFFER(
       "both sides are final, but on different threads", "These two are not one connection."),
   DIDS_DIFFER(
-      "both sides are final, but each has another peer than the other",
+      "both sides are final, but their DIDs don't match",
       "Somebody else answered the invitation first, or an agent mixes up its peers."),
   NOBODY_ANSWERED(
-      "nobody answered the invitation", "Hand it over again, or make a new one and wait longer."),
-  STILL_UNDERWAY("it was still underway", "Wait longer: --timeout, or DUET_TIMEOUT.");
+      "nobody answered the invitation", "Send it again, or make a new one and wait longer."),
+  STILL_UNDERWAY("it was still underway", "Wait longer, with --timeout or DUET_TIMEOUT.");
 
   private final String summary;
   private final String advice;
@@ -106,13 +105,11 @@ public enum Cause {
     this.advice = advice;
   }
 
-  /** Whether an agent that fails in this way may only be late, so that asking again may help. */
+  /** Whether asking again may help, since the agent may still be starting. */
   public boolean isTransient() {
-    return switch (this) {
-      case NAME_NOT_RESOLVED, CONNECTION_REFUSED, TIMED_OUT, CONNECTION_BROKEN, SERVER_ERROR ->
-          true;
-      default -> false;
-    };
+    return EnumSet.of(
+            NAME_NOT_RESOLVED, CONNECTION_REFUSED, TIMED_OUT, CONNECTION_BROKEN, SERVER_ERROR)
+        .contains(this);
   }
 
   /** What is wrong, in a few words without a full stop. */

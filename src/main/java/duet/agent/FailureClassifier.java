@@ -17,7 +17,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
-/** Finds the one cause of a failed call. */
+/** Determines the cause of a failed call. */
 final class FailureClassifier {
 
   private static final ObjectMapper JSON =
@@ -42,11 +42,10 @@ final class FailureClassifier {
                     agent, step, target, transport(cause), detail(cause, limit), null));
   }
 
-  /** The cause that a failed call was found to have. */
-  static Cause reason(Throwable failure) {
-    return Causes.unwrap(failure) instanceof AgentException known
-        ? known.reason()
-        : Cause.CONNECTION_BROKEN;
+  /** The exception that a failed call of {@link AgentClient} carries. */
+  static AgentException find(Throwable failure) {
+    return Causes.find(failure, AgentException.class)
+        .orElseThrow(() -> new IllegalStateException(failure));
   }
 
   private static AgentException answered(
@@ -100,15 +99,15 @@ final class FailureClassifier {
   private static String notJson(JsonProcessingException garbage) {
     var message = garbage.getOriginalMessage();
     return message.contains("'<'")
-        ? "HTML or XML where JSON belongs"
-        : "no JSON of the expected shape: " + shortened(message);
+        ? "HTML or XML instead of JSON"
+        : "invalid JSON: " + shortened(message);
   }
 
   private static String shortened(String message) {
     return SafeText.excerpt(message.lines().findFirst().orElse(""));
   }
 
-  /** The agent's error body, or null when what came is none. */
+  /** The agent's error body, or null for any other body. */
   private static Problem problem(String body) {
     try {
       var read = body == null ? null : JSON.readValue(body, duet.client.model.Problem.class);

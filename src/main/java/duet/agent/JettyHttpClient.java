@@ -28,12 +28,12 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /**
- * The client that the generated stubs know, on Jetty's: the JDK's takes twice the CPU for an
- * exchange, starts a thread for each answer on JDK 17 with two cores, and can't be stopped there.
+ * The JDK's client API, which the generated stubs use, on Jetty's client: the JDK's own takes twice
+ * the CPU, starts a thread for each response on JDK 17 with two cores, and can't be stopped there.
  *
- * <p>HTTP/1.1, since agents answer an upgrade to HTTP/2 in many ways; no redirects, no cookies, no
- * proxies. A request's timeout is for all of it, from connecting to the last byte of the answer.
- * There is one for the process, which lives as long as that; answers come on its threads.
+ * <p>HTTP/1.1, since agents differ in how they answer an upgrade to HTTP/2; no redirects, no
+ * cookies, no proxies. A request's timeout covers all of it, from connecting to the last byte of
+ * the response. The process has one, until it ends; responses come on its threads.
  */
 final class JettyHttpClient extends HttpClient {
 
@@ -43,16 +43,17 @@ final class JettyHttpClient extends HttpClient {
   private static final int LARGEST_ANSWER = 64 << 20;
 
   /**
-   * How long a connection waits for its next request. Less than any agent waits, which would hang
-   * up on a request that is on its way; and short, since a connection may be opened in vain, and an
-   * agent that serves one at a time waits for that.
+   * How long a connection waits for its next request: less than any agent does, which would close
+   * it while a request is under way; and short, since an agent that serves one connection at a time
+   * waits for one that was opened in vain.
    */
   private static final Duration IDLE = Duration.ofSeconds(2);
 
   /** Every request's own timeout is at most this. */
   private static final Duration CONNECT = Duration.ofSeconds(15);
 
-  private static final Queue<Runnable> LAST = new ConcurrentLinkedQueue<>();
+  private static final Queue<Runnable> SHUTDOWN_TASKS = new ConcurrentLinkedQueue<>();
+  private static final JettyHttpClient SHARED = new JettyHttpClient();
 
   private final org.eclipse.jetty.client.HttpClient jetty;
 
@@ -68,27 +69,27 @@ final class JettyHttpClient extends HttpClient {
     try {
       jetty.start();
     } catch (Exception e) {
-      throw new IllegalStateException("no calls can be made", e);
+      throw new IllegalStateException("the HTTP client did not start", e);
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(this::end));
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
   }
 
   static JettyHttpClient shared() {
-    return Shared.TRANSPORT;
+    return SHARED;
   }
 
-  /** Has something done when the process ends, while calls can still be made. */
-  static void beforeTheEnd(Runnable last) {
-    LAST.add(last);
+  /** Runs a task when the process ends, while requests can still be sent. */
+  static void onShutdown(Runnable task) {
+    SHUTDOWN_TASKS.add(task);
   }
 
-  /** A JVM that ends waits for threads that are in a selector. */
-  private void end() {
-    LAST.forEach(Runnable::run);
+  /** A JVM that ends waits for threads in a selector. */
+  private void stop() {
+    SHUTDOWN_TASKS.forEach(Runnable::run);
     try {
       jetty.stop();
     } catch (Exception e) {
-      // The process ends all the same.
+      // The process ends anyway.
     }
   }
 
@@ -186,7 +187,7 @@ final class JettyHttpClient extends HttpClient {
     return sent;
   }
 
-  /** The generated stubs go on where the answer came in; their own default is a new thread. */
+  /** The generated stubs continue on the thread of the response; the default is a new thread. */
   private static final class Answer<T> extends CompletableFuture<T> {
     @Override
     public <U> CompletableFuture<U> newIncompleteFuture() {
@@ -197,9 +198,5 @@ final class JettyHttpClient extends HttpClient {
     public Executor defaultExecutor() {
       return Runnable::run;
     }
-  }
-
-  private static final class Shared {
-    private static final JettyHttpClient TRANSPORT = new JettyHttpClient();
   }
 }

@@ -1,6 +1,7 @@
 package duet.agent;
 
-import duet.http.Causes;
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -15,17 +16,18 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
- * Looks whether agents can be used, before anything starts: lists their connections with the key,
- * since the health check needs none and says little. An agent that has nothing at the path asked
- * for is also tried under {@code /cloud-agent}, {@code /prism-agent} and without either; one that
- * refuses a key is also tried with that key as a bearer token, or a token as header {@code apikey}.
+ * Checks whether agents can be used, before anything starts: lists their connections with the key,
+ * since the health check needs no key and says little. An agent with nothing at its URL's path is
+ * also tried under {@code /cloud-agent}, {@code /prism-agent} and without either; one that refuses
+ * a key is also tried with that key as a bearer token, or a token as header {@code apikey}.
  */
 public final class Preflight {
 
-  /** How long all of it may take, however many agents and paths there are. */
+  /** The time limit for all of it, whatever the number of agents and paths. */
   public static final Duration LIMIT = Duration.ofSeconds(15);
 
   private static final Duration TICK = Duration.ofMillis(10);
+  private static final Duration SHORTEST = Duration.ofMillis(1);
 
   private static final List<String> PREFIXES = List.of("/cloud-agent", "/prism-agent", "");
 
@@ -45,7 +47,7 @@ public final class Preflight {
     return check(List.of(address)).get(0);
   }
 
-  /** Checks all at the same time; a finding for each, in their order. */
+  /** Checks all at the same time; the results are in their order. */
   public static List<PreflightResult> check(Collection<AgentAddress> addresses) {
     return check(addresses, LIMIT);
   }
@@ -56,12 +58,12 @@ public final class Preflight {
   }
 
   /**
-   * Checks all until each can be used, or one fails in a way that waiting doesn't mend, such as a
-   * key that isn't accepted.
+   * Checks all until each can be used, or one fails in a way that waiting doesn't cure, such as a
+   * refused key.
    *
    * @param patience how long to wait for agents that start late; with zero each is asked once
-   * @param late told what was found of those that aren't there yet, whenever one was asked again
-   * @return a finding for each, in their order, as it was when the wait ended
+   * @param late called with the results of those that aren't there yet, after each new one
+   * @return a result for each, in their order, as it was when the wait ended
    */
   public static List<PreflightResult> await(
       Collection<AgentAddress> addresses, Duration patience, Consumer<List<PreflightResult>> late) {
@@ -84,14 +86,15 @@ public final class Preflight {
           .pollDelay(Duration.ZERO)
           .pollInterval(TICK)
           .atMost(patience)
-          .until(() -> over(agents, late));
+          .until(() -> settled(agents, late));
     } catch (ConditionTimeoutException e) {
-      // The findings tell.
+      // The results say why.
     }
     return agents.stream().map(ReadinessPoll::finding).toList();
   }
 
-  private static boolean over(List<ReadinessPoll> agents, Consumer<List<PreflightResult>> told) {
+  private static boolean settled(
+      List<ReadinessPoll> agents, Consumer<List<PreflightResult>> listener) {
     boolean news = agents.stream().map(ReadinessPoll::tick).reduce(false, Boolean::logicalOr);
     boolean known = agents.stream().allMatch(agent -> agent.lastFinding().isPresent());
     var late = agents.stream().filter(ReadinessPoll::mayCome).map(ReadinessPoll::finding).toList();
@@ -100,36 +103,41 @@ public final class Preflight {
       return true;
     }
     if (news && !late.isEmpty()) {
-      told.accept(late);
+      listener.accept(late);
     }
     return false;
   }
 
   CompletableFuture<PreflightResult> finding() {
-    return look(address)
-        .thenCompose(first -> says(first, Cause.WRONG_PATH) ? elsewhere(first) : completed(first))
+    return probe(address)
         .thenCompose(
-            found -> says(found, Cause.UNAUTHORIZED) ? otherwise(found) : completed(found));
+            first ->
+                failedWith(first, Cause.WRONG_PATH) ? atOtherPaths(first) : completedFuture(first))
+        .thenCompose(
+            found ->
+                failedWith(found, Cause.UNAUTHORIZED)
+                    ? withSecretSentOtherwise(found)
+                    : completedFuture(found));
   }
 
-  private CompletableFuture<PreflightResult> otherwise(PreflightResult refused) {
+  private CompletableFuture<PreflightResult> withSecretSentOtherwise(PreflightResult refused) {
     return refused
         .answered()
         .withSecretSentOtherwise()
-        .map(other -> look(other).thenApply(found -> found.reachable() ? found : refused))
-        .orElseGet(() -> completed(refused));
+        .map(other -> probe(other).thenApply(found -> found.reachable() ? found : refused))
+        .orElseGet(() -> completedFuture(refused));
   }
 
-  /** The first other path where an agent answers; failing that, one that at least refuses us. */
-  private CompletableFuture<PreflightResult> elsewhere(PreflightResult first) {
-    var best = completed(first);
+  /** The first other path where an agent answers, or else refuses us. */
+  private CompletableFuture<PreflightResult> atOtherPaths(PreflightResult first) {
+    var best = completedFuture(first);
     for (URI candidate : candidates()) {
       best =
           best.thenCompose(
               found ->
                   found.reachable()
-                      ? completed(found)
-                      : look(address.at(candidate)).thenApply(other -> better(found, other)));
+                      ? completedFuture(found)
+                      : probe(address.at(candidate)).thenApply(other -> better(found, other)));
     }
     return best;
   }
@@ -142,13 +150,13 @@ public final class Preflight {
     return candidates;
   }
 
-  private CompletableFuture<PreflightResult> look(AgentAddress asked) {
-    var calls = new AgentClient(asked, http, left());
+  private CompletableFuture<PreflightResult> probe(AgentAddress asked) {
+    var calls = new AgentClient(asked, http, remaining());
     var version = calls.version();
     return calls
         .list(0, 1)
         .thenCombine(version, (page, text) -> found(asked, text, Optional.empty()))
-        .exceptionally(failure -> found(asked, "", Optional.of(agentException(failure))));
+        .exceptionally(failure -> found(asked, "", Optional.of(FailureClassifier.find(failure))));
   }
 
   private PreflightResult found(
@@ -161,29 +169,19 @@ public final class Preflight {
   }
 
   /** Paths are tried one after another, and share the limit. */
-  private Duration left() {
-    var left = limit.minus(took());
-    return left.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : left;
+  private Duration remaining() {
+    var remaining = limit.minus(took());
+    return remaining.compareTo(SHORTEST) < 0 ? SHORTEST : remaining;
   }
 
-  private static boolean says(PreflightResult finding, Cause cause) {
+  private static boolean failedWith(PreflightResult finding, Cause cause) {
     return finding.failure().filter(failure -> failure.reason() == cause).isPresent();
   }
 
   private static PreflightResult better(PreflightResult found, PreflightResult other) {
-    return other.reachable() || says(found, Cause.WRONG_PATH) && !says(other, Cause.WRONG_PATH)
+    return other.reachable()
+            || failedWith(found, Cause.WRONG_PATH) && !failedWith(other, Cause.WRONG_PATH)
         ? other
         : found;
-  }
-
-  private static CompletableFuture<PreflightResult> completed(PreflightResult finding) {
-    return CompletableFuture.completedFuture(finding);
-  }
-
-  private static AgentException agentException(Throwable failure) {
-    if (Causes.unwrap(failure) instanceof AgentException known) {
-      return known;
-    }
-    throw new IllegalStateException(failure);
   }
 }

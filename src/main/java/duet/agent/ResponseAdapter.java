@@ -12,11 +12,8 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow.Subscription;
 import javax.net.ssl.SSLSession;
@@ -24,8 +21,9 @@ import org.eclipse.jetty.client.BufferingResponseListener;
 import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
+import org.eclipse.jetty.http.HttpFields;
 
-/** Takes an answer of Jetty's in as a whole, and hands it on as one of the JDK's. */
+/** Buffers a response of Jetty's, and completes a future with it as one of the JDK's. */
 final class ResponseAdapter<T> extends BufferingResponseListener {
 
   private final HttpRequest request;
@@ -53,93 +51,58 @@ final class ResponseAdapter<T> extends BufferingResponseListener {
       return;
     }
     try {
-      receive(result.getResponse());
+      answer.complete(received(result.getResponse()));
     } catch (RuntimeException e) {
       answer.completeExceptionally(e);
     }
   }
 
-  private void receive(Response response) {
-    var head = new Head(response.getStatus(), headers(response));
+  /** The handlers in use have the body when all of it was given to them. */
+  private HttpResponse<T> received(Response response) {
+    var headers = HttpHeaders.of(HttpFields.asMap(response.getHeaders()), (name, value) -> true);
+    var head = new Head(response.getStatus(), headers, Version.HTTP_1_1);
     var body = handler.apply(head);
     body.onSubscribe(new Whole());
     body.onNext(List.of(ByteBuffer.wrap(getContent())));
     body.onComplete();
-    body.getBody()
-        .whenComplete(
-            (content, failure) -> {
-              if (failure != null) {
-                answer.completeExceptionally(failure);
-              } else {
-                answer.complete(new Received<>(request, head, content));
-              }
-            });
+    return new Received<>(
+        request,
+        request.uri(),
+        head.statusCode(),
+        headers,
+        head.version(),
+        body.getBody().toCompletableFuture().join(),
+        Optional.empty(),
+        Optional.empty());
   }
 
-  /** What Jetty tells of its own connection is of no use to anybody else. */
+  /** Leaves out what Jetty says of its own connection. */
   private static Throwable plain(Throwable failure) {
     if (failure instanceof HttpResponseException) {
-      return new ProtocolException("what came is no HTTP answer");
+      return new ProtocolException("not an HTTP response");
     }
     boolean closed =
         failure instanceof EOFException
             || failure instanceof ClosedChannelException
             || failure.getMessage() == null;
-    return closed ? new IOException("closed before the whole answer came", failure) : failure;
+    return closed ? new IOException("closed before the end of the response", failure) : failure;
   }
 
-  private static HttpHeaders headers(Response response) {
-    Map<String, List<String>> fields = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    response
-        .getHeaders()
-        .forEach(
-            field ->
-                fields
-                    .computeIfAbsent(field.getName(), name -> new ArrayList<>())
-                    .add(field.getValue()));
-    return HttpHeaders.of(fields, (name, value) -> true);
-  }
+  private record Head(int statusCode, HttpHeaders headers, Version version)
+      implements ResponseInfo {}
 
-  private record Head(int statusCode, HttpHeaders headers) implements ResponseInfo {
-    @Override
-    public Version version() {
-      return Version.HTTP_1_1;
-    }
-  }
+  private record Received<T>(
+      HttpRequest request,
+      URI uri,
+      int statusCode,
+      HttpHeaders headers,
+      Version version,
+      T body,
+      Optional<HttpResponse<T>> previousResponse,
+      Optional<SSLSession> sslSession)
+      implements HttpResponse<T> {}
 
-  private record Received<T>(HttpRequest request, Head head, T body) implements HttpResponse<T> {
-    @Override
-    public int statusCode() {
-      return head.statusCode();
-    }
-
-    @Override
-    public HttpHeaders headers() {
-      return head.headers();
-    }
-
-    @Override
-    public Optional<HttpResponse<T>> previousResponse() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<SSLSession> sslSession() {
-      return Optional.empty();
-    }
-
-    @Override
-    public URI uri() {
-      return request.uri();
-    }
-
-    @Override
-    public Version version() {
-      return head.version();
-    }
-  }
-
-  /** All of it was sent already. */
+  /** Everything is sent at once, whatever is asked for. */
   private static final class Whole implements Subscription {
     @Override
     public void request(long pieces) {}

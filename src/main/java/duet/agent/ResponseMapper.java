@@ -9,9 +9,10 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/** What the generated client read, as our own values; required fields may be missing in it. */
+/** Makes our own values of the generated client's, in which required fields may be missing. */
 final class ResponseMapper {
 
   private static final ObjectMapper JSON = ApiClient.createDefaultObjectMapper();
@@ -20,9 +21,8 @@ final class ResponseMapper {
 
   static Connection connection(AgentAddress agent, String step, duet.client.model.Connection body) {
     if (body == null) {
-      throw garbage(agent, step, "an empty answer where a connection belongs");
+      throw garbage(agent, step, "an empty response instead of a connection");
     }
-    var invitation = body.getInvitation();
     return new Connection(
         required(agent, step, "connectionId", body.getConnectionId()),
         required(agent, step, "thid", body.getThid()),
@@ -33,9 +33,9 @@ final class ResponseMapper {
         Optional.ofNullable(body.getTheirDid()),
         Optional.ofNullable(body.getRole()).orElse(""),
         required(agent, step, "state", body.getState()),
-        invitation == null || invitation.getInvitationUrl() == null
-            ? ""
-            : invitation.getInvitationUrl(),
+        Optional.ofNullable(body.getInvitation())
+            .map(invitation -> invitation.getInvitationUrl())
+            .orElse(""),
         instant(body.getCreatedAt()),
         instant(body.getUpdatedAt()),
         Optional.ofNullable(body.getMetaRetries()),
@@ -45,17 +45,17 @@ final class ResponseMapper {
 
   static List<Connection> connections(AgentAddress agent, String step, ConnectionsPage page) {
     if (page == null || page.getContents() == null) {
-      throw garbage(agent, step, "an answer without 'contents'");
+      throw garbage(agent, step, "a response without 'contents'");
     }
     return page.getContents().stream().map(body -> connection(agent, step, body)).toList();
   }
 
-  /** The connection that an event tells of; empty if it tells of something else. */
+  /** The connection of an event; empty for any other event. */
   static Optional<Connection> event(AgentAddress agent, String event) {
     try {
-      var told = JSON.readValue(event, Event.class);
-      return told != null && "ConnectionUpdated".equals(told.type())
-          ? Optional.of(connection(agent, "tell of an event", told.data()))
+      var read = JSON.readValue(event, Event.class);
+      return read != null && "ConnectionUpdated".equals(read.type())
+          ? Optional.of(connection(agent, "send an event", read.data()))
           : Optional.empty();
     } catch (JsonProcessingException | AgentException e) {
       return Optional.empty();
@@ -87,7 +87,7 @@ final class ResponseMapper {
     if (fields == null) {
       return Map.of();
     }
-    fields.values().removeIf(value -> value == null);
+    fields.values().removeIf(Objects::isNull);
     return fields;
   }
 

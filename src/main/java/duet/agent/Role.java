@@ -1,5 +1,7 @@
 package duet.agent;
 
+import java.util.stream.Stream;
+
 /** The side of a connection that an agent has. */
 public enum Role {
   INVITER("Inviter"),
@@ -14,11 +16,6 @@ public enum Role {
   }
 
   static Role of(String text) {
-    for (Role role : values()) {
-      if (role.wire.equals(text)) {
-        return role;
-      }
-    }
-    return UNKNOWN;
+    return Stream.of(values()).filter(role -> role.wire.equals(text)).findFirst().orElse(UNKNOWN);
   }
 }

@@ -2,7 +2,7 @@ package duet.agent;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,23 +18,22 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
-import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /**
- * Where agents call us: one HTTP server for each address that is listened on, shared by all agents
- * of the process, each of which has a path with a secret of its own. It answers before the event is
- * looked at, and 404 to whoever doesn't know a secret.
+ * Where agents call us: one HTTP server for each address we listen on, shared by all agents of the
+ * process, each of which has its own secret path. It responds before the event is handled, and with
+ * 404 to unknown secrets.
  */
 final class WebhookListener extends Handler.Abstract {
 
-  /** Every path of ours begins with this, so that one left behind can be told from others'. */
+  /** Begins each of our paths, so that an abandoned webhook of ours can be recognised. */
   static final String PREFIX = "/duet-webhook/";
 
-  /** What a GET of a live path answers, so that a dead one can be told. */
+  /** The response to a GET of a path in use, so that an abandoned one can be recognised. */
   static final String ALIVE = "duet";
 
   private static final int LARGEST_EVENT = 1 << 20;
@@ -70,9 +69,9 @@ final class WebhookListener extends Handler.Abstract {
   }
 
   /**
-   * Takes a share in the listener at an address; each share is to be {@link #leave left}.
+   * Uses the listener at an address, and starts it first if needed; {@link #leave} ends the use.
    *
-   * @throws IOException if the address can't be listened on
+   * @throws IOException if we can't listen on the address
    */
   static WebhookListener join(InetSocketAddress bind) throws IOException {
     synchronized (OPEN) {
@@ -87,7 +86,7 @@ final class WebhookListener extends Handler.Abstract {
     }
   }
 
-  /** Gives a share back; the last one stops listening. */
+  /** Ends a use; the last one stops listening. */
   void leave() {
     synchronized (OPEN) {
       if (--users == 0) {
@@ -101,7 +100,9 @@ final class WebhookListener extends Handler.Abstract {
     return connector.getLocalPort();
   }
 
-  /** Hands what is posted to a secret's path to this receiver, on one of the listener's threads. */
+  /**
+   * Passes what is posted to a secret's path to this receiver, on one of the listener's threads.
+   */
   void receive(String secret, Consumer<String> receiver) {
     receivers.put(secret, receiver);
   }
@@ -118,10 +119,11 @@ final class WebhookListener extends Handler.Abstract {
       response.setStatus(404);
       callback.succeeded();
     } else if ("POST".equals(request.getMethod())) {
-      Content.Source.asByteBuffer(
+      Content.Source.asString(
           request,
+          StandardCharsets.UTF_8,
           Promise.from(
-              body -> take(body, receiver, response, callback),
+              event -> accept(event, receiver, response, callback),
               failure -> refuse(failure, request, response, callback)));
     } else {
       Content.Sink.write(response, true, ALIVE, callback);
@@ -129,15 +131,14 @@ final class WebhookListener extends Handler.Abstract {
     return true;
   }
 
-  private void take(
-      ByteBuffer body, Consumer<String> receiver, Response response, Callback callback) {
-    var event = BufferUtil.toUTF8String(body);
+  private void accept(
+      String event, Consumer<String> receiver, Response response, Callback callback) {
     response.setStatus(200);
-    response.write(true, null, Callback.from(callback, () -> hand(event, receiver)));
+    response.write(true, null, Callback.from(callback, () -> dispatch(event, receiver)));
   }
 
-  /** Whoever is told may take long, or close this listener: no thing for what reads the sockets. */
-  private void hand(String event, Consumer<String> receiver) {
+  /** A receiver may take long, or close this listener: not on a thread that reads sockets. */
+  private void dispatch(String event, Consumer<String> receiver) {
     try {
       threads.execute(() -> receiver.accept(event));
     } catch (RejectedExecutionException e) {

@@ -1,42 +1,43 @@
 package duet.agent;
 
+import static java.util.concurrent.CompletableFuture.completedFuture;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Hears one agent's events: has one webhook at it, from the first use until closed or until the
+ * Receives one agent's events: has one webhook at it, from the first use until closed or until the
  * process ends, also by Ctrl-C. An agent that can't reach us, or whose wallet has somebody else's
- * webhook, is heard by asking alone.
+ * webhook, is only polled.
  */
 final class WebhookSubscription implements AutoCloseable {
 
-  private static final Duration GOODBYE = Duration.ofSeconds(2);
-  private static final SecureRandom RANDOM = new SecureRandom();
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
   private static final Set<WebhookSubscription> LIVE = ConcurrentHashMap.newKeySet();
 
   static {
-    JettyHttpClient.beforeTheEnd(() -> LIVE.parallelStream().forEach(WebhookSubscription::close));
+    JettyHttpClient.onShutdown(() -> LIVE.parallelStream().forEach(WebhookSubscription::close));
   }
 
   private final AgentAddress agent;
-  private final WebhookAddress address;
   private final AgentClient calls;
   private final HttpClient http;
-  private final String secret = secret();
-  private final Map<String, Set<Consumer<Connection>>> listeners = new ConcurrentHashMap<>();
+  private final String secret = UUID.randomUUID().toString();
+  private final Map<String, CopyOnWriteArraySet<Consumer<Connection>>> listeners =
+      new ConcurrentHashMap<>();
 
   private WebhookListener listener;
   private CompletableFuture<Optional<String>> webhook;
@@ -44,24 +45,22 @@ final class WebhookSubscription implements AutoCloseable {
   private volatile boolean receivesEvents;
   private volatile String remark = "";
 
-  WebhookSubscription(
-      AgentAddress agent, WebhookAddress address, AgentClient calls, HttpClient http) {
+  WebhookSubscription(AgentAddress agent, AgentClient calls, HttpClient http) {
     this.agent = agent;
-    this.address = address;
     this.calls = calls;
     this.http = http;
   }
 
   /** Registers the webhook in the background, once. */
   synchronized void open() {
-    if (webhook != null || closed || !address.reachableFrom(agent.url())) {
+    if (webhook != null || closed || !agent.webhook().reachableFrom(agent.url())) {
       return;
     }
     try {
-      listener = WebhookListener.join(address.bind());
+      listener = WebhookListener.join(agent.webhook().bind());
     } catch (IOException e) {
-      remark = "no webhook, " + e.getMessage() + "; " + agent.name() + " is only asked";
-      webhook = CompletableFuture.completedFuture(Optional.empty());
+      remark = "no webhook, " + e.getMessage() + "; " + agent.name() + " is only polled";
+      webhook = completedFuture(Optional.empty());
       return;
     }
     listener.receive(secret, this::notified);
@@ -69,24 +68,23 @@ final class WebhookSubscription implements AutoCloseable {
     webhook = register(url()).exceptionally(this::notRegistered);
   }
 
-  /** Whether events reach us: one did. An agent may take a webhook that it can't reach. */
+  /** Whether an event has reached us. An agent may accept a webhook that it can't reach. */
   boolean receivesEvents() {
     return receivesEvents;
   }
 
-  /** Why events are not sent to us, if that is worth telling. */
+  /** Why events are not sent to us, if that is worth reporting. */
   Optional<String> remark() {
     return remark.isEmpty() ? Optional.empty() : Optional.of(remark);
   }
 
-  /** Tells of every event of a connection, on the listener's threads. */
+  /** Reports every event of a connection, on the listener's threads. */
   void subscribe(String connectionId, Consumer<Connection> consumer) {
     open();
     listeners.compute(
         connectionId,
         (id, consumers) -> {
-          Set<Consumer<Connection>> all =
-              consumers == null ? ConcurrentHashMap.newKeySet() : consumers;
+          var all = consumers == null ? new CopyOnWriteArraySet<Consumer<Connection>>() : consumers;
           all.add(consumer);
           return all;
         });
@@ -101,7 +99,7 @@ final class WebhookSubscription implements AutoCloseable {
         });
   }
 
-  /** Removes the webhook, as far as the agent answers within 2 s. */
+  /** Removes the webhook, if the agent answers within 2 s. */
   @Override
   public void close() {
     synchronized (this) {
@@ -113,8 +111,8 @@ final class WebhookSubscription implements AutoCloseable {
     LIVE.remove(this);
     if (webhook != null && listener != null) {
       webhook
-          .thenCompose(id -> id.map(calls::deleteWebhook).orElseGet(WebhookSubscription::nothing))
-          .completeOnTimeout(null, GOODBYE.toMillis(), TimeUnit.MILLISECONDS)
+          .thenCompose(id -> id.map(calls::deleteWebhook).orElse(completedFuture(null)))
+          .completeOnTimeout(null, CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
           .exceptionally(failure -> null)
           .join();
       listener.forget(secret);
@@ -123,7 +121,7 @@ final class WebhookSubscription implements AutoCloseable {
   }
 
   private URI url() {
-    var base = address.seenFrom(agent.url(), listener.port()).orElseThrow().toString();
+    var base = agent.webhook().seenFrom(agent.url(), listener.port()).orElseThrow().toString();
     return URI.create(base.replaceFirst("/+$", "") + WebhookListener.PREFIX + secret);
   }
 
@@ -134,7 +132,7 @@ final class WebhookSubscription implements AutoCloseable {
         .exceptionallyCompose(full -> replaceDead(url, full));
   }
 
-  /** A process of ours that was killed leaves its webhook behind; it may be taken away. */
+  /** A killed process of ours leaves its webhook behind; that may be deleted. */
   private CompletableFuture<Optional<String>> replaceDead(URI url, Throwable full) {
     return calls
         .webhooks()
@@ -158,16 +156,16 @@ final class WebhookSubscription implements AutoCloseable {
   }
 
   private CompletableFuture<Boolean> isAlive(String url) {
-    var request = HttpRequest.newBuilder(URI.create(url)).timeout(GOODBYE).build();
+    var request = HttpRequest.newBuilder(URI.create(url)).timeout(CLOSE_LIMIT).build();
     return http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
         .handle((answer, failure) -> answer != null && answer.body().equals(WebhookListener.ALIVE));
   }
 
   private Optional<String> notRegistered(Throwable failure) {
     remark =
-        FailureClassifier.reason(failure) == Cause.REJECTED
-            ? agent.name() + "'s wallet has another webhook already; it is only asked"
-            : agent.name() + " takes no webhook; it is only asked";
+        FailureClassifier.find(failure).reason() == Cause.REJECTED
+            ? agent.name() + "'s wallet already has another webhook; it is only polled"
+            : agent.name() + " accepts no webhook; it is only polled";
     return Optional.empty();
   }
 
@@ -177,17 +175,7 @@ final class WebhookSubscription implements AutoCloseable {
         .ifPresent(
             connection ->
                 listeners
-                    .getOrDefault(connection.id(), Set.of())
+                    .getOrDefault(connection.id(), new CopyOnWriteArraySet<>())
                     .forEach(consumer -> consumer.accept(connection)));
-  }
-
-  private static CompletableFuture<Void> nothing() {
-    return CompletableFuture.completedFuture(null);
-  }
-
-  private static String secret() {
-    var bytes = new byte[16];
-    RANDOM.nextBytes(bytes);
-    return HexFormat.of().formatHex(bytes);
   }
 }

@@ -60,8 +60,7 @@ class AgentAddressTest {
   void a_key_that_no_header_can_carry_is_refused_and_not_shown(String key) {
     assertThatThrownBy(() -> AgentAddress.of("inviter", "http://host", key))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith(
-            "INVITER_APIKEY is empty or has characters other than printable ASCII")
+        .hasMessageStartingWith("INVITER_APIKEY must be one or more printable ASCII characters")
         .hasMessageNotContainingAny("secret", "cret", "sec");
   }
 

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PreflightTest {
 
   private static final Duration SHORT = Duration.ofMillis(700);
-  private static final String CLOSED = "closed before the whole answer came";
+  private static final String CLOSED = "closed before the end of the response";
   private static final String RESET = "Connection reset";
 
   @AutoClose private final ScriptedAgent agent = ScriptedAgent.idle();
@@ -103,7 +103,7 @@ class PreflightTest {
   @ValueSource(strings = {"SSH-2.0-OpenSSH_9.2\r\n", "-ERR unknown command\r\n"})
   void a_port_that_speaks_something_else(String bytes) {
     try (var server = RawServer.saying(bytes)) {
-      assertFailure(check(server.url()), Cause.NOT_AN_AGENT).contains("no HTTP answer");
+      assertFailure(check(server.url()), Cause.NOT_AN_AGENT).contains("not an HTTP response");
     }
   }
 
@@ -128,22 +128,22 @@ class PreflightTest {
 
   static Stream<Arguments> something_that_is_no_agent() {
     return Stream.of(
-        arguments(Reply.html(200), "HTML or XML where JSON belongs"),
+        arguments(Reply.html(200), "HTML or XML instead of JSON"),
         arguments(Reply.html(400), "HTTP 400"),
         arguments(Reply.redirect(302, "/login"), "HTTP 302"),
-        arguments(Reply.text(200, "text/plain", "Hello"), "no JSON of the expected shape"),
-        arguments(Reply.text(200, "application/json", "{\"contents\":"), "no JSON"),
-        arguments(Reply.text(200, "application/json", "[]"), "no JSON of the expected shape"),
-        arguments(Reply.text(200, "application/json", "7"), "no JSON of the expected shape"),
-        arguments(Reply.text(200, "application/json", "null"), "an answer without 'contents'"),
-        arguments(Reply.text(200, "application/json", ""), "an answer without 'contents'"),
+        arguments(Reply.text(200, "text/plain", "Hello"), "invalid JSON"),
+        arguments(Reply.text(200, "application/json", "{\"contents\":"), "invalid JSON"),
+        arguments(Reply.text(200, "application/json", "[]"), "invalid JSON"),
+        arguments(Reply.text(200, "application/json", "7"), "invalid JSON"),
+        arguments(Reply.text(200, "application/json", "null"), "a response without 'contents'"),
+        arguments(Reply.text(200, "application/json", ""), "a response without 'contents'"),
         arguments(Reply.json(200, JsonNodeFactory.instance.objectNode()), "without 'contents'"),
         arguments(
             Reply.text(200, "application/json", "{\"contents\":[{}]}"),
             "a connection without 'connectionId'"),
         arguments(
             Reply.text(200, "application/json", "{\"contents\":[null]}"),
-            "an empty answer where a connection belongs"));
+            "an empty response instead of a connection"));
   }
 
   @ParameterizedTest

@@ -31,7 +31,7 @@ class PreflightTlsTest {
       var failure = failure(plain.url().toString().replace("http:", "https:"));
 
       assertThat(failure.reason()).isEqualTo(Cause.TLS);
-      assertThat(failure).hasMessageContaining("Does the URL's scheme fit");
+      assertThat(failure).hasMessageContaining("Is the URL's scheme right");
     }
   }
 

@@ -51,8 +51,7 @@ class BadAgentTest {
   void what_answers_is_a_web_page(String command) {
     invitee.always(Reply.html(200));
 
-    assertTold(
-        run(command), "what answered is no Cloud Agent", "HTML", "Check host, port and path");
+    assertTold(run(command), "not a Cloud Agent", "HTML", "Check host, port and path");
   }
 
   @Test
@@ -67,10 +66,7 @@ class BadAgentTest {
   void the_invitee_accepts_with_garbage() {
     invitee.on("POST /connection-invitations", Reply.text(200, "application/json", "{\"thid\":"));
 
-    assertTold(
-        run("connect"),
-        "invitee could not accept the invitation",
-        "what answered is no Cloud Agent");
+    assertTold(run("connect"), "invitee could not accept the invitation", "not a Cloud Agent");
   }
 
   @Test

@@ -49,9 +49,9 @@ class PreflightCommandTest {
     assertThat(terminal.out())
         .containsSubsequence(
             "  inviter not usable  " + inviter.url() + "/connections",
-            "why   the agent failed inside (HTTP 500)",
+            "why   internal error of the agent (HTTP 500)",
             "key   no key set",
-            "try   Its own log tells more; is its database up?",
+            "try   See its log; is its database up?",
             "curl -i '" + inviter.url() + "/connections'",
             "  invitee reached  ");
   }
@@ -82,7 +82,7 @@ class PreflightCommandTest {
     assertThat(terminal.out())
         .containsSubsequence(
             "Agents of the settings\n",
-            "  waiting for inviter (the agent failed inside), 1:00 min left\n",
+            "  waiting for inviter (internal error of the agent), 1:00 min left\n",
             "  inviter reached  ",
             "  invitee reached  ");
   }
@@ -96,7 +96,7 @@ class PreflightCommandTest {
     assertThat(terminal.exitCode()).isZero();
     assertThat(terminal.document().at("/outcome").asText()).isEqualTo("ready");
     assertThat(terminal.errLines())
-        .containsExactly("waiting for inviter (the agent failed inside)");
+        .containsExactly("waiting for inviter (internal error of the agent)");
   }
 
   @Test
@@ -128,10 +128,7 @@ class PreflightCommandTest {
     var terminal = new Terminal().with("INVITER_URL", url).run("preflight", "--json");
 
     assertThat(terminal.exitCode()).isZero();
-    assertThat(terminal.errLines())
-        .singleElement()
-        .asString()
-        .contains("localhost is used instead");
+    assertThat(terminal.errLines()).singleElement().asString().contains("using localhost");
     assertThat(terminal.document().at("/agents/0/url").asText()).startsWith("http://localhost:");
   }
 

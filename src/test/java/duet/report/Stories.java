@@ -63,7 +63,7 @@ final class Stories {
         List.of(
             new Remark(
                 Optional.of(Side.INVITEE),
-                "invitee has a webhook of somebody else's, so it is only asked",
+                "invitee has a webhook of somebody else's, so it is only polled",
                 Duration.ofMillis(30))));
   }
 
