@@ -3,7 +3,7 @@ package duet.delivery;
 import duet.agent.Connection;
 
 /**
- * A way in which an invitation reaches the one who is invited.
+ * How an invitation reaches the invitee.
  *
  * <pre>{@code
  * Delivery shout = made -> {
@@ -16,11 +16,11 @@ import duet.agent.Connection;
 public interface Delivery {
 
   /**
-   * Hands an invitation over, and returns when that is done, which may take some seconds. Called
-   * once for each invitation, on any thread.
+   * Delivers an invitation, and returns when that is done, which may take some seconds. Called once
+   * for each invitation, on any thread.
    *
    * @param made the inviter's side, which has the invitation and its link
-   * @throws DeliveryException if it didn't get through; the invitation is as good as before
+   * @throws DeliveryException if that failed; the invitation can still be used
    * @throws java.io.UncheckedIOException if a file can't be written
    */
   DeliveryResult deliver(Connection made);

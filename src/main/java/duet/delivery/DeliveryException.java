@@ -1,8 +1,8 @@
 package duet.delivery;
 
 /**
- * An invitation did not get through. The message is one sentence with what was seen and what to
- * try; no key is ever in it.
+ * An invitation could not be delivered. The message says what was seen and what to try; it never
+ * has a key in it.
  */
 public final class DeliveryException extends RuntimeException {
 

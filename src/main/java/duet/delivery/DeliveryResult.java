@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What became of a delivery.
+ * The result of a delivery.
  *
  * @param summary what was done, in a few words
- * @param remarks what people should know, a sentence each
- * @param file what was made and can be handed over, if it is a file
- * @param reading takes the invitation out of the delivered thing itself, as its receiver would
+ * @param remarks warnings for people, a sentence each
+ * @param file what was made, if it is a file to pass on
+ * @param reading takes the invitation out of what was delivered, as its receiver would
  */
 public record DeliveryResult(
     String summary, List<String> remarks, Optional<Path> file, Supplier<Invitation> reading) {

@@ -15,8 +15,8 @@ import java.util.Properties;
 /**
  * A mail with the link and its QR code.
  *
- * @param server sends it; without one it stays in the file
- * @param file for a mail that is not sent, in the form that mail programs open
+ * @param server sends it; without one it is written to the file
+ * @param file for an e-mail that is not sent, in the form that mail programs open
  */
 public record Email(Link link, EmailAddress to, Optional<SmtpServer> server, Path file)
     implements Delivery {
@@ -25,15 +25,15 @@ public record Email(Link link, EmailAddress to, Optional<SmtpServer> server, Pat
 
   @Override
   public DeliveryResult deliver(Connection made) {
-    var letter = new InvitationWording(made.goal(), link.of(made));
+    var wording = new InvitationWording(made.goal(), link.of(made));
     var from = server.map(SmtpServer::from).orElse(NOBODY);
-    var mail = EmailMessage.write(from, to, letter, QrPng.write(QrCode.of(letter.link())));
+    var mail = EmailMessage.write(from, to, wording, QrPng.write(QrCode.of(wording.link())));
     var remarks = new ArrayList<>(link.remarks(made));
     return server.isPresent() ? sent(server.get(), mail, remarks) : kept(mail, remarks);
   }
 
-  private DeliveryResult sent(SmtpServer by, MimeMessage mail, List<String> remarks) {
-    by.send(mail);
+  private DeliveryResult sent(SmtpServer smtp, MimeMessage mail, List<String> remarks) {
+    smtp.send(mail);
     return new DeliveryResult(
         "mail to " + to,
         remarks,

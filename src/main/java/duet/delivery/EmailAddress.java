@@ -7,7 +7,7 @@ import jakarta.mail.internet.InternetAddress;
 import java.util.regex.Pattern;
 
 /**
- * One mail address, such as {@code bob@example.org}.
+ * One e-mail address, such as {@code bob@example.org}.
  *
  * @param text without a name or angle brackets, in ASCII
  */
@@ -17,24 +17,24 @@ public record EmailAddress(String text) {
       Pattern.compile("[\\x21-\\x7e&&[^,;:<>()\\[\\]\\\\\"]]+@[^@]+");
 
   /**
-   * @throws MalformedException if it is none
+   * @throws MalformedException for any other text
    */
   public EmailAddress {
     if (!FORM.matcher(text).matches()) {
       throw malformed(text, null);
     }
-    try {
-      new InternetAddress(text, true);
-    } catch (AddressException e) {
-      throw malformed(text, e);
-    }
+    internet(text);
   }
 
   InternetAddress internet() {
+    return internet(text);
+  }
+
+  private static InternetAddress internet(String text) {
     try {
       return new InternetAddress(text, true);
     } catch (AddressException e) {
-      throw new IllegalStateException(e);
+      throw malformed(text, e);
     }
   }
 
@@ -46,8 +46,7 @@ public record EmailAddress(String text) {
   private static MalformedException malformed(String text, AddressException cause) {
     return new MalformedException(
         "address",
-        "'%s' is no mail address: one like bob@example.org expected."
-            .formatted(SafeText.excerpt(text)),
+        "invalid e-mail address '%s' (such as bob@example.org)".formatted(SafeText.excerpt(text)),
         cause);
   }
 }

@@ -28,17 +28,17 @@ final class EmailMessage {
   private EmailMessage() {}
 
   static MimeMessage write(
-      EmailAddress from, EmailAddress to, InvitationWording letter, byte[] png) {
+      EmailAddress from, EmailAddress to, InvitationWording wording, byte[] png) {
     try {
       var mail = new MimeMessage(Session.getInstance(new Properties()));
       mail.setFrom(from.internet());
       mail.setRecipient(Message.RecipientType.TO, to.internet());
       mail.setSubject(SUBJECT, "UTF-8");
       mail.setSentDate(new Date());
-      var html = new MimeMultipart("related", part(html(letter), "html"), image(png));
+      var html = new MimeMultipart("related", part(html(wording), "html"), image(png));
       var page = new MimeBodyPart();
       page.setContent(html);
-      mail.setContent(new MimeMultipart("alternative", part(letter.line() + "\n", "plain"), page));
+      mail.setContent(new MimeMultipart("alternative", part(wording.line() + "\n", "plain"), page));
       mail.saveChanges();
       return mail;
     } catch (MessagingException e) {
@@ -80,12 +80,12 @@ final class EmailMessage {
     return part;
   }
 
-  private static String html(InvitationWording letter) {
+  private static String html(InvitationWording wording) {
     try (var in = EmailMessage.class.getResourceAsStream("mail.html");
         var reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
       return Mustache.compiler()
           .compile(reader)
-          .execute(Map.of("link", letter.link(), "goal", letter.goal().orElse(""), "code", CODE));
+          .execute(Map.of("link", wording.link(), "goal", wording.goal().orElse(""), "code", CODE));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

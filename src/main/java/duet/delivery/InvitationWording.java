@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a message says.
+ * The text of a message.
  *
  * @param goal what the connection is for
  */
@@ -19,7 +19,7 @@ record InvitationWording(Optional<String> goal, String link) {
     goal = goal.map(text -> text.replaceAll("\\p{Cntrl}+", " ").strip());
   }
 
-  /** One line: an invitation is long enough. */
+  /** One line, since an invitation is long. */
   String line() {
     return "You are invited to connect" + goal.map(g -> " (" + g + ")").orElse("") + ": " + link;
   }
@@ -28,7 +28,7 @@ record InvitationWording(Optional<String> goal, String link) {
   static Invitation invitationIn(String message) {
     var found = LINK.matcher(message);
     if (!found.find()) {
-      throw new MalformedException("message", "The message has no link with an invitation in it.");
+      throw new MalformedException("message", "no link with an invitation in the message");
     }
     return Invitation.parse(found.group());
   }

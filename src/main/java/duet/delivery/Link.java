@@ -29,7 +29,7 @@ public record Link(Optional<URI> base) implements Delivery {
     return new DeliveryResult(link, remarks(made), Optional.empty(), () -> Invitation.parse(link));
   }
 
-  /** What is wrong with where it leads. */
+  /** Whether its host is a placeholder. */
   List<String> remarks(Connection made) {
     var host = HOST.matcher(of(made));
     if (!host.lookingAt() || !PlaceholderHost.matches(host.group(1))) {

@@ -2,7 +2,7 @@ package duet.delivery;
 
 import duet.agent.Connection;
 
-/** Nothing travels: whoever drives the inviter drives the invitee too, and hands it over. */
+/** Nothing is sent: whoever drives the inviter also drives the invitee. */
 public record Offer() implements Delivery {
 
   @Override

@@ -5,24 +5,23 @@ import duet.text.SafeText;
 import java.util.regex.Pattern;
 
 /**
- * A telephone number as E.164 has it.
+ * A phone number in E.164.
  *
- * @param text a plus sign, the country's code and the number, 7 to 15 digits without spaces
+ * @param text a plus sign, the country code and the number, 7 to 15 digits without spaces
  */
 public record PhoneNumber(String text) {
 
   private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
 
   /**
-   * @throws MalformedException if it is none
+   * @throws MalformedException for any other text
    */
   public PhoneNumber {
     if (!E164.matcher(text).matches()) {
       throw new MalformedException(
           "number",
-          "'%s' is no telephone number in E.164: one like +491701234567 expected, with the"
-                  .formatted(SafeText.excerpt(text))
-              + " country's code and without spaces.");
+          "invalid phone number '%s' (E.164, with the country code and without spaces, such as +491701234567)"
+              .formatted(SafeText.excerpt(text)));
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A QR code of the link, as a PNG image.
  *
- * @param file where the image goes; one that is there is replaced
+ * @param file where the image is written; replaced if it exists
  */
 public record Qr(Link link, Path file) implements Delivery {
 

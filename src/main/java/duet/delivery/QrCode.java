@@ -14,10 +14,10 @@ import java.util.Map;
  */
 public final class QrCode {
 
-  /** Light modules that belong around a code. */
+  /** Light modules required around a code. */
   public static final int MARGIN = 4;
 
-  /** From here on phones have to come close, or fail. */
+  /** Above this size phones have to come close, or fail. */
   private static final int COMFORTABLE = 117;
 
   private static final int EASY = 69;
@@ -38,7 +38,7 @@ public final class QrCode {
         return medium;
       }
     } catch (WriterException e) {
-      // The lowest correction may still have room for it.
+      // It may still fit with the lowest correction.
     }
     try {
       return code(text, ErrorCorrectionLevel.L);
@@ -55,7 +55,7 @@ public final class QrCode {
     return modules.getWidth();
   }
 
-  /** Whether a phone takes it from a screen without effort. */
+  /** Whether a phone reads it from a screen without effort. */
   public boolean comfortable() {
     return size() <= COMFORTABLE;
   }

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A code drawn with characters, with two modules of margin, or with one where it wouldn't fit
- * otherwise: four belong there, but terminals are narrow, and readers are content with less.
+ * A code drawn with characters, with two modules of margin, or one where it wouldn't fit otherwise:
+ * the standard has four, but terminals are narrow, and readers accept less.
  */
 public enum QrDrawing {
   /** Two modules a character, one above the other; black ink on white paper. */

@@ -28,7 +28,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** A QR code as a PNG image. */
 public final class QrPng {
 
-  /** At most 1,300 pixels for the largest code; half of it is still readable. */
+  /** At most 1,300 pixels for the largest code; half of that is still readable. */
   private static final int LARGEST = 1_300;
 
   private static final int LEAST_PIXELS = 4;
@@ -65,7 +65,7 @@ public final class QrPng {
   /**
    * Reads the invitation from an image of a QR code.
    *
-   * @throws MalformedException if the file can't be read, is no image, or has no such code in it
+   * @throws MalformedException if the file can't be read, isn't an image, or has no such code
    */
   public static Invitation read(Path file) {
     var text = decode(file, image(file));
@@ -79,7 +79,7 @@ public final class QrPng {
   private static BufferedImage image(Path file) {
     try {
       if (Files.isDirectory(file)) {
-        throw refused(file, "is a directory, an image of a QR code expected.", null);
+        throw refused(file, "is a directory, not an image of a QR code.", null);
       }
       if (Files.size(file) > MOST_BYTES) {
         throw refused(file, "is too large for the image of a QR code.", null);
@@ -90,12 +90,12 @@ public final class QrPng {
     }
   }
 
-  /** Images tell their size before they are unpacked. */
+  /** An image's size is known before it is decompressed. */
   private static BufferedImage image(Path file, byte[] bytes) {
     try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       var readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
-        throw refused(file, "is no PNG image.", null);
+        throw refused(file, "is not a PNG image.", null);
       }
       var reader = readers.next();
       try {
@@ -114,21 +114,21 @@ public final class QrPng {
 
   private static String decode(Path file, BufferedImage image) {
     var source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), onWhite(image));
-    var ways =
+    var bitmaps =
         List.of(
             new BinaryBitmap(new GlobalHistogramBinarizer(source)),
             new BinaryBitmap(new HybridBinarizer(source)));
-    for (BinaryBitmap way : ways) {
+    for (BinaryBitmap bitmap : bitmaps) {
       for (DecodeHintType hint : List.of(DecodeHintType.PURE_BARCODE, DecodeHintType.TRY_HARDER)) {
         try {
           return new QRCodeReader()
               .decode(
-                  way,
+                  bitmap,
                   Map.of(
                       hint, true, DecodeHintType.POSSIBLE_FORMATS, List.of(BarcodeFormat.QR_CODE)))
               .getText();
         } catch (ReaderException e) {
-          // The next way may find it.
+          // Another binarizer or hint may find it.
         }
       }
     }

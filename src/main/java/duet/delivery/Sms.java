@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * A text message with the link.
  *
- * @param gateway sends it; without one it stays in the file
+ * @param gateway sends it; without one it is written to the file
  * @param file for a message that is not sent
  */
 public record Sms(Link link, PhoneNumber to, Optional<SmsGateway> gateway, Path file)
@@ -19,7 +19,7 @@ public record Sms(Link link, PhoneNumber to, Optional<SmsGateway> gateway, Path 
   /** Characters of one part of a long message. */
   private static final int PART = 153;
 
-  /** Gateways take no longer ones as a rule. */
+  /** Most gateways accept no longer ones. */
   private static final int LONGEST = 1_600;
 
   @Override
@@ -28,14 +28,14 @@ public record Sms(Link link, PhoneNumber to, Optional<SmsGateway> gateway, Path 
     var remarks = new ArrayList<>(link.remarks(made));
     if (text.length() > LONGEST) {
       remarks.add(
-          "The message has %d characters, gateways take %d as a rule: a shorter LINK_BASE or goal helps."
+          "The message has %d characters, most gateways take at most %d: a shorter LINK_BASE or goal helps."
               .formatted(text.length(), LONGEST));
     }
     return gateway.isPresent() ? sent(gateway.get(), text, remarks) : kept(text, remarks);
   }
 
-  private DeliveryResult sent(SmsGateway by, String text, List<String> remarks) {
-    by.send(to, text);
+  private DeliveryResult sent(SmsGateway sms, String text, List<String> remarks) {
+    sms.send(to, text);
     int parts = (text.length() + PART - 1) / PART;
     return new DeliveryResult(
         "text message to %s, %d parts".formatted(to, parts),

@@ -14,30 +14,28 @@ import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Sends text messages as Twilio's Messages resource takes them: a form with To, From and Body, and
- * basic authentication. One attempt, 15 s at the most.
+ * basic authentication. One attempt, at most 15 s.
  *
  * @param url of the resource that messages are posted to
- * @param account the user's part of the authentication
- * @param from a number, or whatever else the gateway takes for a sender
+ * @param account the user name
+ * @param from a number, or another sender that the gateway accepts
  */
 public record SmsGateway(URI url, String account, AgentSecret token, String from) {
 
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
   /**
-   * @throws DeliveryException if the gateway doesn't take it
+   * @throws DeliveryException if the gateway doesn't accept it
    */
   void send(PhoneNumber to, String text) {
     send(to, text, LIMIT);
   }
 
   void send(PhoneNumber to, String text, Duration limit) {
-    var body = form("To", to.text(), "From", from, "Body", text);
+    var body = "To=%s&From=%s&Body=%s".formatted(encode(to.text()), encode(from), encode(text));
     var request =
         HttpRequest.newBuilder(url)
             .timeout(limit)
@@ -77,15 +75,14 @@ public record SmsGateway(URI url, String account, AgentSecret token, String from
         var after = answer.headers().firstValue("Retry-After").map(SafeText::excerpt);
         yield failed(
             seen,
-            "It had too many messages: try again "
-                + after.map(s -> "after " + s + " s.").orElse("later."),
+            "Too many messages: try again " + after.map(s -> "after " + s + " s.").orElse("later."),
             null);
       }
       default -> failed(seen, "Its answer says why.", null);
     };
   }
 
-  /** A gateway may say back what it was told. */
+  /** A gateway may echo the credentials. */
   private String detail(String body) {
     var said = body.replace(token.secret(), "***").replace(credentials(), "***").strip();
     return said.isEmpty() ? "" : " (" + SafeText.excerpt(said) + ")";
@@ -102,11 +99,7 @@ public record SmsGateway(URI url, String account, AgentSecret token, String from
     return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String form(String... namesAndValues) {
-    var encoded =
-        Stream.of(namesAndValues).map(s -> URLEncoder.encode(s, StandardCharsets.UTF_8)).toList();
-    return Stream.iterate(0, i -> i < encoded.size(), i -> i + 2)
-        .map(i -> encoded.get(i) + "=" + encoded.get(i + 1))
-        .collect(Collectors.joining("&"));
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 }

@@ -17,9 +17,9 @@ import java.util.Properties;
 import javax.net.ssl.SSLException;
 
 /**
- * Sends mails by SMTP: one attempt, each step of which takes 15 s at the most.
+ * Sends e-mails by SMTP: one attempt, each step of which takes at most 15 s.
  *
- * @param user for the server, with a password; without both none is told
+ * @param user with a password; empty for a server without authentication
  */
 public record SmtpServer(
     String host,
@@ -31,9 +31,9 @@ public record SmtpServer(
 
   private static final Duration LIMIT = Duration.ofSeconds(15);
 
-  /** How the connection is secured. The server's certificate has to be trusted and its own. */
+  /** How the connection is secured. The server's certificate must be trusted and match its host. */
   public enum Security {
-    /** It begins in the clear, and goes on encrypted or not at all. */
+    /** Starts in plain text, and continues encrypted or not at all. */
     STARTTLS(587),
     /** Encrypted from the first byte. */
     TLS(465),
@@ -45,17 +45,17 @@ public record SmtpServer(
       this.port = port;
     }
 
-    /** The port that servers listen on as a rule. */
+    /** The usual port of servers. */
     public int port() {
       return port;
     }
   }
 
   /**
-   * @throws DeliveryException if the server doesn't take it
+   * @throws DeliveryException if the server doesn't accept it
    */
   void send(MimeMessage mail) {
-    var session = Session.getInstance(properties(LIMIT));
+    var session = Session.getInstance(properties());
     try (var transport = session.getTransport(security == Security.TLS ? "smtps" : "smtp")) {
       transport.connect(
           host, port, user.orElse(null), password.map(AgentSecret::secret).orElse(null));
@@ -65,11 +65,11 @@ public record SmtpServer(
     }
   }
 
-  private Properties properties(Duration limit) {
+  private Properties properties() {
     var properties = new Properties();
     for (String protocol : new String[] {"smtp", "smtps"}) {
       var prefix = "mail." + protocol + ".";
-      var millis = String.valueOf(limit.toMillis());
+      var millis = String.valueOf(LIMIT.toMillis());
       properties.put(prefix + "connectiontimeout", millis);
       properties.put(prefix + "timeout", millis);
       properties.put(prefix + "writetimeout", millis);
@@ -82,12 +82,11 @@ public record SmtpServer(
   }
 
   private DeliveryException failed(MessagingException e) {
-    var why = why(e);
     return new DeliveryException(
-        "The mail was not sent: the server at %s:%d %s.".formatted(host, port, why), e);
+        "The mail was not sent: the server at %s:%d %s.".formatted(host, port, reason(e)), e);
   }
 
-  private String why(MessagingException e) {
+  private String reason(MessagingException e) {
     if (e instanceof AuthenticationFailedException) {
       return "does not accept the user and password; check SMTP_USER and "
           + password.map(AgentSecret::variable).orElse("SMTP_PASSWORD");
@@ -96,7 +95,7 @@ public record SmtpServer(
       return "refused it: " + words(e);
     }
     if (Causes.has(e, UnknownHostException.class)) {
-      return "has a name that does not resolve; check SMTP_HOST";
+      return "does not resolve; check SMTP_HOST";
     }
     if (Causes.has(e, SSLException.class)) {
       return "offers no secure connection that Java trusts; check SMTP_TLS, its port and the"

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What a file in the outbox says. */
+/** Reads messages that were written to a file. */
 final class Text {
 
   private Text() {}

@@ -19,17 +19,17 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Writes files as a whole: under another name, onto the disk, then moved to their place. Whatever
- * fails, the old file is as it was, and nothing half-written is left.
+ * Writes files atomically: under another name, synced to the disk, then moved into place. On any
+ * failure the old file is unchanged, and no partial file is left.
  */
 public final class AtomicFile {
 
   private AtomicFile() {}
 
   /**
-   * Writes a file for its owner only, and makes its directory where that isn't there.
+   * Writes a file for its owner only, and creates its directory if needed.
    *
-   * @throws UncheckedIOException telling file and reason in one sentence
+   * @throws UncheckedIOException with file and reason in one sentence
    */
   public static void write(Path file, byte[] content) {
     write(file, content, OwnerOnly.file(file));
@@ -40,7 +40,7 @@ public final class AtomicFile {
     write(file, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Like {@link #write(Path, byte[])}, for whoever the process' umask lets read it. */
+  /** Like {@link #write(Path, byte[])}, with the permissions of the process' umask. */
   public static void writeShared(Path file, String text) {
     write(file, text.getBytes(StandardCharsets.UTF_8), new FileAttribute<?>[0]);
   }
@@ -63,7 +63,7 @@ public final class AtomicFile {
     }
   }
 
-  /** What is wrong with a file, in a few words without its name where that stands before them. */
+  /** What is wrong with a file, in a few words, for a message that begins with its name. */
   public static String reason(IOException e) {
     if (e instanceof AccessDeniedException) {
       return "permission denied";
@@ -83,9 +83,9 @@ public final class AtomicFile {
       throws IOException {
     var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     try (var channel = FileChannel.open(file, options, permissions)) {
-      var left = ByteBuffer.wrap(content);
-      while (left.hasRemaining()) {
-        channel.write(left);
+      var remaining = ByteBuffer.wrap(content);
+      while (remaining.hasRemaining()) {
+        channel.write(remaining);
       }
       channel.force(true);
     }

@@ -5,7 +5,8 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * What keeps others from a new file or directory, where the file system knows POSIX permissions.
+ * Attributes of new files and directories for their owner only, on file systems with POSIX
+ * permissions.
  */
 public final class OwnerOnly {
 

@@ -1,5 +1,5 @@
 /**
- * Files that are there as a whole or not at all: {@link duet.file.AtomicFile}; {@link
- * duet.file.OwnerOnly} keeps others from them.
+ * Files that are written completely or not at all: {@link duet.file.AtomicFile}; {@link
+ * duet.file.OwnerOnly} restricts them to their owner.
  */
 package duet.file;

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
-/** What is behind a failure: transports wrap it, and futures do so once more. */
+/** Finds what caused a failure, which transports and futures wrap. */
 public final class Causes {
 
   private Causes() {}

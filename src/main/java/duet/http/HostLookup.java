@@ -9,8 +9,8 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.SocketAddressResolver;
 
 /**
- * Looks up the addresses of hosts on threads of its own: nothing ends a look-up that waits for a
- * name server, and those that serve requests must not wait with it.
+ * Resolves host names on its own threads: nothing ends a look-up that waits for a name server, and
+ * the threads that serve requests must not wait with it.
  */
 final class HostLookup implements SocketAddressResolver {
 

@@ -13,18 +13,18 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /**
- * Makes clients for HTTP/1.1 that take every answer as it comes: redirects and challenges are
- * answers, too, and cookies and compressed bodies are not asked for.
+ * Makes clients for HTTP/1.1 that return every response as it is: redirects and challenges are not
+ * followed, cookies and compression not used.
  */
 public final class HttpClients {
 
-  /** Long enough for a machine that is very busy: reading the JDK's certificates belongs to it. */
+  /** Long enough for a very busy machine: it includes reading the JDK's certificates. */
   private static final Duration SET_UP = Duration.ofSeconds(60);
 
   private HttpClients() {}
 
   /**
-   * One that isn't started yet; threads and a scheduler can be given to it until it is.
+   * A client to be started; until then it can be given threads and a scheduler.
    *
    * @param connect how long connecting may take, once a host's address is known
    * @param idle how long a connection waits for its next request
@@ -36,7 +36,7 @@ public final class HttpClients {
     var client = new HttpClient(new HttpClientTransportOverHTTP(connector));
     client.setConnectTimeout(connect.toMillis());
     client.setSocketAddressResolver(new HostLookup());
-    // A connection counts as idle from its first moment, and may take its time to be set up.
+    // A connection counts as idle from the start, also while it is set up.
     client.setIdleTimeout(SET_UP.toMillis());
     client.addBean(new Idle(idle.toMillis()));
     client.setFollowRedirects(false);
@@ -46,7 +46,7 @@ public final class HttpClients {
     return client;
   }
 
-  /** A connection that is set up waits less long for a request. */
+  /** Limits how long a connection waits for a request, once it is set up. */
   private record Idle(long millis) implements Connection.Listener {
     @Override
     public void onOpened(Connection connection) {
@@ -54,7 +54,7 @@ public final class HttpClients {
     }
   }
 
-  /** Some of what makes a client less plain comes with its start. */
+  /** Removes what a client adds by itself when it starts. */
   private static final class Plain implements LifeCycle.Listener {
     @Override
     public void lifeCycleStarted(LifeCycle started) {
@@ -66,8 +66,8 @@ public final class HttpClients {
   }
 
   /**
-   * Passes over what comes before an answer, status 1xx of any number (RFC 9110 section 15.2): a
-   * request whose interim answer nobody takes never ends, not even when its time is up.
+   * Skips interim responses, of any status 1xx (RFC 9110 section 15.2): a request whose interim
+   * response nobody handles never ends, not even by its timeout.
    */
   private static final class Interim extends ProcessingProtocolHandler {
     @Override

@@ -3,7 +3,7 @@ package duet.http;
 import javax.net.ssl.SSLEngine;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** TLS that is set up when it is first needed: that reads all the certificates of the JDK. */
+/** TLS that is set up on first use, since that reads all certificates of the JDK. */
 final class LazyTls extends SslContextFactory.Client {
 
   private boolean ready;

@@ -1,5 +1,5 @@
 /**
- * Calls of others over HTTP, for embedded agents and for Duet alike: {@link duet.http.HttpClients}.
- * {@link duet.http.Causes} says why one failed.
+ * Outgoing HTTP, for embedded agents and for Duet alike: {@link duet.http.HttpClients}; {@link
+ * duet.http.Causes} says why a request failed.
  */
 package duet.http;

@@ -5,13 +5,13 @@ import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 
-/** URLs to send requests to: http or https, with a host, a port that exists, and no user. */
+/** URLs to send requests to: http or https, with a host, without a user, and with a valid port. */
 public final class HttpUrl {
 
   private HttpUrl() {}
 
   /**
-   * @throws IllegalArgumentException telling what is wrong, without the URL, which may hold a
+   * @throws IllegalArgumentException saying what is wrong, without the URL, which may hold a
    *     password
    */
   public static URI parse(String text) {
@@ -26,11 +26,10 @@ public final class HttpUrl {
    * @throws IllegalArgumentException like {@link #parse}
    */
   public static URI check(URI url) {
-    flaw(url)
-        .ifPresent(
-            flaw -> {
-              throw new IllegalArgumentException(flaw);
-            });
+    var flaw = flaw(url);
+    if (flaw.isPresent()) {
+      throw new IllegalArgumentException(flaw.get());
+    }
     return url;
   }
 
@@ -38,7 +37,7 @@ public final class HttpUrl {
     return flaw(url).isEmpty();
   }
 
-  /** Whether the URL's port, if it names one, can be connected to. */
+  /** Whether the URL's port, if any, is valid. */
   public static boolean hasValidPort(URI url) {
     return TcpPort.flaw(url.getPort()).isEmpty();
   }
@@ -48,10 +47,10 @@ public final class HttpUrl {
       return Optional.of(invalid("must begin with http:// or https://"));
     }
     if (url.getUserInfo() != null) {
-      return Optional.of(invalid("must not hold a user or password"));
+      return Optional.of(invalid("must not have a user or password"));
     }
     if (url.getHost() == null) {
-      return Optional.of(invalid("no host, or characters that no host name has"));
+      return Optional.of(invalid("missing host, or invalid characters in it"));
     }
     return TcpPort.flaw(url.getPort());
   }

@@ -2,10 +2,10 @@ package duet.text;
 
 import java.util.regex.Pattern;
 
-/** Host names that stand in examples and defaults, and that somebody forgot to replace. */
+/** Host names from examples and defaults that somebody forgot to replace. */
 public final class PlaceholderHost {
 
-  /** The first is what a Cloud Agent puts into its invitations' links. */
+  /** The first is a Cloud Agent's default in links of invitations. */
   private static final Pattern FORM =
       Pattern.compile(
           "(?i)my\\.domain\\.com|(.*\\.)?example(\\.\\w+)?|change-?me|your[.-].*|.*[<>{}$].*");

@@ -1,6 +1,6 @@
 package duet.text;
 
-/** Text that came from outside, made fit for messages and terminals. */
+/** Makes foreign text safe for messages and terminals. */
 public final class SafeText {
 
   private static final int EXCERPT_LENGTH = 120;
@@ -9,8 +9,8 @@ public final class SafeText {
   private SafeText() {}
 
   /**
-   * One line: what would break it, steer a terminal or turn the reading direction is written as
-   * {@code \}{@code u001b}.
+   * One line: characters that would break it, control a terminal or change the reading direction
+   * become {@code \}{@code u001b}.
    */
   public static String escape(String text) {
     var escaped = new StringBuilder(text.length());
@@ -26,7 +26,7 @@ public final class SafeText {
     return escaped.toString();
   }
 
-  /** At most {@code maxLength} characters, the last of them {@code …} if some are missing. */
+  /** At most {@code maxLength} characters, ending in {@code …} if some are missing. */
   public static String shorten(String text, int maxLength) {
     if (text.length() <= maxLength) {
       return text;
@@ -36,14 +36,14 @@ public final class SafeText {
     return text.substring(0, halved ? end - 1 : end) + CUT;
   }
 
-  /** An excerpt as long as most messages can take: 120 characters. */
+  /** An excerpt of at most 120 characters, for most messages. */
   public static String excerpt(String text) {
     return excerpt(text, EXCERPT_LENGTH);
   }
 
   /** Escaped and shortened: a line of at most {@code maxLength} characters. */
   public static String excerpt(String text, int maxLength) {
-    // first of all, since escaping never makes a text shorter, and foreign text can be long
+    // First shorten, since foreign text can be long, and escaping never shortens it.
     return shorten(escape(shorten(text, maxLength)), maxLength);
   }
 

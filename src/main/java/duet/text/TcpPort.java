@@ -13,9 +13,9 @@ public final class TcpPort {
   private TcpPort() {}
 
   /**
-   * A port to listen on, where 0 is any free one.
+   * A port to listen on; 0 means any free one.
    *
-   * @throws IllegalArgumentException telling the range
+   * @throws IllegalArgumentException with the range
    */
   public static int parse(String text) {
     return parse(text, 0);
@@ -24,7 +24,7 @@ public final class TcpPort {
   /**
    * A port to connect to.
    *
-   * @throws IllegalArgumentException telling the range
+   * @throws IllegalArgumentException with the range
    */
   public static int parseRemote(String text) {
     return parse(text, 1);
@@ -33,7 +33,7 @@ public final class TcpPort {
   /**
    * Where to listen: {@code HOST:PORT}, such as {@code 0.0.0.0:9090}.
    *
-   * @throws IllegalArgumentException telling what is wrong
+   * @throws IllegalArgumentException saying what is wrong
    */
   public static InetSocketAddress parseAddress(String text) {
     var parts = HOST_AND_PORT.matcher(text.strip());
@@ -53,7 +53,7 @@ public final class TcpPort {
     return port;
   }
 
-  /** What is wrong with a URL's port, where -1 stands for its scheme's. */
+  /** What is wrong with a URL's port; -1 means its scheme's. */
   static Optional<String> flaw(int port) {
     return port == 0 || port > LAST
         ? Optional.of(invalid(String.valueOf(port), 1))

@@ -1,5 +1,5 @@
 /**
- * Text that came from outside: {@link duet.text.SafeText} makes it fit to be shown, {@link
- * duet.text.HttpUrl}, {@link duet.text.TcpPort} and {@link duet.text.PlaceholderHost} judge it.
+ * Foreign text: {@link duet.text.SafeText} makes it safe to show, {@link duet.text.HttpUrl}, {@link
+ * duet.text.TcpPort} and {@link duet.text.PlaceholderHost} check it.
  */
 package duet.text;

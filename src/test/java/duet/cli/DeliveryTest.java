@@ -96,8 +96,8 @@ class DeliveryTest {
       value = {
         "--via sms | --via sms needs --to: a number",
         "--via email | --via email needs --to: an address",
-        "--via sms --to 0170123 | '0170123' is no telephone number in E.164",
-        "--via email --to bob | 'bob' is no mail address",
+        "--via sms --to 0170123 | invalid phone number '0170123' (E.164",
+        "--via email --to bob | invalid e-mail address 'bob'",
         "--via link --to bob@example.org | --to goes with --via sms or --via email",
         "--via pigeon | pigeon",
         "--use-public-did | agents make their invitations with a peer DID of their own"

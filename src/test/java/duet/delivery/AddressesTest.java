@@ -33,7 +33,7 @@ class AddressesTest {
   void others_are_refused_with_an_example(String number) {
     assertThatThrownBy(() -> new PhoneNumber(number))
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("+491701234567 expected")
+        .hasMessageContaining("such as +491701234567")
         .hasMessageNotContaining("\n");
   }
 
@@ -62,7 +62,7 @@ class AddressesTest {
   void malformed_addresses_are_refused_with_an_example(String address) {
     assertThatThrownBy(() -> new EmailAddress(address))
         .isInstanceOf(MalformedException.class)
-        .hasMessageContaining("bob@example.org expected")
+        .hasMessageContaining("such as bob@example.org")
         .hasMessageNotContaining("\n");
   }
 }

@@ -126,8 +126,8 @@ class QrTest {
   void what_is_no_invitation_is_refused_with_the_reason() throws Exception {
     refused(directory.resolve("none.png"), "no such file");
     refused(directory, "is a directory");
-    refused(written("text.png", "no image at all"), "is no PNG image");
-    refused(written("empty.png", ""), "is no PNG image");
+    refused(written("text.png", "no image at all"), "is not a PNG image");
+    refused(written("empty.png", ""), "is not a PNG image");
     new Qr(LINK, file).deliver(Made.connection());
     var half = Arrays.copyOf(Files.readAllBytes(file), 1_000);
     refused(Files.write(directory.resolve("cut.png"), half), "damaged image");

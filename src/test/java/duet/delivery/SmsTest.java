@@ -55,7 +55,7 @@ class SmsTest {
     var cases =
         Map.of(
             Reply.text(401, "application/json", echo), "answered HTTP 401",
-            Reply.text(429, "text/plain", ""), "It had too many messages: try again later",
+            Reply.text(429, "text/plain", ""), "Too many messages: try again later",
             Reply.text(500, "text/html", "<html>\n<b>oh</b>"), "answered HTTP 500",
             Reply.none(), "broke off");
     for (var one : cases.entrySet()) {
