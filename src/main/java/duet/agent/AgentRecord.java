@@ -20,9 +20,9 @@ public interface AgentRecord {
   /** The agent's own time of the last change. */
   Optional<Instant> updatedAt();
 
-  /** How many more times the agent will try to send, when it says so. */
+  /** How many more times the agent will try to send, if it reports that. */
   Optional<Integer> metaRetries();
 
-  /** The agent's last failure with it, which proves nothing once the state moved on. */
+  /** The agent's last failure with it, which proves nothing once the state has changed. */
   Optional<Problem> lastFailure();
 }

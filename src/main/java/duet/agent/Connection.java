@@ -14,14 +14,14 @@ import java.util.TreeMap;
  * @param id this side's name for it
  * @param thid the thread, the same on both sides
  * @param label the inviter's name for it; an invitee has none
- * @param myDid this side's peer DID; at an inviter empty until a request came
- * @param theirDid the other side's; at an inviter empty until a request came
+ * @param myDid this side's peer DID; empty at an inviter until it has a request
+ * @param theirDid the other side's; empty at an inviter until it has a request
  * @param reportedRole the role's text as the agent wrote it
  * @param reportedState the state's text as the agent wrote it
- * @param invitationUrl a link that holds the invitation; agents put a placeholder host into it
- * @param metaRetries how many more times the agent will try to send, when it says so
- * @param lastFailure the agent's last failure with it, which proves nothing once the state moved on
- * @param others the fields that Duet doesn't know, as the agent wrote them
+ * @param invitationUrl a link that holds the invitation; agents use a placeholder host
+ * @param metaRetries how many more times the agent will try to send, if it reports that
+ * @param lastFailure the agent's last failure with it, which proves nothing once the state changed
+ * @param others the fields unknown to Duet, as the agent wrote them
  */
 public record Connection(
     String id,
@@ -63,7 +63,7 @@ public record Connection(
     return Invitation.parse(invitationUrl);
   }
 
-  /** All that the agent told, a line for each field, with control characters escaped. */
+  /** All that the agent reported, a line for each field, with control characters escaped. */
   @Override
   public String toString() {
     var lines = new StringJoiner("\n");

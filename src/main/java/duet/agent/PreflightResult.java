@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a preflight found of one agent.
+ * The result of one agent's preflight.
  *
- * @param address as it was asked for
- * @param answered the same agent as it answered, maybe at another path, or to its key sent another
- *     way; as asked for if it didn't
- * @param version the agent's version; empty if it tells none or wasn't reached
- * @param took until the list of connections was there, or the failure was certain
+ * @param address as configured
+ * @param answered the address that answered, maybe with another path, or with the key in another
+ *     header; as configured if none did
+ * @param version the agent's version; empty if it reports none or wasn't reached
+ * @param took until the list of connections arrived, or the failure was certain
  * @param failure why the agent can't be used, if it can't
  */
 public record PreflightResult(
@@ -32,7 +32,7 @@ public record PreflightResult(
     return answered.url();
   }
 
-  /** What to set instead of what was set, a sentence each; empty where that was right. */
+  /** Settings to correct, a sentence each; empty if all are right. */
   public List<String> corrections() {
     var corrections = new ArrayList<String>();
     if (!baseUrl().equals(address.url())) {

@@ -4,7 +4,7 @@ import duet.text.SafeText;
 import java.util.stream.Stream;
 
 /**
- * An agent's own account of a failure: its error body, or a connection's {@code metaLastFailure}.
+ * An agent's own report of a failure: its error body, or a connection's {@code metaLastFailure}.
  *
  * @param status an HTTP status
  * @param type such as {@code error:ConnectionServiceError:RecordIdNotFound}

@@ -7,9 +7,9 @@ public interface ProtocolMessage {
 
   Role receiver();
 
-  /** Whether it goes its own way, outside of DIDComm: whoever is its receiver has read it. */
+  /** Whether it is delivered outside of DIDComm: whoever has it has read it. */
   boolean outOfBand();
 
-  /** What it means that it was sent and its receiver still waits. */
+  /** The cause if it was sent and its receiver still waits for it. */
   Cause notSeen();
 }

@@ -4,51 +4,53 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** One agent that is looked at until it can be used, or never will be. For one thread only. */
+/** Checks one agent until it can be used, or never will be. For one thread only. */
 final class ReadinessPoll {
 
-  /** Between two looks: long enough for an agent that is busy starting. */
+  /** Between two checks: long enough for an agent that is busy starting. */
   private static final Duration PAUSE = Duration.ofMillis(500);
 
-  private static final Duration SHORTEST_LOOK = Duration.ofSeconds(1);
+  private static final Duration SHORTEST_CHECK = Duration.ofSeconds(1);
 
   private final AgentAddress address;
   private final Duration limit;
   private final long end;
-  private CompletableFuture<PreflightResult> look;
+  private CompletableFuture<PreflightResult> check;
   private PreflightResult last;
   private long due;
 
   /**
-   * @param limit how long one look may take
+   * @param limit for one check
    */
   ReadinessPoll(AgentAddress address, Duration patience, Duration limit) {
     this.address = address;
     this.limit = limit;
     this.end = System.nanoTime() + patience.toNanos();
-    this.look = new Preflight(address, limit).finding();
+    this.check = new Preflight(address, limit).finding();
   }
 
-  /** Takes what was found, begins the next look if that is due, and tells whether there is news. */
+  /**
+   * Takes the last check's result and starts the next if due; returns whether the result is new.
+   */
   boolean tick() {
-    if (look.isDone() && look.join() != last) {
-      last = look.join();
+    if (check.isDone() && check.join() != last) {
+      last = check.join();
       due = System.nanoTime() + PAUSE.toNanos();
       return true;
     }
-    long left = end - System.nanoTime();
-    if (look.isDone() && mayCome() && System.nanoTime() - due >= 0 && left > 0) {
-      look = new Preflight(address, atMost(Duration.ofNanos(left))).finding();
+    long remaining = end - System.nanoTime();
+    if (check.isDone() && mayCome() && System.nanoTime() - due >= 0 && remaining > 0) {
+      check = new Preflight(address, atMost(Duration.ofNanos(remaining))).finding();
     }
     return false;
   }
 
-  /** Empty before the first look has ended. */
+  /** Empty before the first check has ended. */
   Optional<PreflightResult> lastFinding() {
     return Optional.ofNullable(last);
   }
 
-  /** Whether it isn't there, and waiting may help. */
+  /** Whether it can't be used, but waiting may help. */
   boolean mayCome() {
     return lastFinding()
         .flatMap(PreflightResult::failure)
@@ -56,18 +58,18 @@ final class ReadinessPoll {
         .isPresent();
   }
 
-  /** Whether it isn't there, and waiting won't help. */
+  /** Whether it can't be used, and waiting won't help. */
   boolean neverComes() {
     return !mayCome() && lastFinding().filter(found -> !found.reachable()).isPresent();
   }
 
-  /** What was found last; waits for the first look if that is still under way. */
+  /** The last result; waits for the first check if needed. */
   PreflightResult finding() {
-    return lastFinding().orElseGet(look::join);
+    return lastFinding().orElseGet(check::join);
   }
 
-  private Duration atMost(Duration left) {
-    var enough = left.compareTo(SHORTEST_LOOK) < 0 ? SHORTEST_LOOK : left;
+  private Duration atMost(Duration remaining) {
+    var enough = remaining.compareTo(SHORTEST_CHECK) < 0 ? SHORTEST_CHECK : remaining;
     return enough.compareTo(limit) < 0 ? enough : limit;
   }
 }

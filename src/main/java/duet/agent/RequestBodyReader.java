@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 
-/** Collects what a body publisher holds, which it has in memory and gives at once. */
+/** Collects the body of a publisher that has it in memory and publishes it at once. */
 final class RequestBodyReader implements Subscriber<ByteBuffer> {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -33,7 +33,7 @@ final class RequestBodyReader implements Subscriber<ByteBuffer> {
 
   @Override
   public void onError(Throwable failure) {
-    throw new IllegalArgumentException("a body can't be read", failure);
+    throw new IllegalArgumentException("can't read the request's body", failure);
   }
 
   @Override

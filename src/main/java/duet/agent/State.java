@@ -3,29 +3,29 @@ package duet.agent;
 import java.util.Optional;
 
 /**
- * What an agent reports of a record: a row in the table of its protocol's states. Whoever polls can
- * miss any of them but the last of its role.
+ * What an agent reports of a record: a row in the table of its protocol's states. Polling can miss
+ * any of them but the last of its role.
  */
 public interface State {
 
-  /** What is to be expected of a side in a state. */
+  /** What a side in a state does next. */
   enum Kind {
     /** Passes by itself. */
     TRANSIENT,
-    /** The agent has a message to send, and tries that by itself. */
+    /** The agent is trying to send a message. */
     PENDING,
     /** It is the peer's turn. */
     WAITING,
-    /** This side has done all it has to do. */
+    /** This side is done. */
     FINAL,
-    /** Nothing can come of it any more. */
+    /** It can never become final. */
     DEAD
   }
 
-  /** The name that agents use for it; empty for one that only a newer agent knows. */
+  /** The name that agents use for it; empty for a state of a newer agent. */
   String wire();
 
-  /** The role whose state it is; {@link Role#UNKNOWN} where every role may report it. */
+  /** The role whose state it is; {@link Role#UNKNOWN} if every role may report it. */
   Role role();
 
   Kind kind();
@@ -33,13 +33,13 @@ public interface State {
   /** Its place in the sequence of its role, from 0; -1 if it is outside of it. */
   int rank();
 
-  /** The message that a side in this state has sent, as far as it saw no answer to it. */
+  /** The message that a side in this state has sent and that is unanswered. */
   Optional<ProtocolMessage> sends();
 
   /** Whether a side in this state has sent or received a message. */
   boolean proves(ProtocolMessage message);
 
-  /** What a state that is {@link Kind#DEAD} says went wrong. */
+  /** What went wrong, if it is {@link Kind#DEAD}. */
   Optional<Cause> cause();
 
   /** Whether a record that is {@link Kind#DEAD} now may have been in that state before. */
@@ -50,8 +50,8 @@ public interface State {
   }
 
   /**
-   * Whether a side that was seen in one state may be in this one now: forwards over any number of
-   * states, or still in the same. States of newer agents may come after any, and any after them.
+   * Whether a side that was seen in an earlier state may be in this one now: the same, or any later
+   * one. States of newer agents may follow any, and any may follow them.
    *
    * @param role of the side
    */

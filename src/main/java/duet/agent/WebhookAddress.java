@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * How agents reach us with their events.
  *
- * @param url the base URL that agents call; empty means that only agents on this machine's loopback
- *     are asked to
+ * @param url the base URL that agents call; if empty, only agents on this machine's loopback are
+ *     asked to
  * @param bind where we listen; port 0 for a free one
  */
 public record WebhookAddress(Optional<URI> url, InetSocketAddress bind) {
@@ -17,7 +17,7 @@ public record WebhookAddress(Optional<URI> url, InetSocketAddress bind) {
   public static final WebhookAddress LOOPBACK =
       new WebhookAddress(Optional.empty(), new InetSocketAddress("127.0.0.1", 0));
 
-  /** Where the agent at this address is to call; empty if it can't reach us. */
+  /** The URL for the agent at this address; empty if it can't reach us. */
   Optional<URI> seenFrom(URI agent, int port) {
     if (url.isPresent()) {
       return url;

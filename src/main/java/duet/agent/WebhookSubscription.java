@@ -1,6 +1,7 @@
 package duet.agent;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
+import static java.util.concurrent.CompletableFuture.failedFuture;
 
 import java.io.IOException;
 import java.net.URI;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
@@ -128,30 +130,25 @@ final class WebhookSubscription implements AutoCloseable {
   private CompletableFuture<Optional<String>> register(URI url) {
     return calls
         .createWebhook(url)
-        .thenApply(Optional::of)
-        .exceptionallyCompose(full -> replaceDead(url, full));
+        .exceptionallyCompose(
+            full -> deleteAbandoned(full).thenCompose(d -> calls.createWebhook(url)))
+        .thenApply(Optional::of);
   }
 
   /** A killed process of ours leaves its webhook behind; that may be deleted. */
-  private CompletableFuture<Optional<String>> replaceDead(URI url, Throwable full) {
+  private CompletableFuture<Void> deleteAbandoned(Throwable full) {
     return calls
         .webhooks()
         .thenCompose(
-            found -> {
+            webhooks -> {
               var ours =
-                  found.entrySet().stream()
+                  webhooks.entrySet().stream()
                       .filter(entry -> entry.getValue().contains(WebhookListener.PREFIX))
-                      .findFirst();
-              return ours.isEmpty()
-                  ? CompletableFuture.<Optional<String>>failedFuture(full)
-                  : isAlive(ours.get().getValue())
-                      .thenCompose(
-                          alive ->
-                              alive
-                                  ? CompletableFuture.<Void>failedFuture(full)
-                                  : calls.deleteWebhook(ours.get().getKey()))
-                      .thenCompose(gone -> calls.createWebhook(url))
-                      .thenApply(Optional::of);
+                      .findFirst()
+                      .orElseThrow(() -> new CompletionException(full));
+              return isAlive(ours.getValue())
+                  .thenCompose(
+                      alive -> alive ? failedFuture(full) : calls.deleteWebhook(ours.getKey()));
             });
   }
 

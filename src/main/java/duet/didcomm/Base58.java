@@ -19,16 +19,16 @@ final class Base58 {
   }
 
   /**
-   * The number of exactly {@code length} bytes that a text stands for.
+   * The bytes that a text encodes, exactly {@code length} of them.
    *
-   * @throws IllegalArgumentException for another length or a character that is no digit
+   * @throws IllegalArgumentException for another length or an invalid character
    */
   static byte[] decode(String text, int length) {
     byte[] number = new byte[length];
     for (int i = 0; i < text.length(); i++) {
       int carry = ALPHABET.indexOf(text.charAt(i));
       if (carry < 0) {
-        throw new IllegalArgumentException("a character that base58 lacks");
+        throw new IllegalArgumentException("a character not in base58");
       }
       for (int j = length - 1; j >= 0; j--) {
         carry += (number[j] & 0xff) * 58;

@@ -25,10 +25,6 @@ public final class EnvelopeException extends RuntimeException {
   @SuppressWarnings("serial") // List.copyOf gives a serializable list
   private final List<String> recipients;
 
-  EnvelopeException(Fault fault, String message) {
-    this(fault, message, List.of(), null);
-  }
-
   EnvelopeException(Fault fault, String message, Throwable cause) {
     this(fault, message, List.of(), cause);
   }

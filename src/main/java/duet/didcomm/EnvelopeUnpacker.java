@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.util.ByteUtils;
 import duet.didcomm.EnvelopeException.Fault;
 import duet.didcomm.Jwe.Recipient;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.SecretKey;
 
@@ -82,7 +83,8 @@ record EnvelopeUnpacker(PrivateKeys secrets, PublicKeys senders) {
                 () ->
                     new EnvelopeException(
                         Fault.UNKNOWN_SENDER,
-                        "unknown public key of the sender " + Excerpt.of(kid)));
+                        "unknown public key of the sender " + Excerpt.of(kid),
+                        List.of()));
     return Base64Url.decode("sender's key", key, KeyPair.LENGTH);
   }
 

@@ -44,16 +44,14 @@ record Jwe(ProtectedHeader header, String aad, List<Recipient> recipients, Seale
     String aad = envelope.text("protected");
     ProtectedHeader header = ProtectedHeader.parse(aad);
     ContentEncryption enc = header.enc();
-    List<Recipient> recipients = recipients(envelope, enc);
-    requireDigest(header, recipients);
-    return new Jwe(
-        header,
-        aad,
-        recipients,
+    var sealed =
         new Sealed(
             Base64Url.decode("envelope.iv", envelope.text("iv"), enc.ivLength),
             Base64Url.decode("envelope.ciphertext", envelope.text("ciphertext")),
-            Base64Url.decode("envelope.tag", envelope.text("tag"), enc.tagLength)));
+            Base64Url.decode("envelope.tag", envelope.text("tag"), enc.tagLength));
+    var jwe = new Jwe(header, aad, recipients(envelope, enc), sealed);
+    jwe.requireDigest();
+    return jwe;
   }
 
   String toJson() {
@@ -72,10 +70,6 @@ record Jwe(ProtectedHeader header, String aad, List<Recipient> recipients, Seale
   }
 
   List<String> kids() {
-    return kids(recipients);
-  }
-
-  private static List<String> kids(List<Recipient> recipients) {
     return recipients.stream().map(Recipient::kid).toList();
   }
 
@@ -108,8 +102,8 @@ record Jwe(ProtectedHeader header, String aad, List<Recipient> recipients, Seale
     return new Recipient(kid, key);
   }
 
-  private static void requireDigest(ProtectedHeader header, List<Recipient> recipients) {
-    byte[] digest = KeyId.digest(kids(recipients));
+  private void requireDigest() {
+    byte[] digest = KeyId.digest(kids());
     if (!Arrays.equals(header.apv(), digest)) {
       throw MalformedException.invalid(
           "envelope.protected.apv",

@@ -9,11 +9,10 @@ final class KeyId {
   private KeyId() {}
 
   static String did(String kid) {
-    int hash = kid.indexOf('#');
-    return hash < 0 ? kid : kid.substring(0, hash);
+    return kid.replaceFirst("(?s)#.*", "");
   }
 
-  /** The apv that stands for a set of recipients (DIDComm Messaging, "ECDH-1PU key wrapping"). */
+  /** The apv of a set of recipients (DIDComm Messaging, "ECDH-1PU key wrapping"). */
   static byte[] digest(Collection<String> kids) {
     String joined = String.join(".", kids.stream().sorted().toList());
     try {

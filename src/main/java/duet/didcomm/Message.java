@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A plaintext message (DIDComm Messaging, "Plaintext Message Structure"). Immutable: {@link #body}
@@ -28,20 +29,15 @@ public record Message(
   private static final String MEDIA_TYPE = "application/didcomm-plain+json";
 
   public Message {
-    Objects.requireNonNull(id);
-    Objects.requireNonNull(type);
-    Objects.requireNonNull(from);
+    Stream.of(id, type, from, thid, pthid, createdTime, expiresTime)
+        .forEach(Objects::requireNonNull);
     to = List.copyOf(to);
-    Objects.requireNonNull(thid);
-    Objects.requireNonNull(pthid);
-    Objects.requireNonNull(createdTime);
-    Objects.requireNonNull(expiresTime);
     body = body.deepCopy();
     attachments = copy(attachments);
   }
 
   /**
-   * Unknown fields are ignored, an absent body is an empty one.
+   * Unknown fields are ignored; an absent body counts as empty.
    *
    * @throws MalformedException naming "message" or a field of it
    */

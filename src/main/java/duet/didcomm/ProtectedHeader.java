@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The part of an envelope that says how to open it.
+ * The header of an envelope, with the parameters of its encryption.
  *
  * @param epk the raw ephemeral public key
  * @param senderKid present exactly in an authcrypt

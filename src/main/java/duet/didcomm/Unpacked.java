@@ -1,6 +1,7 @@
 package duet.didcomm;
 
 import duet.didcomm.EnvelopeException.Fault;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -45,7 +46,8 @@ public record Unpacked(
       throw new EnvelopeException(
           Fault.FORGED,
           "invalid message.from: %s (must be the DID that sealed the envelope, %s)"
-              .formatted(from.map(Excerpt::of).orElse("missing"), Excerpt.of(sender)));
+              .formatted(from.map(Excerpt::of).orElse("missing"), Excerpt.of(sender)),
+          List.of());
     }
   }
 }

@@ -1,5 +1,5 @@
 /**
  * The one reader of options, environment and {@code variables.env}: {@link duet.settings.Settings}.
- * It knows where each value came from, so that a mistake is named with its file and line.
+ * It knows where each value came from, so that messages name its file and line.
  */
 package duet.settings;
