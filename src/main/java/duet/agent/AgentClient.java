@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /**
  * The calls of one agent. It alone holds the generated stubs, gives each call one time limit for
- * everything, and turns whatever goes wrong into an {@link AgentException}.
+ * everything, and turns every failure into an {@link AgentException}.
  */
 final class AgentClient {
 

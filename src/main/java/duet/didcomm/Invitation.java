@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param id a UUID
  * @param from the inviter's DID
  * @param accept the profiles of DIDComm the inviter takes; absent and empty are kept apart
- * @param json the text that arrived or goes out, unknown fields included, no white space around it
+ * @param json the text received or sent, with unknown fields, without white space around it
  */
 public record Invitation(
     String id,

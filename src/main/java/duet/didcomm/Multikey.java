@@ -34,19 +34,21 @@ final class Multikey {
 
   /** The raw key; the text must be a key on this curve. */
   static byte[] decode(Curve curve, String text) {
-    String expected = "z and the base58btc of a public key on " + curve.jwkName;
-    if (!text.startsWith("z")) {
-      throw MalformedException.invalid(PART, expected, Excerpt.of(text));
-    }
-    byte[] bytes;
     try {
-      bytes = Base58.decode(text.substring(1), CODEC_LENGTH + KeyPair.LENGTH);
+      if (!text.startsWith("z")) {
+        throw new IllegalArgumentException("another multibase");
+      }
+      byte[] bytes = Base58.decode(text.substring(1), CODEC_LENGTH + KeyPair.LENGTH);
+      if (bytes[0] != curve.codec || bytes[1] != CODEC_END) {
+        throw new IllegalArgumentException("another type of key");
+      }
+      return Arrays.copyOfRange(bytes, CODEC_LENGTH, bytes.length);
     } catch (IllegalArgumentException e) {
-      throw MalformedException.invalid(PART, expected, Excerpt.of(text) + ", " + e.getMessage(), e);
+      throw MalformedException.invalid(
+          PART,
+          "z and the base58btc of a public key on " + curve.jwkName,
+          Excerpt.of(text) + ", " + e.getMessage(),
+          e);
     }
-    if (bytes[0] != curve.codec || bytes[1] != CODEC_END) {
-      throw MalformedException.invalid(PART, expected, Excerpt.of(text) + ", another type of key");
-    }
-    return Arrays.copyOfRange(bytes, CODEC_LENGTH, bytes.length);
   }
 }

@@ -1,6 +1,13 @@
 package duet.settings;
 
+import static java.time.temporal.ChronoUnit.HOURS;
+import static java.time.temporal.ChronoUnit.MILLIS;
+import static java.time.temporal.ChronoUnit.MINUTES;
+import static java.time.temporal.ChronoUnit.SECONDS;
+
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +17,8 @@ public final class Durations {
 
   private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|)");
 
+  private static final Map<String, ChronoUnit> UNITS =
+      Map.of("ms", MILLIS, "s", SECONDS, "", SECONDS, "m", MINUTES, "h", HOURS);
   private static final Duration LONGEST = Duration.ofDays(1);
 
   private Durations() {}
@@ -23,20 +32,11 @@ public final class Durations {
       throw new IllegalArgumentException(
           "invalid duration '" + text + "' (such as 500ms, 60s or 2m)");
     }
-    var duration = duration(Long.parseLong(match.group(1)), match.group(2));
+    var duration = Duration.of(Long.parseLong(match.group(1)), UNITS.get(match.group(2)));
     if (duration.isZero() || duration.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
           "invalid duration '" + text + "' (must be more than 0, at most 24h)");
     }
     return duration;
-  }
-
-  private static Duration duration(long amount, String unit) {
-    return switch (unit) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "m" -> Duration.ofMinutes(amount);
-      case "h" -> Duration.ofHours(amount);
-      default -> Duration.ofSeconds(amount);
-    };
   }
 }

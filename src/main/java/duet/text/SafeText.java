@@ -1,10 +1,15 @@
 package duet.text;
 
+import java.util.regex.Pattern;
+
 /** Makes foreign text safe for messages and terminals. */
 public final class SafeText {
 
   private static final int EXCERPT_LENGTH = 120;
   private static final String CUT = "…";
+
+  /** Control and format characters, separators of lines and paragraphs, unpaired surrogates. */
+  private static final Pattern HARMFUL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
   private SafeText() {}
 
@@ -13,17 +18,9 @@ public final class SafeText {
    * become {@code \}{@code u001b}.
    */
   public static String escape(String text) {
-    var escaped = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (harmful(c)) {
-                escaped.append("\\u%04x".formatted(c));
-              } else {
-                escaped.appendCodePoint(c);
-              }
-            });
-    return escaped.toString();
+    return HARMFUL
+        .matcher(text)
+        .replaceAll(harmful -> "\\\\u%04x".formatted(harmful.group().codePointAt(0)));
   }
 
   /** At most {@code maxLength} characters, ending in {@code …} if some are missing. */
@@ -45,17 +42,5 @@ public final class SafeText {
   public static String excerpt(String text, int maxLength) {
     // First shorten, since foreign text can be long, and escaping never shortens it.
     return shorten(escape(shorten(text, maxLength)), maxLength);
-  }
-
-  private static boolean harmful(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE ->
-          true;
-      default -> false;
-    };
   }
 }
