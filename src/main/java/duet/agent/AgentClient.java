@@ -107,7 +107,7 @@ final class AgentClient {
 
   /** Empty if the agent reports no version within 3 s; never fails. */
   CompletableFuture<String> version() {
-    return call("tell its version", "/_system/health", system::health)
+    return call("report its version", "/_system/health", system::health)
         .handle(
             (Health health, Throwable failure) ->
                 health == null || health.getVersion() == null ? "" : health.getVersion())

@@ -37,7 +37,8 @@ public record PreflightResult(
     var corrections = new ArrayList<String>();
     if (!baseUrl().equals(address.url())) {
       corrections.add(
-          "nothing at %s, an agent answers at %s: set that".formatted(address.url(), baseUrl()));
+          "nothing at %s; an agent answers at %s: use that URL"
+              .formatted(address.url(), baseUrl()));
     }
     if (!answered.token().equals(address.token())) {
       corrections.add("it takes the key as a bearer token: set it as the agent's token");

@@ -39,9 +39,9 @@ public final class DeliverySettings {
             url ->
                 new SmsGateway(
                     url.parse(HttpUrl::parse),
-                    beside(url, "SMS_ACCOUNT").text(),
-                    beside(url, "SMS_TOKEN").secret(),
-                    beside(url, "SMS_FROM").text()));
+                    required("SMS_ACCOUNT", url).text(),
+                    required("SMS_TOKEN", url).secret(),
+                    required("SMS_FROM", url).text()));
   }
 
   /**
@@ -61,8 +61,8 @@ public final class DeliverySettings {
         host.text(),
         read("SMTP_PORT", TcpPort::parseRemote).orElse(security.port()),
         user.map(Setting::text),
-        user.map(name -> beside(name, "SMTP_PASSWORD").secret()),
-        beside(host, "SMTP_FROM").parse(EmailAddress::new),
+        user.map(name -> required("SMTP_PASSWORD", name).secret()),
+        required("SMTP_FROM", host).parse(EmailAddress::new),
         security);
   }
 
@@ -70,9 +70,9 @@ public final class DeliverySettings {
     return find.apply(name).map(setting -> setting.parse(parser));
   }
 
-  private Setting beside(Setting one, String name) {
+  private Setting required(String name, Setting cause) {
     return find.apply(name)
-        .orElseThrow(() -> new SettingsException(name + " is not set, though there is " + one));
+        .orElseThrow(() -> new SettingsException(name + " is not set, though there is " + cause));
   }
 
   private static Security security(String text) {

@@ -35,7 +35,7 @@ class PreflightCommandTest {
     assertThat(terminal.out())
         .contains("inviter reached  " + inviter.url() + "/cloud-agent")
         .contains(
-            "(nothing at %s, an agent answers at %s/cloud-agent: set that)"
+            "(nothing at %s; an agent answers at %s/cloud-agent: use that URL)"
                 .formatted(inviter.url(), inviter.url()));
   }
 
