@@ -54,7 +54,6 @@ final class AgentCommand extends DuetCommand {
   @Option(
       names = "--expiry",
       paramLabel = "TIME",
-      converter = Converters.Timeout.class,
       description = "How old an invitation may be when its request arrives; 300s by default.")
   private Duration expiry;
 

@@ -52,7 +52,6 @@ final class BenchCommand extends DuetCommand {
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
-      converter = Converters.Timeout.class,
       description = "How long one handshake may take; DUET_TIMEOUT, or 60s, by default.")
   private Duration timeout;
 

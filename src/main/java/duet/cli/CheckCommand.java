@@ -22,10 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "check", description = "Runs the agent contract against an agent, case by case.")
 final class CheckCommand extends DuetCommand {
 
-  @Parameters(
-      paramLabel = "URL",
-      converter = Converters.BaseUrl.class,
-      description = "The agent's base URL.")
+  @Parameters(paramLabel = "URL", description = "The agent's base URL.")
   private URI url;
 
   @Option(
@@ -48,7 +45,6 @@ final class CheckCommand extends DuetCommand {
   @Option(
       names = "--peer-url",
       paramLabel = "URL",
-      converter = Converters.BaseUrl.class,
       description =
           "How the agent reaches the check's own peers; needed if it is on another machine or in a"
               + " container.")
@@ -57,7 +53,6 @@ final class CheckCommand extends DuetCommand {
   @Option(
       names = "--peer-bind",
       paramLabel = "ADDRESS:PORT",
-      converter = Converters.SocketAddress.class,
       description = "Where those peers listen; by default on loopback, at the port of --peer-url.")
   private InetSocketAddress peerBind;
 

@@ -68,7 +68,6 @@ final class ConnectCommand extends HandshakeCommand {
   @Option(
       names = "--expires",
       paramLabel = "DURATION",
-      converter = Converters.Timeout.class,
       description = "From when on no answer is wanted any more; the --timeout by default.")
   private Duration expires;
 

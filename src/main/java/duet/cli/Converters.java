@@ -1,10 +1,12 @@
 package duet.cli;
 
+import duet.AgentSource;
 import duet.agent.AgentAddress;
 import duet.agent.AgentSecret;
 import duet.embedded.EmbeddedAgent;
 import duet.report.ReportFile;
 import duet.settings.Durations;
+import duet.text.TcpPort;
 import duet.walkthrough.Notebook;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,25 +15,40 @@ import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * What options and parameters are converted by; what one refuses ends in a message that also names
- * the option.
+ * How options and parameters become values: {@link #register} has those that the type alone
+ * decides. What one refuses ends in a message that also names the option.
  */
 final class Converters {
 
-  private static final int LAST_PORT = 65_535;
-
   private Converters() {}
+
+  /** Registers converters at a command line and its commands. */
+  static CommandLine register(CommandLine line) {
+    return line.registerConverter(Duration.class, text -> checked(Durations::parse, text))
+        .registerConverter(URI.class, text -> checked(AgentAddress::parse, text))
+        .registerConverter(InetSocketAddress.class, text -> checked(TcpPort::parseAddress, text))
+        .registerConverter(
+            ReportFile.class, text -> checked(file -> ReportFile.of(Path.of(file)), text))
+        .registerConverter(
+            Notebook.class, text -> checked(file -> Notebook.at(Path.of(file)), text))
+        .registerConverter(AgentSource.class, text -> constant(AgentSource.class, text))
+        .registerConverter(DeliveryMethod.class, text -> constant(DeliveryMethod.class, text));
+  }
 
   /** A TCP port to listen on; 0 is any free one. */
   static final class Port implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String text) {
-      return port(text);
+      return checked(TcpPort::parse, text);
     }
   }
 
@@ -47,27 +64,6 @@ final class Converters {
         // told below
       }
       throw new TypeConversionException("unknown host '" + host + "'");
-    }
-  }
-
-  /** Where to listen, as {@code ADDRESS:PORT}. */
-  static final class SocketAddress implements ITypeConverter<InetSocketAddress> {
-    @Override
-    public InetSocketAddress convert(String text) {
-      int colon = text.lastIndexOf(':');
-      if (colon < 1) {
-        throw new TypeConversionException(
-            "'" + text + "' has no port (must be ADDRESS:PORT, such as 0.0.0.0:9090)");
-      }
-      return new InetSocketAddress(text.substring(0, colon), port(text.substring(colon + 1)));
-    }
-  }
-
-  /** The base URL of an agent, or of what stands in for one. */
-  static final class BaseUrl implements ITypeConverter<URI> {
-    @Override
-    public URI convert(String text) {
-      return checked(AgentAddress::parse, text);
     }
   }
 
@@ -107,14 +103,6 @@ final class Converters {
     }
   }
 
-  /** A duration such as {@code 90s}, of more than nothing. */
-  static final class Timeout implements ITypeConverter<Duration> {
-    @Override
-    public Duration convert(String text) {
-      return checked(Durations::parse, text);
-    }
-  }
-
   /** A pause before an attempt, which may be 0. */
   static final class Pause implements ITypeConverter<Duration> {
     @Override
@@ -132,27 +120,15 @@ final class Converters {
     }
   }
 
-  /** Where a report goes: refused before anything starts if it can't be written there. */
-  static final class ReportPath implements ITypeConverter<ReportFile> {
-    @Override
-    public ReportFile convert(String text) {
-      return checked(file -> ReportFile.of(Path.of(file)), text);
+  /** In any case; the message shows the constants as options have them. */
+  private static <E extends Enum<E>> E constant(Class<E> type, String text) {
+    try {
+      return Enum.valueOf(type, text.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      var names = Stream.of(type.getEnumConstants()).map(E::name).collect(Collectors.joining(", "));
+      throw new TypeConversionException(
+          "'%s' (must be one of %s)".formatted(text, names.toLowerCase(Locale.ROOT)));
     }
-  }
-
-  /** Where a walkthrough is kept with its outputs. */
-  static final class NotebookPath implements ITypeConverter<Notebook> {
-    @Override
-    public Notebook convert(String text) {
-      return checked(file -> Notebook.at(Path.of(file)), text);
-    }
-  }
-
-  private static int port(String text) {
-    if (!text.matches("\\d{1,5}") || Integer.parseInt(text) > LAST_PORT) {
-      throw new TypeConversionException("invalid port " + text + " (must be 0–" + LAST_PORT + ")");
-    }
-    return Integer.parseInt(text);
   }
 
   private static <T> T checked(Function<String, T> conversion, String text) {

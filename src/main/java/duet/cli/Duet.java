@@ -51,7 +51,7 @@ public final class Duet {
   static CommandLine commandLine(Console console, Map<String, String> environment, String... args) {
     var line = new CommandLine(new Duet());
     commands(args).forEach(command -> line.addSubcommand(command.in(console, environment)));
-    return line.setExpandAtFiles(false).setCaseInsensitiveEnumValuesAllowed(true);
+    return Converters.register(line).setExpandAtFiles(false);
   }
 
   /** The one that is asked for, or else all: each takes its time to be read. */

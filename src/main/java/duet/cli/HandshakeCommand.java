@@ -21,14 +21,12 @@ abstract class HandshakeCommand extends DuetCommand {
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
-      converter = Converters.Timeout.class,
       description = "How long to wait, such as 90s or 2m; DUET_TIMEOUT, or 60s, by default.")
   private Duration timeout;
 
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      converter = Converters.ReportPath.class,
       description = "Keep the timeline, however it ends, in this .html, .json or .txt file.")
   private ReportFile file;
 

@@ -32,7 +32,6 @@ final class RunCommand extends DuetCommand {
   @Option(
       names = "--notebook",
       paramLabel = "FILE",
-      converter = Converters.NotebookPath.class,
       description = "Keep the walkthrough with its outputs as .ipynb, .md or .html.")
   private Notebook notebook;
 

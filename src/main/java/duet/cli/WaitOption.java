@@ -13,7 +13,6 @@ final class WaitOption {
   @Option(
       names = "--wait",
       paramLabel = "DURATION",
-      converter = Converters.Timeout.class,
       description = "Wait so long, such as 60s, for agents that don't answer yet.")
   private Duration patience = Duration.ZERO;
 

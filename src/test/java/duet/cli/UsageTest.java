@@ -27,7 +27,7 @@ class UsageTest {
         "connect --timeout -5s         | invalid duration '-5s'",
         "connect --timeout 0           | invalid duration '0' (must be more than 0, at most 24h)",
         "connect --timeout 999999999h  | invalid duration '999999999h'",
-        "connect --agents both         | expected one of [AUTO, EMBEDDED, SETTINGS]",
+        "connect --agents both         | 'both' (must be one of auto, embedded, settings)",
         "accept                        | Missing required parameter: 'INVITATION|URL'",
         "accept x --timeout=           | invalid duration ''",
         "show                          | Missing required parameter: 'NAME|ID'",
