@@ -11,7 +11,6 @@ import duet.report.ReportFile;
 import duet.settings.Settings;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
@@ -77,18 +76,16 @@ abstract class HandshakeCommand extends DuetCommand {
 
   private Pair await(Handshake handshake, Duration limit) {
     boolean underway = handshake.progress() instanceof Progress.Underway;
-    boolean alone = underway && handshake.pair().invitee().isEmpty() && !json();
-    var countdown =
-        Optional.of(limit)
-            .filter(l -> alone)
-            .map(l -> CountdownDisplay.of(console(), l, () -> "waiting for an answer"));
-    try {
+    boolean alone =
+        handshake.progress() instanceof Progress.Underway && handshake.pair().invitee().isEmpty();
+    try (var countdown = new CountdownDisplay(this, limit)) {
+      if (alone && !json()) {
+        countdown.show("waiting for an answer");
+      }
       return handshake.await(limit);
     } catch (AgentException e) {
       keep(Report.of(handshake.pair(), e));
       throw e;
-    } finally {
-      countdown.ifPresent(CountdownDisplay::close);
     }
   }
 

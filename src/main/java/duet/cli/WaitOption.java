@@ -5,6 +5,7 @@ import duet.agent.Preflight;
 import duet.agent.PreflightResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 
 /** Waits for agents that start late, if asked to. */
@@ -13,13 +14,20 @@ final class WaitOption {
   @Option(
       names = "--wait",
       paramLabel = "DURATION",
-      description = "Wait so long, such as 60s, for agents that don't answer yet.")
+      description = "How long to wait for agents that don't answer yet, such as 60s.")
   private Duration patience = Duration.ZERO;
 
-  /** Looks at agents, and tells who is waited for. */
+  /** Checks agents and shows which are waited for, and why. */
   List<PreflightResult> preflight(DuetCommand command, List<AgentAddress> addresses) {
-    try (var waiting = new WaitingDisplay(command, patience)) {
-      return Preflight.await(addresses, patience, waiting::show);
+    try (var countdown = new CountdownDisplay(command, patience)) {
+      return Preflight.await(addresses, patience, late -> countdown.show(text(late)));
     }
+  }
+
+  private static String text(List<PreflightResult> late) {
+    return late.stream()
+        .map(result -> result.failure().orElseThrow())
+        .map(failure -> failure.agent() + " (" + failure.reason().summary() + ")")
+        .collect(Collectors.joining(", ", "waiting for ", ""));
   }
 }
