@@ -2,6 +2,7 @@ package duet.cli;
 
 import duet.AgentSelection;
 import duet.AgentSource;
+import duet.cli.HandshakeResult.Agents;
 import duet.delivery.QrPng;
 import duet.didcomm.Invitation;
 import duet.exchange.Side;
@@ -37,28 +38,16 @@ final class AcceptCommand extends HandshakeCommand {
               + (agents.isEmbedded()
                   ? " an embedded one, which ends with this command"
                   : " of the settings"));
-      var finding = agents.findings().get(0);
-      say(view().finding(finding));
-      known(
-          known()
-              .with(
-                  new HandshakeResult.Agents(
-                      Optional.empty(),
-                      Optional.empty(),
-                      Optional.empty(),
-                      Optional.of(AgentStatus.of(finding)))));
-      say("");
-      say(console().bold("Invitation"));
+      agents.findings().forEach(finding -> say(view().finding(finding)));
+      known(known().with(Agents.of(Optional.empty(), Optional.empty(), agents.findings())));
+      heading("Invitation");
       say("  from        " + Console.safe(invitation.from()));
       invitation.goal().ifPresent(goal -> say("  goal        " + Console.safe(goal)));
       var pair =
           complete(
               watching -> Handshake.accept(invitation, agents.agent(Side.INVITEE), watching),
               limit(settings));
-      say("");
-      say(console().bold("Invitee"));
-      pair.invitee().ifPresent(side -> say(view().connection(side)));
-      say("");
+      print(pair);
       say(console().good("Connected") + ", as far as this side sees: the inviter is unseen");
     }
     return known().with(SessionStatus.of(SessionState.ACCEPTED, Optional.empty()));

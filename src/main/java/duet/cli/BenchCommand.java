@@ -130,8 +130,7 @@ final class BenchCommand extends DuetCommand {
         "  CPU         %.1f ms for each pair, %s",
         figures.cpuMillisPerPair(), embedded ? "both agents included" : "without the agents");
     line("  heap        %.0f MiB at the most", figures.peakHeapBytes() / MEBI);
-    say("");
-    say(console().bold("This machine at best"));
+    heading("This machine at best");
     line("  keys, DIDs and envelopes  %.0f pairs/s", limit.cryptoPerSecond());
     line("  bare HTTP exchanges       %.0f pairs/s", limit.httpPerSecond());
     line("  both                      %.0f pairs/s", limit.pairsPerSecond());

@@ -85,8 +85,7 @@ final class CheckCommand extends DuetCommand {
   private void print(CaseResult result) {
     if (!result.group().equals(group)) {
       group = result.group();
-      say("");
-      say(console().bold(group));
+      heading(group);
     }
     var verdict = result.verdict();
     var summary = verdict.summary(strict);

@@ -4,6 +4,8 @@ import duet.AgentSelection;
 import duet.AgentSource;
 import duet.OpenedAgents;
 import duet.agent.Connection;
+import duet.cli.HandshakeResult.Agents;
+import duet.delivery.Delivery;
 import duet.delivery.DeliveryException;
 import duet.delivery.DeliveryResult;
 import duet.delivery.Link;
@@ -16,9 +18,7 @@ import duet.session.Session;
 import duet.session.SessionSide;
 import duet.session.SessionState;
 import duet.settings.Settings;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +81,7 @@ final class ConnectCommand extends HandshakeCommand {
   @Override
   CommandResult run() {
     var settings = settings();
-    var delivery = new InvitationDelivery(this, options.delivery(settings, name));
+    var delivery = options.delivery(settings, name);
     try (var recorder =
         name == null ? SessionRecorder.none() : SessionRecorder.of(settings.data(), name)) {
       if (!replace) {
@@ -89,29 +89,27 @@ final class ConnectCommand extends HandshakeCommand {
       }
       try (var agents = open(settings)) {
         var data = Optional.ofNullable(name).map(n -> AgentSelection.directory(settings));
-        known(known().with(agents(agents, data)));
+        var kept = data.filter(directory -> agents.isEmbedded());
+        known(known().with(Agents.of(Optional.of(agents.isEmbedded()), kept, agents.findings())));
         print(agents, data);
         connect(agents, recorder, delivery, settings);
       }
     } finally {
       if (name == null && options.via() == DeliveryMethod.QR) {
-        remove(DeliveryOptions.picture(settings, null));
+        DeliveryOptions.picture(settings, null).toFile().delete();
       }
     }
     return known();
   }
 
   private void connect(
-      OpenedAgents agents,
-      SessionRecorder recorder,
-      InvitationDelivery delivery,
-      Settings settings) {
+      OpenedAgents agents, SessionRecorder recorder, Delivery delivery, Settings settings) {
     var inviter = agents.agent(Side.INVITER);
     var made = inviter.invite(title(), null, goal);
     var expiry = Optional.ofNullable(expires).map(Instant.now()::plus);
-    say("");
-    say(console().bold("Invitation"));
-    say(view().invitation(made));
+    heading("Invitation");
+    say(view().connection(made));
+    say("  invitation  " + Console.safe(made.invitationUrl()));
     var link = new Link(settings.delivery().linkBase()).of(made);
     var delivered = deliver(agents, recorder, delivery, made, link, expiry);
     try {
@@ -132,7 +130,7 @@ final class ConnectCommand extends HandshakeCommand {
   private DeliveryResult deliver(
       OpenedAgents agents,
       SessionRecorder recorder,
-      InvitationDelivery delivery,
+      Delivery delivery,
       Connection made,
       String link,
       Optional<Instant> expiry) {
@@ -140,9 +138,9 @@ final class ConnectCommand extends HandshakeCommand {
       begin(recorder, agents, made, expiry);
       var delivered = delivery.deliver(made);
       recorder.record(Session::delivered);
-      if (delivery.travels()) {
+      if (options.via() != DeliveryMethod.OFFER) {
         known(known().with(HandshakeResult.Delivered.of(delivered)));
-        delivery.print(made, delivered);
+        DeliveryView.print(this, delivery, made, delivered);
       }
       return delivered;
     } catch (DeliveryException | UncheckedIOException e) {
@@ -190,12 +188,6 @@ final class ConnectCommand extends HandshakeCommand {
     return handshake;
   }
 
-  private Duration limit(Settings settings, Optional<Instant> expiry) {
-    var limit = limit(settings);
-    var left = expiry.map(at -> Duration.between(Instant.now(), at)).orElse(limit);
-    return left.compareTo(limit) < 0 ? left : limit;
-  }
-
   private OpenedAgents open(Settings settings) {
     var sides = options.stranger() ? EnumSet.of(Side.INVITER) : EnumSet.allOf(Side.class);
     var selection =
@@ -205,21 +197,6 @@ final class ConnectCommand extends HandshakeCommand {
     // Kept only where they are told to be, by a name.
     return (name == null ? selection : selection.keptIn(AgentSelection.directory(settings)))
         .open(addresses -> late.preflight(this, addresses));
-  }
-
-  private static HandshakeResult.Agents agents(OpenedAgents agents, Optional<Path> data) {
-    return new HandshakeResult.Agents(
-        Optional.of(agents.isEmbedded()),
-        data.filter(directory -> agents.isEmbedded()),
-        status(agents, Side.INVITER),
-        status(agents, Side.INVITEE));
-  }
-
-  private static Optional<AgentStatus> status(OpenedAgents agents, Side side) {
-    return agents.findings().stream()
-        .filter(result -> result.address().name().equals(side.toString()))
-        .findFirst()
-        .map(AgentStatus::of);
   }
 
   private void print(OpenedAgents agents, Optional<Path> data) {
@@ -243,26 +220,8 @@ final class ConnectCommand extends HandshakeCommand {
   }
 
   private void print(Pair pair, SessionRecorder recorder) {
-    say("");
-    say(console().bold("Inviter"));
-    pair.inviter().ifPresent(side -> say(view().connection(side)));
-    say("");
-    pair.invitee()
-        .ifPresent(
-            side -> {
-              say(console().bold("Invitee"));
-              say(view().connection(side));
-              say("");
-            });
-    view().connected(pair, Optional.ofNullable(name)).forEach(this::say);
+    print(pair);
+    say(view().connected(pair, Optional.ofNullable(name)));
     recorder.path().ifPresent(path -> say("Kept in " + Console.safe(path.toString())));
-  }
-
-  private static void remove(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      // It is of no use to anybody any more, and in nobody's way.
-    }
   }
 }

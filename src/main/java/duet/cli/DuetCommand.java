@@ -104,6 +104,12 @@ abstract class DuetCommand implements Callable<Integer> {
     }
   }
 
+  /** After an empty line. */
+  void heading(String text) {
+    say("");
+    say(console.bold(text));
+  }
+
   void say(List<String> lines) {
     lines.forEach(this::say);
   }

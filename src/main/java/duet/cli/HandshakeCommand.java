@@ -2,6 +2,7 @@ package duet.cli;
 
 import duet.agent.AgentException;
 import duet.exchange.Progress;
+import duet.exchange.Side;
 import duet.handshake.Handshake;
 import duet.handshake.HandshakeException;
 import duet.handshake.HandshakeOptions;
@@ -11,6 +12,8 @@ import duet.report.ReportFile;
 import duet.settings.Settings;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
@@ -72,6 +75,26 @@ abstract class HandshakeCommand extends DuetCommand {
   /** How long a handshake may take. */
   Duration limit(Settings settings) {
     return timeout == null ? settings.timeout() : timeout;
+  }
+
+  /** How long one may take that is to be over at a time, if one is given. */
+  Duration limit(Settings settings, Optional<Instant> expiry) {
+    var limit = limit(settings);
+    var left = expiry.map(at -> Duration.between(Instant.now(), at)).orElse(limit);
+    return left.compareTo(limit) < 0 ? left : limit;
+  }
+
+  /** Each side that is seen. */
+  void print(Pair pair) {
+    for (Side side : Side.values()) {
+      pair.side(side)
+          .ifPresent(
+              seen -> {
+                heading(side == Side.INVITER ? "Inviter" : "Invitee");
+                say(view().connection(seen));
+              });
+    }
+    say("");
   }
 
   private Pair await(Handshake handshake, Duration limit) {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.JsonNode;
+import duet.agent.PreflightResult;
 import duet.delivery.DeliveryResult;
 import duet.report.JsonDocument;
 import duet.report.Report;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,12 +71,20 @@ record HandshakeResult(
    *
    * @param embedded whether all are
    * @param data where embedded ones are kept
+   * @param byName {@code inviter}, {@code invitee} or both
    */
   record Agents(
       Optional<Boolean> embedded,
       Optional<Path> data,
-      Optional<AgentStatus> inviter,
-      Optional<AgentStatus> invitee) {}
+      @JsonAnyGetter Map<String, AgentStatus> byName) {
+
+    static Agents of(
+        Optional<Boolean> embedded, Optional<Path> data, List<PreflightResult> findings) {
+      var byName = new LinkedHashMap<String, AgentStatus>();
+      findings.forEach(found -> byName.put(found.address().name(), AgentStatus.of(found)));
+      return new Agents(embedded, data, byName);
+    }
+  }
 
   /** What became of a delivery. */
   record Delivered(

@@ -10,7 +10,6 @@ import duet.session.Session;
 import duet.session.SessionSide;
 import duet.session.SessionState;
 import duet.settings.Settings;
-import java.time.Duration;
 import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -47,7 +46,9 @@ final class ResumeCommand extends HandshakeCommand {
     }
     try {
       var pair =
-          complete(watching -> handshake(recorder, found, made, watching), left(begun, settings));
+          complete(
+              watching -> handshake(recorder, found, made, watching),
+              limit(settings, begun.expiresAt().filter(Instant.now()::isBefore)));
       recorder.record(one -> one.seen(pair));
     } catch (HandshakeException e) {
       known(known().with(failed.end(e, inviter)));
@@ -81,15 +82,6 @@ final class ResumeCommand extends HandshakeCommand {
     boolean embedded = found.agents().isEmbedded(Side.INVITEE);
     recorder.record(one -> one.answered(SessionSide.of(invitee, embedded, accepted)));
     return handshake;
-  }
-
-  private Duration left(Session session, Settings settings) {
-    var limit = limit(settings);
-    return session
-        .expiresAt()
-        .map(at -> Duration.between(Instant.now(), at))
-        .filter(left -> !left.isNegative() && left.compareTo(limit) < 0)
-        .orElse(limit);
   }
 
   private static boolean unanswered(Connection made) {

@@ -72,13 +72,6 @@ final class TextView {
     return connection.toString().lines().map(line -> "  " + Console.safe(line)).toList();
   }
 
-  /** An inviter's side with what an invitee needs of it. */
-  List<String> invitation(Connection connection) {
-    var lines = new ArrayList<>(connection(connection));
-    lines.add("  invitation  " + Console.safe(connection.invitationUrl()));
-    return lines;
-  }
-
   /** A session, as its file has it. */
   List<String> session(Session session) {
     var lines = new ArrayList<String>();
@@ -108,11 +101,11 @@ final class TextView {
   }
 
   /** The last line of a story that ended well. */
-  List<String> connected(Pair pair, Optional<String> name) {
+  String connected(Pair pair, Optional<String> name) {
     var who = name.map(text -> Console.safe(text) + " is connected").orElse("Connected");
     var dids = pair.didsMatch() ? "the DIDs match crosswise" : "but the DIDs do not match";
     var facts = pair.oneSided() ? "as far as this side sees: the other is unseen" : dids;
-    return List.of(console.good(who) + " after " + millis(pair.timeline().length()) + ", " + facts);
+    return console.good(who) + " after " + millis(pair.timeline().length()) + ", " + facts;
   }
 
   /** Connections as a table. */

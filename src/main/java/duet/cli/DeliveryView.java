@@ -3,44 +3,28 @@ package duet.cli;
 import duet.agent.Connection;
 import duet.delivery.Delivery;
 import duet.delivery.DeliveryResult;
-import duet.delivery.Offer;
 import duet.delivery.Qr;
+import duet.delivery.QrCode;
 import duet.delivery.QrDrawing;
 
-/** Hands an invitation over and prints how. */
-final class InvitationDelivery {
+/** Shows how an invitation was delivered. */
+final class DeliveryView {
 
-  private final DuetCommand command;
-  private final Delivery delivery;
+  private DeliveryView() {}
 
-  InvitationDelivery(DuetCommand command, Delivery delivery) {
-    this.command = command;
-    this.delivery = delivery;
-  }
-
-  /** Whether anything travels at all. */
-  boolean travels() {
-    return !(delivery instanceof Offer);
-  }
-
-  DeliveryResult deliver(Connection made) {
-    return delivery.deliver(made);
-  }
-
-  void print(Connection made, DeliveryResult delivered) {
-    command.say("");
-    command.say(command.console().bold("Delivery"));
+  static void print(
+      DuetCommand command, Delivery delivery, Connection made, DeliveryResult delivered) {
+    command.heading("Delivery");
     command.say("  " + Console.safe(delivered.summary()));
     delivered.remarks().forEach(remark -> command.say("  " + Console.safe(remark)));
     if (delivery instanceof Qr qr && !command.json()) {
-      draw(qr, made);
+      draw(command, qr.code(made));
     }
   }
 
-  private void draw(Qr qr, Connection made) {
+  private static void draw(DuetCommand command, QrCode code) {
     var console = command.console();
     int columns = TerminalInfo.columns(command.environment(), console.terminal());
-    var code = qr.code(made);
     var drawing =
         !console.unicode() ? QrDrawing.ASCII : console.colour() ? QrDrawing.INK : QrDrawing.CHALK;
     if (drawing.columns(code) <= columns) {
