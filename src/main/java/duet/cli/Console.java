@@ -21,11 +21,6 @@ final class Console {
   private final boolean terminal;
   private String status = "";
 
-  /** One that is no terminal. */
-  Console(PrintWriter out, PrintWriter err, boolean colour, boolean unicode) {
-    this(out, err, colour, unicode, false);
-  }
-
   /**
    * @param unicode whether it shows more than ASCII
    * @param terminal whether a line can be written over
@@ -92,14 +87,9 @@ final class Console {
     return unicode;
   }
 
-  /** Characters of drawings, which no terminal of ASCII has. */
-  synchronized void draw(String line) {
-    out.println(line);
-  }
-
-  /** A document on standard output, in UTF-8 whatever the terminal is. */
-  void document(String json) {
-    out.println(json);
+  /** A document or a drawing on standard output, in UTF-8 whatever the terminal's encoding is. */
+  synchronized void document(String text) {
+    out.println(text);
   }
 
   String bold(String text) {

@@ -31,7 +31,8 @@ final class DeliveryView {
       command.say("");
       drawing
           .lines(code, columns)
-          .forEach(line -> console.draw(drawing == QrDrawing.INK ? console.onPaper(line) : line));
+          .forEach(
+              line -> console.document(drawing == QrDrawing.INK ? console.onPaper(line) : line));
     } else if (columns > 0) {
       command.say(
           "  To draw it here the terminal needs %d columns, and has %d."

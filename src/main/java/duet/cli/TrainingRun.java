@@ -40,6 +40,6 @@ final class TrainingRun {
 
   private static void run(String... args) {
     var nowhere = new PrintWriter(Writer.nullWriter());
-    Duet.run(new Console(nowhere, nowhere, true, true), Map.of(), args);
+    Duet.run(new Console(nowhere, nowhere, true, true, false), Map.of(), args);
   }
 }

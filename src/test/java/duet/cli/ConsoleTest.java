@@ -45,6 +45,7 @@ class ConsoleTest {
   }
 
   private Console console(boolean colour, boolean unicode) {
-    return new Console(new PrintWriter(out, true), new PrintWriter(err, true), colour, unicode);
+    return new Console(
+        new PrintWriter(out, true), new PrintWriter(err, true), colour, unicode, false);
   }
 }

@@ -65,7 +65,8 @@ class ScenariosIT {
   private static String run(Path walkthrough, Path notebook) {
     var out = new StringWriter();
     var err = new StringWriter();
-    var console = new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, true);
+    var console =
+        new Console(new PrintWriter(out, true), new PrintWriter(err, true), false, true, false);
     int exit =
         Duet.run(
             console,
