@@ -2,6 +2,7 @@ package duet.cli;
 
 import duet.walkthrough.RunFailure;
 import java.time.Duration;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -11,20 +12,24 @@ import java.util.stream.Stream;
 final class InterruptionHook implements AutoCloseable {
 
   private static final int INTERRUPTED = 130;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
-  private final Ending ending;
-  private final Thread hook = new Thread(this::speak, "duet-last-words");
+  private final BiConsumer<RunFailure.Kind, String> ending;
+  private final Thread hook = new Thread(this::run, "duet-interruption");
 
-  private InterruptionHook(Ending ending) {
+  private InterruptionHook(BiConsumer<RunFailure.Kind, String> ending) {
     this.ending = ending;
   }
 
-  /** Stands by until closed. */
-  static InterruptionHook of(Ending ending) {
-    var words = new InterruptionHook(ending);
-    Runtime.getRuntime().addShutdownHook(words.hook);
-    return words;
+  /**
+   * Registers it until closed.
+   *
+   * @param ending told how the process ends, on a thread that has 5 s to finish
+   */
+  static InterruptionHook of(BiConsumer<RunFailure.Kind, String> ending) {
+    var registered = new InterruptionHook(ending);
+    Runtime.getRuntime().addShutdownHook(registered.hook);
+    return registered;
   }
 
   /** The walkthrough has ended by itself. */
@@ -33,17 +38,17 @@ final class InterruptionHook implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
-      // Too late: the process is ending, and has heard them.
+      // The process is ending already, and the hook runs.
     }
   }
 
-  private void speak() {
+  private void run() {
     boolean exited =
         Thread.getAllStackTraces().values().stream().anyMatch(InterruptionHook::isExitOfSnippet);
     var worker =
         new Thread(
             () ->
-                ending.end(
+                ending.accept(
                     exited ? RunFailure.Kind.EXITED : RunFailure.Kind.INTERRUPTED,
                     exited
                         ? "System.exit was called: a walkthrough ends by itself"
@@ -52,7 +57,7 @@ final class InterruptionHook implements AutoCloseable {
     worker.setDaemon(true);
     worker.start();
     try {
-      worker.join(PATIENCE.toMillis());
+      worker.join(LIMIT.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -63,10 +68,5 @@ final class InterruptionHook implements AutoCloseable {
     var frames = Stream.of(stack).toList();
     return frames.stream().anyMatch(frame -> frame.getClassName().startsWith("REPL."))
         && frames.stream().anyMatch(frame -> frame.getClassName().equals("java.lang.Shutdown"));
-  }
-
-  /** What there is to do. */
-  interface Ending {
-    void end(RunFailure.Kind kind, String summary);
   }
 }

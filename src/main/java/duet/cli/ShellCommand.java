@@ -6,15 +6,13 @@ import duet.walkthrough.Runner;
 import duet.walkthrough.SecretFilter;
 import duet.walkthrough.Walkthrough;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import jdk.jshell.tool.JavaShellToolBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -50,12 +48,10 @@ final class ShellCommand extends DuetCommand {
   }
 
   @SuppressWarnings("try") // what is closed here is not used otherwise
-  private CommandResult shell(SecretFilter mask) {
+  private CommandResult shell(SecretFilter filter) {
     var startup = startup();
-    var masked =
-        new PrintStream(new MaskingOutputStream(System.out, mask), true, StandardCharsets.UTF_8);
     try (var settled = EnvFileProperty.of(envFile());
-        var redirected = StandardOutputRedirect.to(masked)) {
+        var redirected = StandardOutputRedirect.to(new MaskingOutputStream(System.out, filter))) {
       int code = JavaShellToolBuilder.builder().start(arguments(startup));
       return new EndedShell(code == 0 ? ExitCode.DONE : ExitCode.UNEXPECTED);
     } catch (Exception e) {
@@ -66,11 +62,10 @@ final class ShellCommand extends DuetCommand {
   }
 
   private String[] arguments(Path startup) {
-    var arguments = new ArrayList<>(List.of("--execution", "local"));
-    arguments.addAll(List.of("--class-path", StartScript.CLASS_PATH));
-    arguments.addAll(List.of("--startup", startup.toString()));
-    files.forEach(file -> arguments.add(file.toString()));
-    return arguments.toArray(String[]::new);
+    var options =
+        Stream.of(
+            "--execution", "local", "--class-path", StartScript.CLASS_PATH, "--startup", startup);
+    return Stream.concat(options, files.stream()).map(Object::toString).toArray(String[]::new);
   }
 
   private static Path startup() {
