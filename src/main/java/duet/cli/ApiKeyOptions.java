@@ -62,7 +62,9 @@ final class ApiKeyOptions {
     var known = known(container);
     known.forEach(agent::apiKey);
     container.salt().ifPresent(agent::salt);
-    if (!asks(known, container)) {
+    boolean asks =
+        container.asksForKey().orElseGet(() -> container.anyKey() || container.newWallets());
+    if (known.isEmpty() && !asks) {
       return Access.ANYBODY;
     }
     if (container.anyKey()) {
@@ -92,11 +94,6 @@ final class ApiKeyOptions {
     var given = given();
     boolean asks = container.asksForKey().orElse(true);
     return given.isEmpty() && asks ? container.apiKey().stream().toList() : given;
-  }
-
-  private static boolean asks(List<String> known, ContainerSettings container) {
-    return !known.isEmpty()
-        || container.asksForKey().orElseGet(() -> container.anyKey() || container.newWallets());
   }
 
   private List<String> given() {

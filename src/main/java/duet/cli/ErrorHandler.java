@@ -42,7 +42,8 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     }
     var exit = exitCode(failure);
     if (command.getCommand() instanceof DuetCommand known && known.json()) {
-      printJson(new ErrorResult(outcome(failure), known.soFar(), error(failure), exit));
+      var result = new ErrorResult(outcome(failure), known.soFar(), error(failure), exit);
+      console.document(JsonDocument.text(result));
     }
     print(failure);
     if (exit == ExitCode.UNEXPECTED) {
@@ -58,7 +59,8 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     if (Arrays.asList(args).contains("--json")) {
       var error = new ErrorResult.Message(message, Optional.empty(), Optional.of(usage));
       var outcome = Map.<String, JsonNode>of("outcome", TextNode.valueOf("usage"));
-      printJson(new ErrorResult(outcome, Optional.empty(), error, ExitCode.BAD_INPUT));
+      var result = new ErrorResult(outcome, Optional.empty(), error, ExitCode.BAD_INPUT);
+      console.document(JsonDocument.text(result));
     }
     console.note(console.bad("duet: ") + Console.safe(message));
     console.note("usage: " + usage);
@@ -77,10 +79,6 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
   /** How the command is written, on one line. */
   private static String usage(CommandLine command) {
     return command.getHelp().synopsis(0).strip().replaceAll("\\s*\\R\\s*", " ");
-  }
-
-  private void printJson(ErrorResult result) {
-    console.document(JsonDocument.text(result));
   }
 
   private void print(Exception failure) {
@@ -120,11 +118,8 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     if (failure instanceof AgentException agent) {
       return AgentError.of(agent);
     }
-    var part =
-        Optional.of(failure)
-            .filter(MalformedException.class::isInstance)
-            .map(malformed -> ((MalformedException) malformed).part());
-    return new ErrorResult.Message(message(failure), part, Optional.empty());
+    var part = failure instanceof MalformedException malformed ? malformed.part() : null;
+    return new ErrorResult.Message(message(failure), Optional.ofNullable(part), Optional.empty());
   }
 
   private static ExitCode exitCode(Exception failure) {
