@@ -5,7 +5,6 @@ import duet.handshake.HandshakeException;
 import duet.report.Report;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,14 +20,14 @@ record FailedTestReport(List<Report> reports) {
    * @param recent told of if the failure isn't a handshake's own
    */
   static Optional<FailedTestReport> of(Throwable failure, List<Handshake> recent) {
-    var reports = new ArrayList<Report>();
-    Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-        .filter(HandshakeException.class::isInstance)
-        .map(HandshakeException.class::cast)
-        .findFirst()
-        .ifPresent(known -> reports.add(Report.of(known)));
+    var reports =
+        Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+            .filter(HandshakeException.class::isInstance)
+            .limit(1)
+            .map(cause -> Report.of((HandshakeException) cause))
+            .toList();
     if (reports.isEmpty()) {
-      recent.forEach(handshake -> reports.add(of(handshake)));
+      reports = recent.stream().map(one -> Report.of(one.pair(), one.progress())).toList();
     }
     return reports.isEmpty() ? Optional.empty() : Optional.of(new FailedTestReport(reports));
   }
@@ -45,10 +44,6 @@ record FailedTestReport(List<Report> reports) {
           MediaType.create("text", "html", StandardCharsets.UTF_8),
           file -> Files.writeString(file, page));
     }
-  }
-
-  private static Report of(Handshake handshake) {
-    return Report.of(handshake.pair(), handshake.progress());
   }
 
   /** Carries text beside a failure; it is none itself. */
