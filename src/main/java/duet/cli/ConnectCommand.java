@@ -157,12 +157,10 @@ final class ConnectCommand extends HandshakeCommand {
 
   private void begin(
       SessionRecorder recorder, OpenedAgents agents, Connection made, Optional<Instant> expiry) {
-    var side = SessionSide.of(agents.agent(Side.INVITER), agents.isEmbedded(Side.INVITER), made);
-    var begun =
-        name == null
-            ? null
-            : Session.begin(name, side, made, options.via().toString(), options.stranger());
-    if (begun != null) {
+    if (name != null) {
+      var inviter = agents.agent(Side.INVITER);
+      var side = SessionSide.of(inviter, agents.isEmbedded(Side.INVITER), made);
+      var begun = Session.begin(name, side, made, options.via().toString(), options.stranger());
       recorder.begin(expiry.map(begun::expiring).orElse(begun));
     }
   }
@@ -182,9 +180,7 @@ final class ConnectCommand extends HandshakeCommand {
         options.via() == DeliveryMethod.OFFER
             ? Handshake.accept(inviter, made, invitee, watching)
             : Handshake.accept(inviter, made, delivered.read(), invitee, watching);
-    var accepted = handshake.pair().invitee().orElseThrow();
-    boolean embedded = agents.isEmbedded(Side.INVITEE);
-    recorder.record(session -> session.answered(SessionSide.of(invitee, embedded, accepted)));
+    recorder.recordAnswer(agents, handshake);
     return handshake;
   }
 

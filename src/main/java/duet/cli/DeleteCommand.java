@@ -8,7 +8,6 @@ import duet.agent.Cause;
 import duet.agent.Connection;
 import duet.exchange.Side;
 import duet.session.Session;
-import duet.session.SessionSide;
 import duet.session.SessionState;
 import duet.settings.Settings;
 import java.io.IOException;
@@ -17,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,11 +51,7 @@ final class DeleteCommand extends DuetCommand {
 
   private void deleteBoth(SessionRecorder recorder, Settings settings) {
     var begun = recorder.session().orElseThrow();
-    boolean all =
-        Stream.of(Side.values())
-            .flatMap(side -> begun.side(side).stream())
-            .allMatch(SessionSide::deleted);
-    if (all || begun.state() == SessionState.REVOKED) {
+    if (begun.state() == SessionState.REVOKED) {
       return;
     }
     try (var found = SessionConnections.of(begun, settings)) {

@@ -50,10 +50,7 @@ abstract class HandshakeCommand extends DuetCommand {
       changes.show(pair);
       var report = Report.of(pair);
       known(known().with(report));
-      if (file != null) {
-        file.write(report);
-        sayReport();
-      }
+      write(report);
       return pair;
     } catch (HandshakeException e) {
       keep(Report.of(e));
@@ -114,18 +111,18 @@ abstract class HandshakeCommand extends DuetCommand {
 
   /** After a failure, which matters more than one of writing. */
   private void keep(Report report) {
-    if (file == null) {
-      return;
-    }
     try {
-      file.write(report);
-      sayReport();
+      write(report);
     } catch (UncheckedIOException e) {
       console().note(Console.safe(e.getMessage()));
     }
   }
 
-  private void sayReport() {
+  private void write(Report report) {
+    if (file == null) {
+      return;
+    }
+    file.write(report);
     var line = console().bold("Report") + "  " + Console.safe(file.toString());
     if (json()) {
       console().note(line);

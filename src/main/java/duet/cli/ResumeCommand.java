@@ -78,9 +78,7 @@ final class ResumeCommand extends HandshakeCommand {
             .side(Side.INVITEE)
             .map(accepted -> Handshake.between(inviter, made, invitee, accepted, watching))
             .orElseGet(() -> Handshake.accept(inviter, made, invitee, watching));
-    var accepted = handshake.pair().invitee().orElseThrow();
-    boolean embedded = found.agents().isEmbedded(Side.INVITEE);
-    recorder.record(one -> one.answered(SessionSide.of(invitee, embedded, accepted)));
+    recorder.recordAnswer(found.agents(), handshake);
     return handshake;
   }
 

@@ -56,8 +56,9 @@ final class RunCommand extends DuetCommand {
     var settings = settings();
     var runs = new ArrayList<WalkthroughRun>();
     for (Walkthrough walkthrough : files.stream().map(Walkthrough::read).toList()) {
-      runs.add(run(walkthrough, settings));
-      if (runs.get(runs.size() - 1).failure().isPresent()) {
+      var run = run(walkthrough, settings);
+      runs.add(run);
+      if (run.failure().isPresent()) {
         return new WalkthroughRuns("failed", runs, ExitCode.FAILED);
       }
       soFar(new WalkthroughRuns("finished", runs, ExitCode.DONE));

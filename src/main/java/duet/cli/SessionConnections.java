@@ -43,7 +43,7 @@ final class SessionConnections implements AutoCloseable {
             .keptIn(AgentSelection.directory(settings));
     var found = new SessionConnections(selection.open());
     try {
-      found.look(session);
+      found.findAll(session);
       return found;
     } catch (RuntimeException e) {
       found.close();
@@ -88,28 +88,27 @@ final class SessionConnections implements AutoCloseable {
     }
   }
 
-  private void look(Session session) {
+  private void findAll(Session session) {
     for (Side side : Side.values()) {
       if (agents.has(side)) {
         var agent = agents.agent(side);
-        var known = session.side(side);
-        var found =
-            known.isPresent()
-                ? Optional.of(look(agent, known.get(), session))
-                : byThread(agent, session);
-        found.ifPresent(connection -> sides.put(side, connection));
+        session
+            .side(side)
+            .map(known -> find(agent, known, session))
+            .or(() -> findByThread(agent, session))
+            .ifPresent(connection -> sides.put(side, connection));
       }
     }
   }
 
-  private static Connection look(Agent agent, SessionSide known, Session session) {
+  private static Connection find(Agent agent, SessionSide known, Session session) {
     try {
       var found = agent.connection(known.connectionId());
       if (found.thid().equals(session.thid())) {
         return found;
       }
     } catch (AgentException e) {
-      if (e.problem().filter(problem -> problem.status() == 404).isEmpty()) {
+      if (e.status() != 404) {
         throw e;
       }
     }
@@ -123,7 +122,7 @@ final class SessionConnections implements AutoCloseable {
   }
 
   /** It answered, and the process ended before it could be written down. */
-  private static Optional<Connection> byThread(Agent invitee, Session session) {
+  private static Optional<Connection> findByThread(Agent invitee, Session session) {
     return invitee.connections().stream()
         .filter(one -> one.thid().equals(session.thid()))
         .findFirst();

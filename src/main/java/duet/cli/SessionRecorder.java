@@ -1,8 +1,12 @@
 package duet.cli;
 
+import duet.OpenedAgents;
+import duet.exchange.Side;
+import duet.handshake.Handshake;
 import duet.session.Session;
 import duet.session.SessionException;
 import duet.session.SessionFile;
+import duet.session.SessionSide;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -64,6 +68,14 @@ final class SessionRecorder implements AutoCloseable {
   /** Takes note of a step. */
   void record(UnaryOperator<Session> step) {
     session = session.map(step).map(next -> file.orElseThrow().write(next));
+  }
+
+  /** Takes note of our invitee's answer. */
+  void recordAnswer(OpenedAgents agents, Handshake handshake) {
+    var accepted = handshake.pair().invitee().orElseThrow();
+    var side =
+        SessionSide.of(agents.agent(Side.INVITEE), agents.isEmbedded(Side.INVITEE), accepted);
+    record(one -> one.answered(side));
   }
 
   Optional<Session> session() {
