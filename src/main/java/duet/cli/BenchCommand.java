@@ -3,7 +3,6 @@ package duet.cli;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import duet.AgentPair;
 import duet.AgentSelection;
-import duet.AgentSource;
 import duet.bench.Bench;
 import duet.bench.BenchFigures;
 import duet.bench.BenchPlan;
@@ -14,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -55,12 +55,7 @@ final class BenchCommand extends DuetCommand {
       description = "How long one handshake may take; DUET_TIMEOUT, or 60s, by default.")
   private Duration timeout;
 
-  @Option(
-      names = "--agents",
-      paramLabel = "auto|embedded|settings",
-      defaultValue = "auto",
-      description = "Which agents: those of the settings, embedded ones, or what is there (auto).")
-  private AgentSource source;
+  @Mixin private AgentsOption agentsOption;
 
   @Option(
       names = "--data",
@@ -96,7 +91,7 @@ final class BenchCommand extends DuetCommand {
   }
 
   private AgentSelection selection(Settings settings) {
-    var selection = AgentSelection.of(source, settings);
+    var selection = AgentSelection.of(agentsOption.source, settings);
     if (data == null) {
       return selection;
     }

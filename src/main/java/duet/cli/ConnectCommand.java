@@ -1,7 +1,6 @@
 package duet.cli;
 
 import duet.AgentSelection;
-import duet.AgentSource;
 import duet.OpenedAgents;
 import duet.agent.Connection;
 import duet.cli.HandshakeResult.Agents;
@@ -58,12 +57,7 @@ final class ConnectCommand extends HandshakeCommand {
       description = "What the connection is for; those who are invited read it.")
   private String goal;
 
-  @Option(
-      names = "--agents",
-      paramLabel = "auto|embedded|settings",
-      defaultValue = "auto",
-      description = "Which agents: those of the settings, embedded ones, or what is there (auto).")
-  private AgentSource source;
+  @Mixin private AgentsOption agentsOption;
 
   @Option(
       names = "--expires",
@@ -188,8 +182,8 @@ final class ConnectCommand extends HandshakeCommand {
     var sides = options.stranger() ? EnumSet.of(Side.INVITER) : EnumSet.allOf(Side.class);
     var selection =
         options.via() == DeliveryMethod.OFFER
-            ? AgentSelection.of(source, settings)
-            : AgentSelection.perSide(source, settings, sides);
+            ? AgentSelection.of(agentsOption.source, settings)
+            : AgentSelection.perSide(agentsOption.source, settings, sides);
     // Kept only where they are told to be, by a name.
     return (name == null ? selection : selection.keptIn(AgentSelection.directory(settings)))
         .open(addresses -> late.preflight(this, addresses));
