@@ -45,7 +45,7 @@ class CheckIT {
       assertThat(check.exitCode()).as(check.out() + check.err()).isZero();
       assertThat(check.out())
           .contains("passed  an anonymous request is refused")
-          .contains("stays at the agent: connection ")
+          .contains("left at the agent: connection ")
           .contains("0 differs, 0 failed, 0 skipped")
           .doesNotContain(KEY);
       assertThat(check.err()).isEmpty();

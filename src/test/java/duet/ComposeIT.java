@@ -61,7 +61,7 @@ class ComposeIT {
     try (var connect = Program.duet(directory, urls, "connect")) {
       assertThat(connect.exitCode()).describedAs(connect.out() + connect.err()).isZero();
       assertThat(connect.out())
-          .startsWith("Agents of the settings")
+          .startsWith("Agents from the settings")
           .contains("Connected after ", "the DIDs match crosswise");
     }
 

@@ -18,13 +18,14 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "accept",
-    description = "Accepts somebody's invitation as invitee, and waits until that side is final.")
+    description = "Accepts an invitation as invitee, and waits until its side is connected.")
 final class AcceptCommand extends HandshakeCommand {
 
   @Parameters(
       paramLabel = "INVITATION|URL|PNG",
       description =
-          "The invitation as base64url or JSON, a link that holds it, or the image of a QR code.")
+          "The invitation as base64url or JSON, a link that contains it, or an image of"
+              + " its QR code.")
   private String text;
 
   @Override
@@ -35,9 +36,7 @@ final class AcceptCommand extends HandshakeCommand {
     try (var agents = selection.open()) {
       say(
           console().bold("Agent")
-              + (agents.isEmbedded()
-                  ? " an embedded one, which ends with this command"
-                  : " of the settings"));
+              + (agents.isEmbedded() ? " embedded, ends with this command" : " from the settings"));
       agents.findings().forEach(finding -> say(view().finding(finding)));
       known(known().with(Agents.of(Optional.empty(), Optional.empty(), agents.findings())));
       heading("Invitation");
@@ -48,7 +47,7 @@ final class AcceptCommand extends HandshakeCommand {
               watching -> Handshake.accept(invitation, agents.agent(Side.INVITEE), watching),
               limit(settings));
       print(pair);
-      say(console().good("Connected") + ", as far as this side sees: the inviter is unseen");
+      say(console().good("Connected") + ", as far as this side can tell (the inviter is unseen)");
     }
     return known().with(SessionStatus.of(SessionState.ACCEPTED, Optional.empty()));
   }

@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
     name = "agent",
     description = {
       "Runs one embedded agent on this machine until it is stopped.",
-      "What an option doesn't say is taken from the variables of a Cloud Agent's container, such as"
-          + " AGENT_HTTP_PORT, DIDCOMM_SERVICE_URL or DEFAULT_WALLET_AUTH_API_KEY."
+      "Options take precedence over the environment variables of a Cloud Agent's container, such"
+          + " as AGENT_HTTP_PORT, DIDCOMM_SERVICE_URL or DEFAULT_WALLET_AUTH_API_KEY."
     })
 final class AgentCommand extends DuetCommand {
 
@@ -32,21 +32,22 @@ final class AgentCommand extends DuetCommand {
       defaultValue = "127.0.0.1",
       converter = Converters.Host.class,
       description =
-          "Where to listen, ${DEFAULT-VALUE} by default; others than this machine's own need a key.")
+          "The address to listen on (default: ${DEFAULT-VALUE}); any but a loopback"
+              + " address requires a key.")
   private String host;
 
   @Option(
       names = "--port",
       paramLabel = "PORT",
       converter = Converters.Port.class,
-      description = "The port of REST and DIDComm, 0 for a free one; 8085 by default.")
+      description = "The port of REST and DIDComm, 0 for any free one (default: 8085).")
   private Integer port;
 
   @Option(
       names = "--didcomm-port",
       paramLabel = "PORT",
       converter = Converters.Port.class,
-      description = "A port for DIDComm alone, which peers are then told.")
+      description = "A separate port for DIDComm, which peers then use.")
   private Integer didcommPort;
 
   @Mixin private ApiKeyOptions keys;
@@ -54,7 +55,7 @@ final class AgentCommand extends DuetCommand {
   @Option(
       names = "--expiry",
       paramLabel = "TIME",
-      description = "How old an invitation may be when its request arrives; 300s by default.")
+      description = "How long an invitation can be accepted (default: 300s).")
   private Duration expiry;
 
   @Option(
@@ -62,7 +63,7 @@ final class AgentCommand extends DuetCommand {
       paramLabel = "TIME",
       split = ",",
       converter = Converters.Pause.class,
-      description = "The pause before each attempt to send a message; 0,5s,10s by default.")
+      description = "The pause before each attempt to send a message (default: 0,5s,10s).")
   private List<Duration> retryPauses = new ArrayList<>();
 
   @Option(
@@ -70,14 +71,14 @@ final class AgentCommand extends DuetCommand {
       paramLabel = "FAULT",
       converter = Converters.Fault.class,
       description =
-          "A fault to simulate, such as drop-response:1; an unknown one is answered with all there"
-              + " are.")
+          "A fault to simulate, such as drop-response:1; the error for an unknown one"
+              + " lists all.")
   private List<String> faults = new ArrayList<>();
 
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "The directory to keep everything in; without it all is in memory.")
+      description = "The directory to keep everything in (default: in memory).")
   private Path data;
 
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -163,7 +164,7 @@ final class AgentCommand extends DuetCommand {
     if (!container.unused().isEmpty()) {
       console()
           .note(
-              "Set, but unused by an agent without database, vault, node and admin API: "
+              "Ignored (an embedded agent has no database, vault, node or admin API): "
                   + String.join(", ", container.unused()));
     }
   }

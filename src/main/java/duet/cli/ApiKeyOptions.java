@@ -19,23 +19,23 @@ final class ApiKeyOptions {
       paramLabel = "KEY",
       converter = Converters.Key.class,
       description =
-          "The key that REST asks for; without one it asks for none. The first opens the default"
-              + " wallet, each other one a wallet of its own.")
+          "A key that REST accepts; without one it requires none. The first opens the"
+              + " default wallet, each further one a wallet of its own.")
   private List<String> keys = new ArrayList<>();
 
   @Option(
       names = "--api-key-file",
       paramLabel = "FILE",
-      description = "A file with such keys, one on each line.")
+      description = "A file of such keys, one per line.")
   private Path file;
 
   /** Whom REST lets in. */
   enum Access {
     ANYBODY("without a key"),
     ANY_KEY("with any key"),
-    NEW_WALLETS("with a key, of which an unknown one opens a new wallet"),
-    ONE_KEY("with the key given"),
-    KEYS("with one of the keys given");
+    NEW_WALLETS("with a key (an unknown one opens a new wallet)"),
+    ONE_KEY("with the given key"),
+    KEYS("with one of the given keys");
 
     private final String text;
 

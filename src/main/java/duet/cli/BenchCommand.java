@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "bench",
     description = {
-      "Runs many handshakes, and tells how fast they were and how fast this machine could be.",
-      "Agents of the settings keep the connections: finished ones can't be deleted."
+      "Runs many handshakes, and measures their speed and this machine's limit.",
+      "Agents in the settings keep the connections: completed ones can't be deleted."
     })
 final class BenchCommand extends DuetCommand {
 
@@ -31,28 +31,28 @@ final class BenchCommand extends DuetCommand {
       names = "--pairs",
       paramLabel = "N",
       defaultValue = "1000",
-      description = "How many handshakes count, ${DEFAULT-VALUE} by default.")
+      description = "How many handshakes to measure (default: ${DEFAULT-VALUE}).")
   private int pairs;
 
   @Option(
       names = "--concurrency",
       paramLabel = "C",
       defaultValue = "16",
-      description = "How many are under way at a time, ${DEFAULT-VALUE} by default.")
+      description = "How many to run at a time (default: ${DEFAULT-VALUE}).")
   private int underWay;
 
   @Option(
       names = "--warmup",
       paramLabel = "W",
       description =
-          "How many come before and count in nothing; 10000 by default with embedded agents, which"
-              + " is what a JVM on two cores takes to compile all of it, and otherwise none.")
+          "How many to run first, unmeasured (default: 10000 with embedded agents, enough"
+              + " for a JVM on two cores to compile everything; otherwise 0).")
   private Integer warmup;
 
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
-      description = "How long one handshake may take; DUET_TIMEOUT, or 60s, by default.")
+      description = "How long one handshake may take (default: DUET_TIMEOUT, or 60s).")
   private Duration timeout;
 
   @Mixin private AgentsOption agentsOption;
@@ -60,7 +60,7 @@ final class BenchCommand extends DuetCommand {
   @Option(
       names = "--data",
       paramLabel = "DIR",
-      description = "Where embedded agents keep everything; without it all is in memory.")
+      description = "The directory in which embedded agents keep everything (default: in memory).")
   private Path data;
 
   @Override
@@ -72,7 +72,7 @@ final class BenchCommand extends DuetCommand {
     try (var pair = AgentPair.open(selection)) {
       say(
           console().bold("Agents")
-              + (embedded ? " embedded ones, in this process" : " of the settings"));
+              + (embedded ? " embedded, in this process" : " from the settings"));
       pair.findings().forEach(finding -> say(view().finding(finding)));
       say("");
       var result = new Bench(pair).run(plan);
@@ -96,7 +96,7 @@ final class BenchCommand extends DuetCommand {
       return selection;
     }
     if (!selection.isEmbedded()) {
-      throw misuse("--data is for embedded agents only");
+      throw misuse("--data requires embedded agents");
     }
     return selection.keptIn(data);
   }
@@ -119,12 +119,12 @@ final class BenchCommand extends DuetCommand {
     line(
         "  latency     p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, max %.1f ms",
         figures.p50Millis(), figures.p95Millis(), figures.p99Millis(), figures.maxMillis());
-    line("  calls       %.1f for each pair", figures.callsPerPair());
+    line("  calls       %.1f per pair", figures.callsPerPair());
     line("  lateness    %.1f ms at the median", figures.latenessMillis());
     line(
-        "  CPU         %.1f ms for each pair, %s",
-        figures.cpuMillisPerPair(), embedded ? "both agents included" : "without the agents");
-    line("  heap        %.0f MiB at the most", figures.peakHeapBytes() / MEBI);
+        "  CPU         %.1f ms per pair, %s",
+        figures.cpuMillisPerPair(), embedded ? "including both agents" : "excluding the agents");
+    line("  heap        %.0f MiB at most", figures.peakHeapBytes() / MEBI);
     heading("This machine at best");
     line("  keys, DIDs and envelopes  %.0f pairs/s", limit.cryptoPerSecond());
     line("  bare HTTP exchanges       %.0f pairs/s", limit.httpPerSecond());

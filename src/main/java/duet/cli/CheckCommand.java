@@ -39,21 +39,25 @@ final class CheckCommand extends DuetCommand {
       description = "A bearer token instead of a key.")
   private String token;
 
-  @Option(names = "--strict", description = "Count known deviations of agents in use as failures.")
+  @Option(
+      names = "--strict",
+      description = "Count known deviations of existing agents as failures.")
   private boolean strict;
 
   @Option(
       names = "--peer-url",
       paramLabel = "URL",
       description =
-          "How the agent reaches the check's own peers; needed if it is on another machine or in a"
-              + " container.")
+          "The URL at which the agent reaches the check's own peers; required if the agent"
+              + " runs on another machine or in a container.")
   private URI peerUrl;
 
   @Option(
       names = "--peer-bind",
-      paramLabel = "ADDRESS:PORT",
-      description = "Where those peers listen; by default on loopback, at the port of --peer-url.")
+      paramLabel = "HOST:PORT",
+      description =
+          "The address that the peers listen on (default: loopback, at the port of"
+              + " --peer-url).")
   private InetSocketAddress peerBind;
 
   private String group = "";
@@ -102,7 +106,7 @@ final class CheckCommand extends DuetCommand {
     say("");
     for (var left : report.left()) {
       var record = Console.safe(left.id() + " " + left.state());
-      say("stays at the agent: " + left.what() + " " + record);
+      say("left at the agent: " + left.what() + " " + record);
     }
     var counts =
         report.counts().entrySet().stream()

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "connect",
-    description = "Invites, hands the invitation over, and waits until there is a connection.")
+    description = "Creates an invitation, delivers it, and waits for the connection.")
 final class ConnectCommand extends HandshakeCommand {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -42,19 +42,19 @@ final class ConnectCommand extends HandshakeCommand {
       arity = "0..1",
       paramLabel = "NAME",
       converter = Converters.Name.class,
-      description = "What to call the connection, which is then kept.")
+      description = "The name under which to save the connection; without one nothing is saved.")
   private String name;
 
   @Option(
       names = "--label",
       paramLabel = "TEXT",
-      description = "What the inviter keeps as label; by default 'Connect', the date and the time.")
+      description = "The inviter's label for the connection (default: 'Connect', date and time).")
   private String label;
 
   @Option(
       names = "--goal",
       paramLabel = "TEXT",
-      description = "What the connection is for; those who are invited read it.")
+      description = "What the connection is for; the invitation contains it.")
   private String goal;
 
   @Mixin private AgentsOption agentsOption;
@@ -62,10 +62,10 @@ final class ConnectCommand extends HandshakeCommand {
   @Option(
       names = "--expires",
       paramLabel = "DURATION",
-      description = "From when on no answer is wanted any more; the --timeout by default.")
+      description = "How long the invitation may be answered, such as 10m (default: --timeout).")
   private Duration expires;
 
-  @Option(names = "--replace", description = "Begin anew, also if NAME is under way.")
+  @Option(names = "--replace", description = "Start over, even if NAME is under way.")
   private boolean replace;
 
   @Mixin private DeliveryOptions options;
@@ -139,7 +139,7 @@ final class ConnectCommand extends HandshakeCommand {
       return delivered;
     } catch (DeliveryException | UncheckedIOException e) {
       known(known().withLink(link));
-      console().note("The invitation was made, and this link holds it:");
+      console().note("The invitation was created; this link contains it:");
       console().note("  " + Console.safe(link));
       throw e;
     }
@@ -194,24 +194,24 @@ final class ConnectCommand extends HandshakeCommand {
     agents.findings().forEach(result -> say(view().finding(result)));
     if (options.stranger() && agents.isEmbedded()) {
       say(
-          "  (only this machine can answer: embedded agents listen on loopback; INVITER_URL names another)");
+          "  (only this machine can answer: embedded agents listen on loopback; set INVITER_URL to use another)");
     }
   }
 
   private static String whose(OpenedAgents agents, Optional<Path> data) {
     if (Stream.of(Side.values()).noneMatch(agents::isEmbedded)) {
-      return "of the settings";
+      return "from the settings";
     }
     var own =
-        agents.isEmbedded() ? "embedded ones" : "of the settings, and embedded where none is set";
+        agents.isEmbedded() ? "embedded" : "from the settings, and embedded where none is set";
     return own
         + data.map(directory -> ", kept in " + Console.safe(directory.toString()))
-            .orElse(", which end with this command");
+            .orElse(", end with this command");
   }
 
   private void print(Pair pair, SessionRecorder recorder) {
     print(pair);
     say(view().connected(pair, Optional.ofNullable(name)));
-    recorder.path().ifPresent(path -> say("Kept in " + Console.safe(path.toString())));
+    recorder.path().ifPresent(path -> say("Saved in " + Console.safe(path.toString())));
   }
 }

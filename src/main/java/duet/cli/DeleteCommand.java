@@ -22,10 +22,10 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "delete",
-    description = "Deletes a connection at its agents, as far as they let it be deleted.")
+    description = "Deletes a connection at its agents, as far as they allow it.")
 final class DeleteCommand extends DuetCommand {
 
-  @Option(names = "--purge", description = "Remove the session's file and QR code, too.")
+  @Option(names = "--purge", description = "Also remove the session's file and QR code.")
   private boolean purge;
 
   @Mixin private SessionOption session;
@@ -71,7 +71,7 @@ final class DeleteCommand extends DuetCommand {
         throw e;
       }
       var remark =
-          "The %s keeps it: agents delete unused invitations only (%s).".formatted(side, e.seen());
+          "The %s keeps it: agents only delete unused invitations (%s).".formatted(side, e.seen());
       remarks.add(remark);
       say(Console.safe(remark));
     }
@@ -81,7 +81,7 @@ final class DeleteCommand extends DuetCommand {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      throw new UncheckedIOException(file + " can't be removed: " + e.getMessage(), e);
+      throw new UncheckedIOException("cannot remove " + file + ": " + e.getMessage(), e);
     }
   }
 

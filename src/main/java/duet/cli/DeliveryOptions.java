@@ -26,18 +26,22 @@ final class DeliveryOptions {
       names = "--via",
       paramLabel = "offer|link|qr|sms|email",
       defaultValue = "offer",
-      description = "How the invitation travels: to our own invitee (offer), or to anybody.")
+      description =
+          "How to deliver the invitation: to our own invitee (offer, the default), or to"
+              + " anybody.")
   private DeliveryMethod via;
 
   @Option(
       names = "--to",
       paramLabel = "NUMBER|ADDRESS",
-      description = "Whom to send it: a number such as +491701234567, or a mail address.")
+      description = "The recipient: a number such as +491701234567, or an e-mail address.")
   private String to;
 
   @Option(
       names = "--accept",
-      description = "Let our invitee answer what was delivered, instead of waiting for somebody.")
+      description =
+          "Have our own invitee accept what was delivered, instead of waiting for somebody"
+              + " else.")
   private boolean accept;
 
   @Option(names = "--use-public-did", hidden = true)
@@ -61,15 +65,14 @@ final class DeliveryOptions {
   Delivery delivery(Settings settings, String name) {
     if (publicDid) {
       throw misuse(
-          "--use-public-did is not possible: agents make their invitations with a peer DID of their"
-              + " own, and have no option for another");
+          "--use-public-did is not supported: agents create each invitation with a new peer DID");
     }
     boolean addressed = via == DeliveryMethod.SMS || via == DeliveryMethod.EMAIL;
     if (addressed && to == null) {
-      throw misuse("--via " + via + " needs --to: " + expected());
+      throw misuse("--via " + via + " requires --to: " + recipientExample());
     }
     if (!addressed && to != null) {
-      throw misuse("--to goes with --via sms or --via email, not with --via " + via);
+      throw misuse("--to requires --via sms or --via email, not --via " + via);
     }
     var made = settings.delivery();
     var link = new Link(made.linkBase());
@@ -101,7 +104,7 @@ final class DeliveryOptions {
     return name == null ? "" : name + "-";
   }
 
-  private String expected() {
+  private String recipientExample() {
     return via == DeliveryMethod.SMS
         ? "a number such as +491701234567"
         : "an address such as bob@example.org";

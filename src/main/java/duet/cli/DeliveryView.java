@@ -35,7 +35,7 @@ final class DeliveryView {
               line -> console.document(drawing == QrDrawing.INK ? console.onPaper(line) : line));
     } else if (columns > 0) {
       command.say(
-          "  To draw it here the terminal needs %d columns, and has %d."
+          "  The QR code is %d columns wide, the terminal %d."
               .formatted(drawing.columns(code), columns));
     }
   }

@@ -15,20 +15,24 @@ import picocli.CommandLine.IVersionProvider;
     versionProvider = Duet.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Drives two identity agents, an inviter and an invitee, through one connection.",
-    footer = {
-      "",
-      "Exit codes: 0 done, 1 unexpected, 2 usage, settings or malformed input, 3 an agent is",
-      "unreachable, refuses, dies or talks garbage, 4 dead end, 5 timed out, 6 a walkthrough or check failed."
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:unexpected error",
+      "2:bad usage, settings or input",
+      "3:an agent is unreachable, refuses a request, dies or sends garbage",
+      "4:dead end: the agents will never be connected",
+      "5:timed out",
+      "6:a walkthrough or check failed"
     })
 public final class Duet {
 
   private Duet() {}
 
   public static void main(String[] args) {
-    // Images are made and read without a display.
+    // Images are drawn and read without a display.
     System.setProperty("java.awt.headless", "true");
-    // Otherwise Jetty asks the JVM's management beans for it, which takes longer than its own
-    // start.
+    // Otherwise Jetty asks the JVM's management beans, which takes longer than its own start.
     System.setProperty("org.eclipse.jetty.util.referencesPerCacheLine", "16");
     System.exit(run(Console.system(), System.getenv(), args));
   }
@@ -39,10 +43,10 @@ public final class Duet {
    * @return its exit code
    */
   static int run(Console console, Map<String, String> environment, String... args) {
-    var trouble = new ErrorHandler(console);
+    var errors = new ErrorHandler(console);
     return commandLine(console, environment, args)
-        .setExecutionExceptionHandler(trouble)
-        .setParameterExceptionHandler(trouble)
+        .setExecutionExceptionHandler(errors)
+        .setParameterExceptionHandler(errors)
         .setOut(console.out())
         .setErr(console.err())
         .execute(args);
@@ -54,7 +58,7 @@ public final class Duet {
     return Converters.register(line).setExpandAtFiles(false);
   }
 
-  /** The one that is asked for, or else all: each takes its time to be read. */
+  /** Only the command in question if it is known: picocli takes a while to read each. */
   private static List<DuetCommand> commands(String... args) {
     Map<String, Supplier<DuetCommand>> all = new LinkedHashMap<>();
     all.put("connect", ConnectCommand::new);

@@ -19,7 +19,8 @@ abstract class DuetCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description = "Print one JSON document, and everything else on standard error.")
+      description =
+          "Print one JSON document on standard output, and everything else on standard" + " error.")
   private boolean json;
 
   @Option(

@@ -98,7 +98,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     var end =
         failure instanceof HandshakeTimeoutException timeout
             ? "Not connected within " + timeout.timeout().toMillis() / 1000.0 + " s, "
-            : "No connection can come of this, ";
+            : "No connection is possible, ";
     console.note(console.bad("duet: ") + end + diagnosis.summary());
     diagnosis.evidence().forEach(seen -> console.note("  why   " + Console.safe(seen)));
     console.note("  try   " + diagnosis.advice());

@@ -52,7 +52,7 @@ final class FailedHandshake {
     var status = end(expired ? SessionState.EXPIRED : SessionState.UNFULFILLED);
     if (!expired && expiry.isPresent() && recorder.session().isPresent()) {
       command.say(
-          "The invitation stands until %s: 'duet resume %s' waits on."
+          "The invitation is valid until %s: 'duet resume %s' continues to wait."
               .formatted(expiry.get(), status.name().orElseThrow()));
       return status;
     }

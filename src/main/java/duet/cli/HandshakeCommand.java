@@ -23,13 +23,13 @@ abstract class HandshakeCommand extends DuetCommand {
   @Option(
       names = "--timeout",
       paramLabel = "DURATION",
-      description = "How long to wait, such as 90s or 2m; DUET_TIMEOUT, or 60s, by default.")
+      description = "How long to wait, such as 90s or 2m (default: DUET_TIMEOUT, or 60s).")
   private Duration timeout;
 
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Keep the timeline, however it ends, in this .html, .json or .txt file.")
+      description = "Write the timeline, whatever the outcome, to this .html, .json or .txt file.")
   private ReportFile file;
 
   private HandshakeResult known = HandshakeResult.NONE;

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 final class HealthCheck {
 
-  private static final int PATIENCE_MILLIS = 3_000;
+  private static final int TIMEOUT_MILLIS = 3_000;
 
   private HealthCheck() {}
 
@@ -31,15 +31,15 @@ final class HealthCheck {
     var url = "http://127.0.0.1:" + (port.isEmpty() ? "8085" : port) + "/_system/health";
     try {
       var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
-      connection.setConnectTimeout(PATIENCE_MILLIS);
-      connection.setReadTimeout(PATIENCE_MILLIS);
+      connection.setConnectTimeout(TIMEOUT_MILLIS);
+      connection.setReadTimeout(TIMEOUT_MILLIS);
       int status = connection.getResponseCode();
       if (status == HttpURLConnection.HTTP_OK) {
         return true;
       }
-      err.println("duet: " + url + " answered " + status + ", 200 expected");
+      err.println("duet: " + url + " answered " + status + " (must be 200)");
     } catch (IOException | IllegalArgumentException e) {
-      err.println("duet: " + url + " doesn't answer: " + e.getMessage());
+      err.println("duet: " + url + " does not answer: " + e.getMessage());
     }
     return false;
   }

@@ -51,7 +51,7 @@ final class InterruptionHook implements AutoCloseable {
                 ending.accept(
                     exited ? RunFailure.Kind.EXITED : RunFailure.Kind.INTERRUPTED,
                     exited
-                        ? "System.exit was called: a walkthrough ends by itself"
+                        ? "System.exit was called (a walkthrough must not end the process)"
                         : "interrupted"),
             "duet-ending");
     worker.setDaemon(true);

@@ -15,12 +15,12 @@ import picocli.CommandLine.Option;
 
 @Command(
     name = "list",
-    description = "Lists the connections of both agents, the first 3 of each, and the sessions.")
+    description = "Lists the first 3 connections of each agent, and the saved sessions.")
 final class ListCommand extends DuetCommand {
 
   private static final int FIRST = 3;
 
-  @Option(names = "--all", description = "List all of them.")
+  @Option(names = "--all", description = "List all connections.")
   private boolean all;
 
   @Override

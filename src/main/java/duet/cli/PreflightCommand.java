@@ -6,7 +6,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "preflight",
-    description = "Says whether the agents of the settings can be used, and if not, why.")
+    description = "Checks whether the agents in the settings can be used, and if not, says why.")
 final class PreflightCommand extends DuetCommand {
 
   @Mixin private WaitOption late;
@@ -15,7 +15,7 @@ final class PreflightCommand extends DuetCommand {
   CommandResult run() {
     var settings = settings();
     var addresses = settings.some();
-    say(console().bold("Agents") + " of the settings");
+    say(console().bold("Agents") + " from the settings");
     var results = late.preflight(this, addresses);
     results.forEach(result -> say(view().finding(result)));
     settings.missing().forEach(name -> say("  " + name + " is not set"));

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "resume",
-    description = "Takes a session up where it stands: waits on, or shows how it ended.")
+    description = "Resumes a session: continues to wait, or shows how it ended.")
 final class ResumeCommand extends HandshakeCommand {
 
   @Mixin private SessionOption session;

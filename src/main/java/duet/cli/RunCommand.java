@@ -26,23 +26,23 @@ import picocli.CommandLine.Parameters;
     description = "Runs walkthroughs, and stops at the first snippet that fails.")
 final class RunCommand extends DuetCommand {
 
-  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Walkthroughs, NAME.jsh.")
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "The walkthroughs (.jsh files).")
   private List<Path> files;
 
   @Option(
       names = "--notebook",
       paramLabel = "FILE",
-      description = "Keep the walkthrough with its outputs as .ipynb, .md or .html.")
+      description = "Write the walkthrough with its output to this .ipynb, .md or .html file.")
   private Notebook notebook;
 
   @Option(
       names = "--from",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Show nothing before the N-th piece of code; what stands before runs unseen.")
+      description = "Show the output from the N-th code cell on; earlier cells run silently.")
   private int from;
 
-  @Option(names = "--step", description = "Wait for Enter before each piece of code.")
+  @Option(names = "--step", description = "Wait for Enter before each code cell.")
   private boolean step;
 
   @Option(names = "--quiet", description = "Show only how each walkthrough ended.")
@@ -51,7 +51,7 @@ final class RunCommand extends DuetCommand {
   @Override
   CommandResult run() {
     if (notebook != null && files.size() > 1) {
-      throw misuse("--notebook keeps one walkthrough, and there are " + files.size());
+      throw misuse("--notebook takes one walkthrough, not " + files.size());
     }
     var settings = settings();
     var runs = new ArrayList<WalkthroughRun>();
@@ -94,7 +94,7 @@ final class RunCommand extends DuetCommand {
 
   /** At the end of standard input nobody is there to wait for. */
   private Object pause() throws IOException {
-    console().say(console().faint("      Enter goes on"));
+    console().say(console().faint("      press Enter to continue"));
     int read = System.in.read();
     while (read >= 0 && read != '\n') {
       read = System.in.read();

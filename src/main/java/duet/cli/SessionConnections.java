@@ -83,7 +83,7 @@ final class SessionConnections implements AutoCloseable {
     var directory = AgentSelection.directory(settings).resolve(side.toString());
     if (session.side(side).isPresent() && !Files.isDirectory(directory)) {
       throw new SessionException(
-          "The connection of this session is unknown: its %s was an embedded agent, and none is kept in %s."
+          "The session's connection is unknown: its %s was an embedded agent, and there is none in %s."
               .formatted(side, directory));
     }
   }
@@ -117,7 +117,7 @@ final class SessionConnections implements AutoCloseable {
             ? ""
             : "; it was made at " + known.agentUrl();
     throw new SessionException(
-        "The connection of this session is unknown at %s: another wallet, or a deleted record%s."
+        "The session's connection is unknown at %s: another wallet, or a deleted record%s."
             .formatted(agent.url(), elsewhere));
   }
 

@@ -32,7 +32,7 @@ final class SessionOption {
     if (recorder.session().isEmpty()) {
       recorder.close();
       throw new SessionException(
-          "There is no session %s in %s: 'duet list' shows those there are."
+          "No such session in %2$s: %1$s ('duet list' shows them all)"
               .formatted(name, settings.data()));
     }
     return recorder;

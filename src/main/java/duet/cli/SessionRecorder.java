@@ -55,7 +55,7 @@ final class SessionRecorder implements AutoCloseable {
         .ifPresent(
             known -> {
               throw new SessionException(
-                  "%s is under way, %s: 'duet resume %s' goes on with it, --replace begins anew."
+                  "%s is under way (%s): 'duet resume %s' continues it, --replace starts over."
                       .formatted(known.name(), known.state(), known.name()));
             });
   }

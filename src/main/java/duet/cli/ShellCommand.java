@@ -25,7 +25,7 @@ final class ShellCommand extends DuetCommand {
   @Parameters(
       arity = "0..*",
       paramLabel = "FILE",
-      description = "Walkthroughs that run first, NAME.jsh.")
+      description = "Walkthroughs (.jsh files) to run first.")
   private List<Path> files = List.of();
 
   @Override
@@ -36,9 +36,7 @@ final class ShellCommand extends DuetCommand {
     try (var agents = AgentPair.open(settings)) {
       say(
           console().bold("Agents")
-              + (agents.isEmbedded()
-                  ? " embedded ones, which end with this shell"
-                  : " of the settings"));
+              + (agents.isEmbedded() ? " embedded, end with this shell" : " from the settings"));
       agents.findings().forEach(finding -> say(view().finding(finding)));
       say("They are open as 'inviter' and 'invitee'; /exit or Ctrl-D ends the shell.");
       say("");

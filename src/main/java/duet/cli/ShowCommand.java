@@ -17,12 +17,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
-@Command(name = "show", description = "Shows one connection, at whichever agents know it.")
+@Command(
+    name = "show",
+    description = "Shows one connection as each agent that knows it reports it.")
 final class ShowCommand extends DuetCommand {
 
   @Parameters(
       paramLabel = "NAME|ID",
-      description = "A session's name, or the id of a connection or its thread.")
+      description = "The session's name, or the id of a connection or thread.")
   private String id;
 
   @Override
@@ -44,10 +46,7 @@ final class ShowCommand extends DuetCommand {
       console().note(Console.safe(e.getMessage()));
     }
     if (session.isEmpty() && shown.isEmpty()) {
-      throw misuse(
-          none
-              ? TextView.noAgents(settings)
-              : "No agent knows a connection or thread '" + id + "'");
+      throw misuse(none ? TextView.noAgents(settings) : "No such connection or thread: " + id);
     }
     return new ShownConnection(session.map(SessionStatus::of), shown, "shown");
   }

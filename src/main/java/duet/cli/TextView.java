@@ -30,9 +30,9 @@ final class TextView {
 
   /** What to say if there are no agents to look at. */
   static String noAgents(Settings settings) {
-    return "Nothing yet: the settings name no agents, and none are kept in "
+    return "No agents: the settings name none, and there are none in "
         + Console.safe(AgentSelection.directory(settings).toString())
-        + ". 'duet connect NAME' makes and keeps a pair.";
+        + ". 'duet connect NAME' creates and keeps a pair.";
   }
 
   /** An agent that was reached or not, with what to try. */
@@ -86,7 +86,7 @@ final class TextView {
     session.expiresAt().ifPresent(time -> lines.add("  expires     " + time));
     session.givenUpAt().ifPresent(time -> lines.add("  given up    " + time));
     if (session.late()) {
-      lines.add("  The answer came late: after it had been given up.");
+      lines.add("  The answer came late, after the session had been given up.");
     }
     lines.add("  updated     " + session.updatedAt());
     return lines;
@@ -104,7 +104,7 @@ final class TextView {
   String connected(Pair pair, Optional<String> name) {
     var who = name.map(text -> Console.safe(text) + " is connected").orElse("Connected");
     var dids = pair.didsMatch() ? "the DIDs match crosswise" : "but the DIDs do not match";
-    var facts = pair.oneSided() ? "as far as this side sees: the other is unseen" : dids;
+    var facts = pair.oneSided() ? "as far as this side can tell (the other is unseen)" : dids;
     return console.good(who) + " after " + millis(pair.timeline().length()) + ", " + facts;
   }
 

@@ -27,7 +27,7 @@ final class DuetExtension implements ParameterResolver, TestExecutionExceptionHa
     var asked = asked(context);
     if (asked.lifetime() == Lifetime.METHOD && context.getTestMethod().isEmpty()) {
       throw new ParameterResolutionException(
-          "A pair for each test can't be had before there is a test: use Lifetime.CLASS");
+          "Lifetime.METHOD opens a pair for each test, and there is no test here: use Lifetime.CLASS");
     }
     return owner(context)
         .getStore(NAMESPACE)

@@ -35,11 +35,11 @@ class AcceptCommandTest {
     assertThat(terminal.exitCode()).as(terminal.err()).isZero();
     assertThat(terminal.out())
         .containsSubsequence(
-            "Agent an embedded one",
+            "Agent embedded",
             "  from        did:peer:2.",
             "(unseen)",
             "ConnectionResponseReceived",
-            "Connected, as far as this side sees: the inviter is unseen");
+            "Connected, as far as this side can tell (the inviter is unseen)");
   }
 
   @Test
@@ -63,7 +63,7 @@ class AcceptCommandTest {
               .run("accept", invitation().invitationUrl());
 
       assertThat(terminal.exitCode()).as(terminal.err()).isZero();
-      assertThat(terminal.out()).contains("Agent of the settings").doesNotContain("secret");
+      assertThat(terminal.out()).contains("Agent from the settings").doesNotContain("secret");
     }
   }
 

@@ -51,10 +51,10 @@ class AgentSettingsTest {
         .with("PRISM_NODE_HOST", "node");
     start("agent");
 
-    assertThat(terminal.out()).contains("with the key given").contains("http://agent.example:8090");
+    assertThat(terminal.out()).contains("with the given key").contains("http://agent.example:8090");
     assertThat(terminal.errLines())
         .containsExactly(
-            "Set, but unused by an agent without database, vault, node and admin API:"
+            "Ignored (an embedded agent has no database, vault, node or admin API):"
                 + " ADMIN_TOKEN, AGENT_DB_*, PRISM_NODE_*, SECRET_STORAGE_BACKEND");
     assertThat(terminal.out() + terminal.err()).doesNotContain("the-");
     assertThat(status("the-key")).isEqualTo(200);
@@ -69,7 +69,7 @@ class AgentSettingsTest {
         .with("API_KEY_ENABLED", "false");
     start("agent", "--port", "0", "--api-key", "mine", "--api-key", "yours");
 
-    assertThat(terminal.out()).contains("with one of the keys given");
+    assertThat(terminal.out()).contains("with one of the given keys");
     assertThat(status("mine")).isEqualTo(200);
     assertThat(status("yours")).isEqualTo(200);
     assertThat(status("the-key")).isEqualTo(401);

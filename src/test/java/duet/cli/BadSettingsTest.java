@@ -90,7 +90,7 @@ class BadSettingsTest {
     var terminal = Terminal.duet("list");
 
     assertThat(terminal.exitCode()).isZero();
-    assertThat(terminal.out()).startsWith("Nothing yet: the settings name no agents");
+    assertThat(terminal.out()).startsWith("No agents: the settings name none");
   }
 
   @Test

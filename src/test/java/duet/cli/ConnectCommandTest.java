@@ -28,7 +28,7 @@ class ConnectCommandTest {
     assertThat(terminal.err()).isEmpty();
     assertThat(terminal.out())
         .containsSubsequence(
-            "Agents embedded ones",
+            "Agents embedded",
             "  inviter reached  http://127.0.0.1:",
             "  invitee reached  http://127.0.0.1:",
             "Invitation\n",
@@ -119,7 +119,7 @@ class ConnectCommandTest {
 
       assertThat(terminal.exitCode()).as(terminal.err()).isZero();
       assertThat(terminal.out())
-          .contains("Agents of the settings", inviter.url().toString(), invitee.url().toString())
+          .contains("Agents from the settings", inviter.url().toString(), invitee.url().toString())
           .contains("the DIDs match crosswise");
       assertThat(terminal.out() + terminal.err()).doesNotContain("secret");
     }

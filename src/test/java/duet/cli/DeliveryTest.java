@@ -94,13 +94,13 @@ class DeliveryTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--via sms | --via sms needs --to: a number",
-        "--via email | --via email needs --to: an address",
+        "--via sms | --via sms requires --to: a number",
+        "--via email | --via email requires --to: an address",
         "--via sms --to 0170123 | invalid phone number '0170123' (E.164",
         "--via email --to bob | invalid e-mail address 'bob'",
-        "--via link --to bob@example.org | --to goes with --via sms or --via email",
+        "--via link --to bob@example.org | --to requires --via sms or --via email",
         "--via pigeon | pigeon",
-        "--use-public-did | agents make their invitations with a peer DID of their own"
+        "--use-public-did | agents create each invitation with a new peer DID"
       })
   void bad_options_are_refused_before_anything_happens(String options, String why) {
     var terminal =

@@ -42,7 +42,7 @@ class HealthCheckTest {
       var port = String.valueOf(URI.create(server.url()).getPort());
 
       assertThat(check(port)).isFalse();
-      assertThat(told()).contains("answered 503, 200 expected").hasLineCount(1);
+      assertThat(told()).contains("answered 503 (must be 200)").hasLineCount(1);
     }
   }
 

@@ -35,16 +35,16 @@ final class KeptAgentsTest {
   @Test
   void what_is_kept_is_said_and_without_a_name_nothing_is() {
     assertThat(duet("connect", "Bob").out())
-        .contains("Agents embedded ones, kept in " + data.resolve("agents"));
+        .contains("Agents embedded, kept in " + data.resolve("agents"));
 
     var other = new Terminal().with("DUET_DATA", data.resolve("other").toString());
-    assertThat(other.run("connect").out()).contains("which end with this command");
+    assertThat(other.run("connect").out()).contains("end with this command");
     assertThat(data.resolve("other")).doesNotExist();
   }
 
   @Test
   void where_there_is_nothing_yet_list_and_show_say_so() {
-    var nothing = "Nothing yet: the settings name no agents, and none are kept in " + data;
+    var nothing = "No agents: the settings name none, and there are none in " + data;
     assertThat(duet("list").out()).startsWith(nothing);
     var show = new Terminal().with("DUET_DATA", data.toString()).run("show", "some-id");
     assertThat(show.exitCode()).isEqualTo(2);

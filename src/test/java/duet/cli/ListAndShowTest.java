@@ -82,8 +82,7 @@ class ListAndShowTest {
     var terminal = both().run("show", "some-id");
 
     assertThat(terminal.exitCode()).isEqualTo(2);
-    assertThat(terminal.errLines().get(0))
-        .isEqualTo("duet: No agent knows a connection or thread 'some-id'");
+    assertThat(terminal.errLines().get(0)).isEqualTo("duet: No such connection or thread: some-id");
     assertThat(terminal.errLines().get(1)).startsWith("usage: duet show ");
   }
 

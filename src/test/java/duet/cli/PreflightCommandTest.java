@@ -81,7 +81,7 @@ class PreflightCommandTest {
     assertThat(terminal.exitCode()).as(terminal.out()).isZero();
     assertThat(terminal.out())
         .containsSubsequence(
-            "Agents of the settings\n",
+            "Agents from the settings\n",
             "  waiting for inviter (internal error of the agent), 1:00 min left\n",
             "  inviter reached  ",
             "  invitee reached  ");

@@ -126,7 +126,7 @@ class RunCommandTest {
     refused("is a directory", "run", directory.toString());
     refused("Missing required parameter", "run");
     refused("should end in .ipynb, .md or .html", "run", good, "--notebook", "one.pdf");
-    refused("--notebook keeps one walkthrough", "run", good, good, "--notebook", "one.md");
+    refused("--notebook takes one walkthrough", "run", good, good, "--notebook", "one.md");
     refused("isn't there", "shell", "missing.jsh");
   }
 

@@ -80,7 +80,7 @@ class SessionsTest {
   @Test
   void until_its_expiry_an_invitation_stands_and_a_late_answer_is_recognised() throws Exception {
     var given = run(5, "connect", "bob", "--via", "link", "--timeout", "300ms", "--expires", "1h");
-    assertThat(given.out()).contains("bob: 5 Unfulfilled", "'duet resume bob' waits on");
+    assertThat(given.out()).contains("bob: 5 Unfulfilled", "'duet resume bob' continues to wait");
     Connection standing = agents.inviter().connections().get(0);
     assertThat(run(5, "resume", "bob", "--timeout", "300ms").out()).contains("5 Unfulfilled");
 
@@ -116,7 +116,7 @@ class SessionsTest {
 
     var refused = run(2, "connect", "bob");
 
-    assertThat(refused.err()).contains("bob is under way, OfferSent", "--replace");
+    assertThat(refused.err()).contains("bob is under way (OfferSent)", "--replace");
     assertThat(session("bob").at("/state").asInt()).isEqualTo(2);
     run(0, "connect", "bob", "--replace");
     assertThat(session("bob").at("/state").asInt()).isEqualTo(4);
@@ -132,7 +132,7 @@ class SessionsTest {
     assertThat(run(0, "resume", "bob").out()).contains("7 Revoked");
     assertThat(run(0, "delete", "bob", "--purge").out()).contains("was removed");
     assertThat(file("bob")).doesNotExist();
-    assertThat(run(2, "delete", "bob").err()).contains("There is no session bob");
+    assertThat(run(2, "delete", "bob").err()).contains("No such session");
   }
 
   @Test
@@ -159,7 +159,7 @@ class SessionsTest {
         var refused = run(2, command, "bob");
         assertThat(refused.errLines()).hasSize(1);
         assertThat(refused.err())
-            .contains("The connection of this session is unknown at " + others.inviter().url())
+            .contains("The session's connection is unknown at " + others.inviter().url())
             .contains("another wallet, or a deleted record");
       }
     }
