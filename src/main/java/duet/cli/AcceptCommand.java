@@ -23,9 +23,7 @@ final class AcceptCommand extends HandshakeCommand {
 
   @Parameters(
       paramLabel = "INVITATION|URL|PNG",
-      description =
-          "The invitation as base64url or JSON, a link that contains it, or an image of"
-              + " its QR code.")
+      description = "The invitation: base64url, JSON, a link, or a PNG image of its QR code.")
   private String text;
 
   @Override
@@ -36,7 +34,7 @@ final class AcceptCommand extends HandshakeCommand {
     try (var agents = selection.open()) {
       say(
           console().bold("Agent")
-              + (agents.isEmbedded() ? " embedded, ends with this command" : " from the settings"));
+              + (agents.isEmbedded() ? " embedded, for this command only" : " from the settings"));
       agents.findings().forEach(finding -> say(view().finding(finding)));
       known(known().with(Agents.of(Optional.empty(), Optional.empty(), agents.findings())));
       heading("Invitation");
@@ -52,7 +50,7 @@ final class AcceptCommand extends HandshakeCommand {
     return known().with(SessionStatus.of(SessionState.ACCEPTED, Optional.empty()));
   }
 
-  /** A link may end like a file's name. */
+  /** A link may end in {@code .png}, too. */
   private static boolean isFile(String text) {
     return text.matches("(?i)(?!\\w+://)[^\u0000]+\\.png") || text.length() < 256 && exists(text);
   }

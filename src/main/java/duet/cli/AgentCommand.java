@@ -32,8 +32,7 @@ final class AgentCommand extends DuetCommand {
       defaultValue = "127.0.0.1",
       converter = Converters.Host.class,
       description =
-          "The address to listen on (default: ${DEFAULT-VALUE}); any but a loopback"
-              + " address requires a key.")
+          "The address to listen on; any but loopback requires a key (default: ${DEFAULT-VALUE}).")
   private String host;
 
   @Option(
@@ -71,8 +70,7 @@ final class AgentCommand extends DuetCommand {
       paramLabel = "FAULT",
       converter = Converters.Fault.class,
       description =
-          "A fault to simulate, such as drop-response:1; the error for an unknown one"
-              + " lists all.")
+          "A fault to simulate, such as drop-response:1; the error for an unknown one lists all.")
   private List<String> faults = new ArrayList<>();
 
   @Option(
@@ -101,7 +99,7 @@ final class AgentCommand extends DuetCommand {
           access.asksForKey(),
           Optional.ofNullable(data));
     } catch (UnprotectedAgentException e) {
-      throw misuse(e.getMessage() + ": " + ApiKeyOptions.whereKeysAre(container));
+      throw misuse(e.getMessage() + ": " + ApiKeyOptions.keySources(container));
     } catch (IllegalArgumentException e) {
       throw misuse(e.getMessage());
     }
@@ -124,7 +122,7 @@ final class AgentCommand extends DuetCommand {
 
   private EmbeddedAgent.Builder configured(
       EmbeddedAgent.Builder builder, ContainerSettings container) {
-    // Read even if an option takes precedence, so that a bad one is always refused.
+    // Read even if --port takes precedence, so that a bad value is always refused.
     int restVariable = container.restPort().orElse(PORT);
     int rest = port != null ? port : restVariable;
     container.didcommPort().filter(own -> own == 0 || own != rest).ifPresent(builder::didcommPort);

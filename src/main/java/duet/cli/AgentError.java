@@ -6,7 +6,7 @@ import duet.agent.Problem;
 import java.net.URI;
 import java.util.Optional;
 
-/** What {@code --json} tells of an agent that can't be used. */
+/** An agent that can't be used, as {@code --json} reports it. */
 record AgentError(
     String message,
     String agent,

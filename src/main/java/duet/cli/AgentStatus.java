@@ -5,9 +5,9 @@ import java.net.URI;
 import java.util.Optional;
 
 /**
- * What {@code --json} tells of an agent that was looked for.
+ * What a preflight found of an agent, as {@code --json} reports it.
  *
- * @param url that answered, or else was asked
+ * @param url the one that answered, or else the one that was asked
  */
 record AgentStatus(
     String agent,

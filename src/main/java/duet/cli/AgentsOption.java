@@ -10,8 +10,6 @@ final class AgentsOption {
       names = "--agents",
       paramLabel = "auto|embedded|settings",
       defaultValue = "auto",
-      description =
-          "Which agents to use: those in the settings, embedded ones, or whichever the settings"
-              + " allow (auto, the default).")
+      description = "Which agents to use; auto takes embedded ones if the settings name none.")
   AgentSource source;
 }

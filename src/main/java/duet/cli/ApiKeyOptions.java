@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** The options that say whom {@code duet agent} lets in. */
+/** The options for the keys that {@code duet agent} accepts. */
 final class ApiKeyOptions {
 
   @Option(
@@ -29,7 +29,7 @@ final class ApiKeyOptions {
       description = "A file of such keys, one per line.")
   private Path file;
 
-  /** Whom REST lets in. */
+  /** Which keys REST accepts. */
   enum Access {
     ANYBODY("without a key"),
     ANY_KEY("with any key"),
@@ -54,12 +54,12 @@ final class ApiKeyOptions {
   }
 
   /**
-   * Tells an agent whom to let in.
+   * Configures the keys that an agent accepts.
    *
-   * @throws IllegalArgumentException if the file can't be used, or nobody could be let in
+   * @throws IllegalArgumentException if the file can't be used, or no key would be accepted
    */
   Access apply(EmbeddedAgent.Builder agent, ContainerSettings container) {
-    var known = known(container);
+    var known = effectiveKeys(container);
     known.forEach(agent::apiKey);
     container.salt().ifPresent(agent::salt);
     boolean asks =
@@ -77,26 +77,26 @@ final class ApiKeyOptions {
     }
     if (known.isEmpty()) {
       throw new IllegalArgumentException(
-          "API_KEY_ENABLED is true, but no key is set: " + whereKeysAre(container));
+          "API_KEY_ENABLED is true, but no key is set: " + keySources(container));
     }
     return known.size() == 1 ? Access.ONE_KEY : Access.KEYS;
   }
 
-  /** What to set for an agent that lacks a key. */
-  static String whereKeysAre(ContainerSettings container) {
+  /** The options and variables that set a key. */
+  static String keySources(ContainerSettings container) {
     var places = "--api-key, --api-key-file or DEFAULT_WALLET_AUTH_API_KEY";
     return container.asksForKey().orElse(true)
         ? places
         : places + ", without API_KEY_ENABLED=false";
   }
 
-  private List<String> known(ContainerSettings container) {
-    var given = given();
+  private List<String> effectiveKeys(ContainerSettings container) {
+    var given = givenKeys();
     boolean asks = container.asksForKey().orElse(true);
     return given.isEmpty() && asks ? container.apiKey().stream().toList() : given;
   }
 
-  private List<String> given() {
+  private List<String> givenKeys() {
     var all = new ArrayList<>(keys);
     if (file != null) {
       var lines = lines();

@@ -55,9 +55,7 @@ final class CheckCommand extends DuetCommand {
   @Option(
       names = "--peer-bind",
       paramLabel = "HOST:PORT",
-      description =
-          "The address that the peers listen on (default: loopback, at the port of"
-              + " --peer-url).")
+      description = "The address that the peers listen on (default: loopback, port of --peer-url).")
   private InetSocketAddress peerBind;
 
   private String group = "";

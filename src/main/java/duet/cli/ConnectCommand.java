@@ -70,7 +70,7 @@ final class ConnectCommand extends HandshakeCommand {
 
   @Mixin private DeliveryOptions options;
 
-  @Mixin private WaitOption late;
+  @Mixin private WaitOption wait;
 
   @Override
   CommandResult run() {
@@ -120,7 +120,7 @@ final class ConnectCommand extends HandshakeCommand {
     }
   }
 
-  /** Whatever goes wrong, the invitation isn't lost. */
+  /** Shows a link if it fails, so that the invitation isn't lost. */
   private DeliveryResult deliver(
       OpenedAgents agents,
       SessionRecorder recorder,
@@ -184,9 +184,9 @@ final class ConnectCommand extends HandshakeCommand {
         options.via() == DeliveryMethod.OFFER
             ? AgentSelection.of(agentsOption.source, settings)
             : AgentSelection.perSide(agentsOption.source, settings, sides);
-    // Kept only where they are told to be, by a name.
+    // Without a name nothing is kept, and that goes for embedded agents, too.
     return (name == null ? selection : selection.keptIn(AgentSelection.directory(settings)))
-        .open(addresses -> late.preflight(this, addresses));
+        .open(addresses -> wait.preflight(this, addresses));
   }
 
   private void print(OpenedAgents agents, Optional<Path> data) {
@@ -206,7 +206,7 @@ final class ConnectCommand extends HandshakeCommand {
         agents.isEmbedded() ? "embedded" : "from the settings, and embedded where none is set";
     return own
         + data.map(directory -> ", kept in " + Console.safe(directory.toString()))
-            .orElse(", end with this command");
+            .orElse(", for this command only");
   }
 
   private void print(Pair pair, SessionRecorder recorder) {

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine.Help.Ansi;
 
 /**
- * Where output goes: lines for people and one document for programs. Lines come out at once.
- * Control characters in what agents sent are shown, not obeyed.
+ * Where output goes: lines for people and one document for programs. Each line is flushed. Callers
+ * escape what agents sent with {@link #safe}.
  */
 final class Console {
 
@@ -22,8 +22,8 @@ final class Console {
   private String status = "";
 
   /**
-   * @param unicode whether it shows more than ASCII
-   * @param terminal whether a line can be written over
+   * @param unicode whether it can show more than ASCII
+   * @param terminal whether a line can be overwritten
    */
   Console(PrintWriter out, PrintWriter err, boolean colour, boolean unicode, boolean terminal) {
     this.out = out;
@@ -33,7 +33,7 @@ final class Console {
     this.terminal = terminal;
   }
 
-  /** This process' own, in the encoding of its locale. */
+  /** This process' own; ASCII only if the locale's encoding isn't UTF-8. */
   static Console system() {
     var charset = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
     boolean unicode = charset.equals(StandardCharsets.UTF_8);
@@ -49,7 +49,7 @@ final class Console {
   synchronized void say(String line) {
     var before = status;
     status("");
-    out.println(shown(line));
+    out.println(encodable(line));
     status(before);
   }
 
@@ -57,14 +57,14 @@ final class Console {
   synchronized void note(String line) {
     var before = status;
     status("");
-    err.println(shown(line));
+    err.println(encodable(line));
     status(before);
   }
 
-  /** A line that the next one takes the place of; only on a terminal, and empty for none. */
+  /** Shows a line that the next one replaces, on a terminal only; an empty one removes it. */
   synchronized void status(String line) {
     if (terminal && !line.equals(status)) {
-      out.print("\r" + shown(line) + "\u001B[K");
+      out.print("\r" + encodable(line) + "\u001B[K");
       out.flush();
       status = line;
     }
@@ -74,7 +74,7 @@ final class Console {
     return terminal;
   }
 
-  /** Black on white, whatever the terminal's colours are; as it is where there are none. */
+  /** Black on white, whatever the terminal's colours are; unchanged without colour. */
   String onPaper(String text) {
     return colour ? "\u001B[30;107m" + text + "\u001B[0m" : text;
   }
@@ -104,7 +104,7 @@ final class Console {
     return colour ? "\u001B[31m" + text + "\u001B[0m" : text;
   }
 
-  /** What is beside the matter. */
+  /** For what is of minor interest. */
   String faint(String text) {
     return colour ? "\u001B[2m" + text + "\u001B[0m" : text;
   }
@@ -121,12 +121,12 @@ final class Console {
     return err;
   }
 
-  /** Makes text that came from outside harmless: one line, no escape sequences. */
+  /** Escapes foreign text: one line, no control characters. */
   static String safe(String text) {
     return SafeText.escape(text);
   }
 
-  private String shown(String line) {
+  private String encodable(String line) {
     return unicode ? line : ascii(line.replace("…", "...").replaceAll("[·–]", "-"));
   }
 

@@ -52,7 +52,7 @@ final class Converters {
     }
   }
 
-  /** A host to listen on, which this machine has to know. */
+  /** A host to listen on, which must resolve. */
   static final class Host implements ITypeConverter<String> {
     @Override
     public String convert(String host) {
@@ -61,7 +61,7 @@ final class Converters {
           return host;
         }
       } catch (UnknownHostException e) {
-        // told below
+        // refused below
       }
       throw new TypeConversionException("unknown host '" + host + "'");
     }
@@ -79,7 +79,7 @@ final class Converters {
     }
   }
 
-  /** A connection's NAME: it becomes part of a file's name. */
+  /** A connection's NAME, which becomes part of a file name. */
   static final class Name implements ITypeConverter<String> {
 
     private static final int LONGEST = 100;

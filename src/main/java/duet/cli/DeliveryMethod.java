@@ -10,7 +10,7 @@ enum DeliveryMethod {
   SMS,
   EMAIL;
 
-  /** As options and files have it. */
+  /** As in options and files. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

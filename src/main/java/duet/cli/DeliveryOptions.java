@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** How to hand an invitation over, and to whom. */
+/** How to deliver an invitation, and to whom. */
 final class DeliveryOptions {
 
   @Spec(Spec.Target.MIXEE)
@@ -26,9 +26,7 @@ final class DeliveryOptions {
       names = "--via",
       paramLabel = "offer|link|qr|sms|email",
       defaultValue = "offer",
-      description =
-          "How to deliver the invitation: to our own invitee (offer, the default), or to"
-              + " anybody.")
+      description = "How to deliver the invitation: to our own invitee (offer), or to anybody.")
   private DeliveryMethod via;
 
   @Option(
@@ -39,9 +37,7 @@ final class DeliveryOptions {
 
   @Option(
       names = "--accept",
-      description =
-          "Have our own invitee accept what was delivered, instead of waiting for somebody"
-              + " else.")
+      description = "Let our own invitee accept what was delivered instead of waiting for others.")
   private boolean accept;
 
   @Option(names = "--use-public-did", hidden = true)
@@ -86,7 +82,7 @@ final class DeliveryOptions {
     };
   }
 
-  /** Where a connection's QR code is. */
+  /** The file of a connection's QR code. */
   static Path picture(Settings settings, String name) {
     return settings.data().resolve(prefix(name) + "connection-invite.png");
   }

@@ -35,7 +35,7 @@ final class DeliveryView {
               line -> console.document(drawing == QrDrawing.INK ? console.onPaper(line) : line));
     } else if (columns > 0) {
       command.say(
-          "  The QR code is %d columns wide, the terminal %d."
+          "  The QR code needs %d columns, the terminal has %d."
               .formatted(drawing.columns(code), columns));
     }
   }

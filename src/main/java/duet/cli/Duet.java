@@ -8,7 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 
-/** The command line's entry. */
+/** The entry point of the command line. */
 @Command(
     name = "duet",
     mixinStandardHelpOptions = true,

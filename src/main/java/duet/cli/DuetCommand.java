@@ -13,14 +13,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** What every command has: its output, its settings and {@code --json}. */
+/** What all commands share: output, settings and {@code --json}. */
 @Command(mixinStandardHelpOptions = true)
 abstract class DuetCommand implements Callable<Integer> {
 
   @Option(
       names = "--json",
-      description =
-          "Print one JSON document on standard output, and everything else on standard" + " error.")
+      description = "Print one JSON document on standard output, all else on standard error.")
   private boolean json;
 
   @Option(
@@ -35,17 +34,17 @@ abstract class DuetCommand implements Callable<Integer> {
   private Map<String, String> environment;
   private Optional<CommandResult> soFar = Optional.empty();
 
-  /** Connects it to what it prints on and reads settings from, before it is run. */
+  /** Sets where it prints and the environment that it reads; called before it runs. */
   final DuetCommand in(Console output, Map<String, String> variables) {
     console = output;
     environment = variables;
     return this;
   }
 
-  /** Does it; what people read is printed on the way. */
+  /** Executes the command, and prints what people read on the way. */
   abstract CommandResult run();
 
-  /** What is still to be done when the result has been printed. */
+  /** Runs after the result has been printed. */
   void afterwards() {}
 
   @Override
@@ -58,7 +57,7 @@ abstract class DuetCommand implements Callable<Integer> {
     return result.exitCode().code();
   }
 
-  /** The result as far as it is known, which an error's document tells too. */
+  /** The result so far, which the document of an error contains too. */
   Optional<CommandResult> soFar() {
     return soFar;
   }
@@ -93,12 +92,12 @@ abstract class DuetCommand implements Callable<Integer> {
     return settings;
   }
 
-  /** That the options, each of which is well-formed, can't be followed. */
+  /** For options that are well-formed, and can't be used together or with these settings. */
   ParameterException misuse(String message) {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  /** For people only: with {@code --json} it is left out. */
+  /** Prints a line for people; nothing with {@code --json}. */
   void say(String line) {
     if (!json) {
       console.say(line);

@@ -4,7 +4,7 @@ import duet.settings.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Has {@code --env-file} hold for the settings that walkthroughs load, until closed. */
+/** Makes {@code --env-file} apply to the settings that walkthroughs load, until closed. */
 final class EnvFileProperty implements AutoCloseable {
 
   private final String before = System.getProperty(Settings.ENV_FILE);
@@ -12,9 +12,9 @@ final class EnvFileProperty implements AutoCloseable {
   private EnvFileProperty() {}
 
   static EnvFileProperty of(Optional<Path> file) {
-    var held = new EnvFileProperty();
+    var property = new EnvFileProperty();
     file.ifPresent(path -> System.setProperty(Settings.ENV_FILE, path.toString()));
-    return held;
+    return property;
   }
 
   @Override

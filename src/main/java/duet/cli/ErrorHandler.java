@@ -26,7 +26,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Turns what went wrong into an exit code, and a message or a document that says what to do. */
+/** Turns failures into an exit code and a message or document that says what to do. */
 final class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
 
   private final Console console;
@@ -67,7 +67,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     return ExitCode.BAD_INPUT.code();
   }
 
-  /** Only the first argument that isn't understood: one after a mistyped option may be a key. */
+  /** Names only the first unknown argument: the one after a mistyped option may be a key. */
   private static String misuse(ParameterException misuse) {
     if (misuse instanceof UnmatchedArgumentException unmatched) {
       var kind = unmatched.isUnknownOption() ? "Unknown option" : "Unknown argument";
@@ -76,7 +76,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     return message(misuse);
   }
 
-  /** How the command is written, on one line. */
+  /** The synopsis on one line. */
   private static String usage(CommandLine command) {
     return command.getHelp().synopsis(0).strip().replaceAll("\\s*\\R\\s*", " ");
   }

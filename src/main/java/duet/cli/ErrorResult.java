@@ -11,7 +11,7 @@ import java.util.Optional;
  * A command that failed.
  *
  * @param outcome {@code usage}, {@code error}, or the fields of a report, of which it is the first
- * @param soFar what was known before the failure
+ * @param soFar the result before the failure
  * @param error an {@link AgentError} or a {@link Message}
  */
 record ErrorResult(
@@ -25,7 +25,7 @@ record ErrorResult(
    * A failure in words.
    *
    * @param part of the input that is malformed
-   * @param usage how the command is written
+   * @param usage the synopsis of the command
    */
   record Message(String message, Optional<String> part, Optional<String> usage) {}
 }

@@ -2,13 +2,13 @@ package duet.cli;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** What the process' exit code says. */
+/** The process' exit codes. */
 enum ExitCode {
   DONE(0),
   UNEXPECTED(1),
   /** Usage, settings or malformed input. */
   BAD_INPUT(2),
-  /** An agent is unreachable, refuses us, dies or talks garbage. */
+  /** An agent is unreachable, refuses a request, dies or sends garbage. */
   AGENT(3),
   DEAD_END(4),
   TIMED_OUT(5),

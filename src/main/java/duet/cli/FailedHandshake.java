@@ -12,7 +12,7 @@ import duet.session.SessionState;
 import java.time.Instant;
 import java.util.Optional;
 
-/** What is done about a handshake that did not end connected. */
+/** Records and cleans up after a handshake that did not end connected. */
 final class FailedHandshake {
 
   private final DuetCommand command;
@@ -20,7 +20,7 @@ final class FailedHandshake {
   private final Optional<Instant> expiry;
 
   /**
-   * @param expiry when nobody is waited for any more, if that was set
+   * @param expiry when the invitation stops being valid, if that was set
    */
   FailedHandshake(DuetCommand command, SessionRecorder recorder, Optional<Instant> expiry) {
     this.command = command;
@@ -29,8 +29,8 @@ final class FailedHandshake {
   }
 
   /**
-   * Records what it has come to, and has an invitation that nobody answered deleted, unless it is
-   * to stand until its expiry.
+   * Records the outcome, and deletes an invitation that nobody answered, unless it is valid until
+   * its expiry.
    */
   SessionStatus end(HandshakeException failure, Agent inviter) {
     recorder.record(session -> session.seen(failure.pair()));

@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Option;
 
-/** A command that completes a handshake: it prints each change, and writes a report if asked. */
+/** A command that completes a handshake: it prints each change, and writes a report on request. */
 abstract class HandshakeCommand extends DuetCommand {
 
   @Option(
@@ -35,9 +35,9 @@ abstract class HandshakeCommand extends DuetCommand {
   private HandshakeResult known = HandshakeResult.NONE;
 
   /**
-   * Accepts and waits.
+   * Accepts, and waits for the connection.
    *
-   * @param limit how long to wait; where a stranger is to answer, how much of it is left is told
+   * @param limit how long to wait; while a stranger is to answer, the time left is shown
    * @return the connected pair
    */
   Pair complete(Function<HandshakeOptions, Handshake> acceptance, Duration limit) {
@@ -58,12 +58,12 @@ abstract class HandshakeCommand extends DuetCommand {
     }
   }
 
-  /** The result as far as it is known. */
+  /** The result so far. */
   final HandshakeResult known() {
     return known;
   }
 
-  /** An error tells this much, too. */
+  /** Sets the result so far, which the document of an error contains too. */
   final void known(HandshakeResult result) {
     known = result;
     soFar(result);
@@ -74,7 +74,7 @@ abstract class HandshakeCommand extends DuetCommand {
     return timeout == null ? settings.timeout() : timeout;
   }
 
-  /** How long one may take that is to be over at a time, if one is given. */
+  /** How long a handshake may take that has to end before the expiry, if there is one. */
   Duration limit(Settings settings, Optional<Instant> expiry) {
     var limit = limit(settings);
     var left = expiry.map(at -> Duration.between(Instant.now(), at)).orElse(limit);
@@ -109,7 +109,7 @@ abstract class HandshakeCommand extends DuetCommand {
     }
   }
 
-  /** After a failure, which matters more than one of writing. */
+  /** Writes after a failure, which matters more than a failure to write. */
   private void keep(Report report) {
     try {
       write(report);

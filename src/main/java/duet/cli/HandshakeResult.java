@@ -15,9 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What came of a handshake, as far as it is known.
+ * The result of a handshake so far.
  *
- * @param link that holds an invitation which could not be delivered
+ * @param link contains the invitation if it could not be delivered
  * @param report the fields of a {@link Report}; empty before the end
  * @param session how far the pair has come
  */
@@ -30,7 +30,7 @@ record HandshakeResult(
     ExitCode exitCode)
     implements CommandResult {
 
-  /** Nothing is known yet. */
+  /** Before anything is known. */
   static final HandshakeResult NONE =
       new HandshakeResult(
           Optional.empty(),
@@ -69,7 +69,7 @@ record HandshakeResult(
   /**
    * The agents that were opened.
    *
-   * @param embedded whether all are
+   * @param embedded whether all of them are
    * @param data where embedded ones are kept
    * @param byName {@code inviter}, {@code invitee} or both
    */
@@ -86,7 +86,7 @@ record HandshakeResult(
     }
   }
 
-  /** What became of a delivery. */
+  /** What was delivered. */
   record Delivered(
       String summary,
       Optional<Path> file,

@@ -7,8 +7,8 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * The health check of the agent's container, where no curl can be counted on: exit code 0 if the
- * agent beside it answers. It is run every few seconds, so it uses as little of Java as it can.
+ * The health check of the agent's container, which may lack curl: exit code 0 if the agent answers.
+ * It runs every few seconds, so it loads as few classes as it can.
  */
 final class HealthCheck {
 
@@ -23,8 +23,8 @@ final class HealthCheck {
   /**
    * Asks once.
    *
-   * @param environment says the port, as {@code AGENT_HTTP_PORT}
-   * @param err told what is wrong
+   * @param environment may have the port, as {@code AGENT_HTTP_PORT}
+   * @param err where a failure is printed
    */
   static boolean check(Map<String, String> environment, PrintStream err) {
     var port = environment.getOrDefault("AGENT_HTTP_PORT", "").strip();
@@ -39,7 +39,7 @@ final class HealthCheck {
       }
       err.println("duet: " + url + " answered " + status + " (must be 200)");
     } catch (IOException | IllegalArgumentException e) {
-      err.println("duet: " + url + " does not answer: " + e.getMessage());
+      err.println("duet: " + url + " doesn't answer: " + e.getMessage());
     }
     return false;
   }

@@ -6,8 +6,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
- * What is done when the process is made to end while a walkthrough runs: by Ctrl-C, a signal, or
- * {@code System.exit} in a snippet. Nothing else can stop an endless loop.
+ * A shutdown hook for a walkthrough: it runs on Ctrl-C, a signal, or {@code System.exit} in a
+ * snippet. Nothing else can stop an endless loop.
  */
 final class InterruptionHook implements AutoCloseable {
 
@@ -32,7 +32,7 @@ final class InterruptionHook implements AutoCloseable {
     return registered;
   }
 
-  /** The walkthrough has ended by itself. */
+  /** Removes it once the walkthrough has ended by itself. */
   @Override
   public void close() {
     try {

@@ -5,10 +5,10 @@ import duet.agent.Connection;
 import java.util.Optional;
 
 /**
- * A connection with how far its pair has come.
+ * A connection with the state of its session.
  *
  * @param name of its session
- * @param standing empty where that of the session is shown
+ * @param standing empty where the session itself is shown
  */
 record ListedConnection(
     @JsonUnwrapped Connection connection,

@@ -19,7 +19,7 @@ import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
-/** Markdown as lines for a terminal, no wider than 80 columns where words allow that. */
+/** Renders Markdown as lines for a terminal, at most 80 columns wide unless a word is wider. */
 final class MarkdownView extends AbstractVisitor {
 
   private static final int WIDTH = 80;
@@ -136,7 +136,7 @@ final class MarkdownView extends AbstractVisitor {
     literal.lines().forEach(text -> lines.add("    " + console.code(Console.safe(text))));
   }
 
-  /** Text with its spaces, which may become ends of lines. */
+  /** Adds text; its lines may break at its spaces. */
   private void words(String text) {
     for (String part : Console.safe(text).split("(?<= )|(?= )")) {
       if (part.equals(" ")) {

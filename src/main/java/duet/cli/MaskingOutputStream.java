@@ -6,21 +6,23 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** Passes on what is written, in UTF-8, without secrets; a line goes at its end or when flushed. */
+/**
+ * Writes UTF-8 text with its secrets masked: each line at its end, or as far as it goes on a flush.
+ */
 final class MaskingOutputStream extends OutputStream {
 
   private final PrintStream out;
-  private final SecretFilter mask;
-  private final ByteArrayOutputStream open = new ByteArrayOutputStream();
+  private final SecretFilter filter;
+  private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
 
-  MaskingOutputStream(PrintStream out, SecretFilter mask) {
+  MaskingOutputStream(PrintStream out, SecretFilter filter) {
     this.out = out;
-    this.mask = mask;
+    this.filter = filter;
   }
 
   @Override
   public synchronized void write(int b) {
-    open.write(b);
+    pending.write(b);
     if (b == '\n') {
       flush();
     }
@@ -28,11 +30,11 @@ final class MaskingOutputStream extends OutputStream {
 
   @Override
   public synchronized void flush() {
-    if (open.size() > 0) {
+    if (pending.size() > 0) {
       var bytes =
-          mask.apply(open.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+          filter.apply(pending.toString(StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
       out.write(bytes, 0, bytes.length);
-      open.reset();
+      pending.reset();
     }
     out.flush();
   }

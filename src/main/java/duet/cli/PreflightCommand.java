@@ -9,14 +9,14 @@ import picocli.CommandLine.Mixin;
     description = "Checks whether the agents in the settings can be used, and if not, says why.")
 final class PreflightCommand extends DuetCommand {
 
-  @Mixin private WaitOption late;
+  @Mixin private WaitOption wait;
 
   @Override
   CommandResult run() {
     var settings = settings();
     var addresses = settings.some();
     say(console().bold("Agents") + " from the settings");
-    var results = late.preflight(this, addresses);
+    var results = wait.preflight(this, addresses);
     results.forEach(result -> say(view().finding(result)));
     settings.missing().forEach(name -> say("  " + name + " is not set"));
     var agents = results.stream().map(AgentStatus::of).toList();

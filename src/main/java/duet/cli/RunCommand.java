@@ -69,13 +69,13 @@ final class RunCommand extends DuetCommand {
   @SuppressWarnings("try") // what is closed here is not used otherwise
   private WalkthroughRun run(Walkthrough walkthrough, Settings settings) {
     long started = System.nanoTime();
-    var mask = new SecretFilter(settings.secrets());
-    var options = new Runner.Options(mask, listener(), RunCommand::figure);
+    var filter = new SecretFilter(settings.secrets());
+    var options = new Runner.Options(filter, listener(), RunCommand::figure);
     var start = StartScript.of(Path.of(walkthrough.name()));
     try (var runner = Runner.open(StartScript.CLASS_PATH, options);
-        var settled = EnvFileProperty.of(envFile());
+        var envFile = EnvFileProperty.of(envFile());
         var output = StandardOutputRedirect.to(runner.output());
-        var words = InterruptionHook.of((kind, summary) -> broken(runner, kind, summary))) {
+        var hook = InterruptionHook.of((kind, summary) -> interrupt(runner, kind, summary))) {
       var prepared = runner.prepare(start);
       var execution = prepared.failure().isPresent() ? prepared : runner.run(walkthrough);
       keep(execution);
@@ -92,7 +92,7 @@ final class RunCommand extends DuetCommand {
         : new WalkthroughView(console(), from, step ? this::pause : () -> 0);
   }
 
-  /** At the end of standard input nobody is there to wait for. */
+  /** Returns at the end of standard input, too. */
   private Object pause() throws IOException {
     console().say(console().faint("      press Enter to continue"));
     int read = System.in.read();
@@ -102,7 +102,7 @@ final class RunCommand extends DuetCommand {
     return read;
   }
 
-  private void broken(Runner runner, RunFailure.Kind kind, String summary) {
+  private void interrupt(Runner runner, RunFailure.Kind kind, String summary) {
     runner
         .broken(kind, summary)
         .ifPresent(
@@ -139,7 +139,7 @@ final class RunCommand extends DuetCommand {
     failure.details().forEach(detail -> console().note("  " + Console.safe(detail)));
   }
 
-  /** Handshakes can be drawn. */
+  /** The drawing of a handshake. */
   private static Optional<String> figure(Object value) {
     if (value instanceof Pair pair) {
       return Optional.of(Report.of(pair).toFigure());

@@ -16,7 +16,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 
-/** The connections of a session, found again at its agents. */
+/** The connections of a session, looked up at its agents. */
 final class SessionConnections implements AutoCloseable {
 
   private final OpenedAgents agents;
@@ -27,7 +27,7 @@ final class SessionConnections implements AutoCloseable {
   }
 
   /**
-   * Opens the agents of all sides that weren't deleted, and of an invitee that is still to answer.
+   * Opens the agents of all sides that weren't deleted, and of an invitee that has yet to answer.
    *
    * @throws SessionException if an agent doesn't know the connection; nothing was changed then
    * @throws AgentException if an agent can't be used
@@ -64,7 +64,7 @@ final class SessionConnections implements AutoCloseable {
     agents.close();
   }
 
-  /** Also where our invitee was to answer, and the session ends before it says that it did. */
+  /** Also if our invitee may have answered without the session recording it. */
   private static boolean isWanted(Session session, Side side) {
     boolean inviterGone = session.side(Side.INVITER).map(SessionSide::deleted).orElse(true);
     boolean answersYet = side == Side.INVITEE && !session.stranger() && !inviterGone;
@@ -72,11 +72,11 @@ final class SessionConnections implements AutoCloseable {
   }
 
   private static boolean isEmbedded(Session session, Side side, Settings settings) {
-    boolean asTheInviter =
+    boolean likeInviter =
         session.side(Side.INVITER).map(SessionSide::embedded).orElse(false)
             || settings.invitee().isEmpty()
                 && !session.via().equals(DeliveryMethod.OFFER.toString());
-    return session.side(side).map(SessionSide::embedded).orElse(asTheInviter);
+    return session.side(side).map(SessionSide::embedded).orElse(likeInviter);
   }
 
   private static void requireKept(Session session, Side side, Settings settings) {
@@ -121,7 +121,7 @@ final class SessionConnections implements AutoCloseable {
             .formatted(agent.url(), elsewhere));
   }
 
-  /** It answered, and the process ended before it could be written down. */
+  /** Finds an invitee's answer that was not recorded because the process ended. */
   private static Optional<Connection> findByThread(Agent invitee, Session session) {
     return invitee.connections().stream()
         .filter(one -> one.thid().equals(session.thid()))

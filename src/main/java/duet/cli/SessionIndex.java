@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The sessions of a directory, to be found by their connections. */
+/** The sessions of a directory, found by their connections. */
 final class SessionIndex {
 
   private final List<Session> sessions = new ArrayList<>();
@@ -33,7 +33,7 @@ final class SessionIndex {
     return sessions;
   }
 
-  /** Why others can't be used, a sentence each. */
+  /** Why other sessions can't be read, a sentence each. */
   List<String> refused() {
     return refused;
   }
@@ -42,7 +42,7 @@ final class SessionIndex {
     return of(connection).map(Session::name);
   }
 
-  /** The session's where there is one, for it knows more than one side. */
+  /** The session's state if there is one, since it takes both sides into account. */
   SessionState state(Connection connection) {
     var seen = SessionState.of(connection);
     return of(connection)

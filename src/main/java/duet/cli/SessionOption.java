@@ -6,7 +6,7 @@ import duet.settings.Settings;
 import java.nio.file.Files;
 import picocli.CommandLine.Parameters;
 
-/** The session that a command is about. */
+/** The session that a command works on. */
 final class SessionOption {
 
   @Parameters(
@@ -20,7 +20,7 @@ final class SessionOption {
   }
 
   /**
-   * Opens the session. Where there is none, not even a lock is left.
+   * Opens the session. If there is none, no lock file is created.
    *
    * @throws SessionException if there is none, or it can't be used
    */

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Keeps the session of a connection that has a name, and nothing of one that has none. */
+/** Saves the session of a connection that has a name; does nothing for one without. */
 final class SessionRecorder implements AutoCloseable {
 
   private final Optional<SessionFile> file;
@@ -27,9 +27,9 @@ final class SessionRecorder implements AutoCloseable {
   }
 
   /**
-   * Takes the name, with the session that has it, if any.
+   * Locks the name, and reads its session if there is one.
    *
-   * @throws SessionException if another process has it, or the file can't be understood
+   * @throws SessionException if another process uses it, or the file is invalid
    * @throws java.io.UncheckedIOException if the directory can't be used
    */
   static SessionRecorder of(Path data, String name) {
@@ -45,9 +45,9 @@ final class SessionRecorder implements AutoCloseable {
   }
 
   /**
-   * Makes sure that nothing is lost if a new connection takes the name.
+   * Protects a session under way from a new connection with its name.
    *
-   * @throws SessionException if the one that has it is under way
+   * @throws SessionException if the session is under way
    */
   void requireOver() {
     session
@@ -60,17 +60,17 @@ final class SessionRecorder implements AutoCloseable {
             });
   }
 
-  /** Begins a new session in place of one that may be there. */
+  /** Begins a new session, which replaces one that may be there. */
   void begin(Session begun) {
     session = file.map(at -> at.write(begun));
   }
 
-  /** Takes note of a step. */
+  /** Applies a step to the session, if there is one, and saves it. */
   void record(UnaryOperator<Session> step) {
     session = session.map(step).map(next -> file.orElseThrow().write(next));
   }
 
-  /** Takes note of our invitee's answer. */
+  /** Records our invitee's side of an accepted handshake. */
   void recordAnswer(OpenedAgents agents, Handshake handshake) {
     var accepted = handshake.pair().invitee().orElseThrow();
     var side =

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * How far a pair has come, and what is known of its session.
+ * The state of a session, or of a pair without one.
  *
  * @param name of the session; empty if there is none
  * @param late present if the answer came after it had been given up

@@ -2,10 +2,10 @@ package duet.cli;
 
 import duet.AgentPair;
 
-/** Hands the agents over to the shell's snippets, which have no other way to them. */
+/** Gives the shell's snippets access to its agents. */
 public final class ShellAgents {
 
-  /** What the shell begins with. */
+  /** The first snippets of a shell. */
   static final String SNIPPETS =
       """
       var agents = duet.cli.ShellAgents.opened();
@@ -21,7 +21,7 @@ public final class ShellAgents {
     pair = agents;
   }
 
-  /** The pair that {@code duet shell} opened, and closes in the end. */
+  /** The pair that {@code duet shell} opened, and closes at its end. */
   public static AgentPair opened() {
     return pair;
   }

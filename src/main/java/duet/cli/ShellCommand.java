@@ -36,7 +36,7 @@ final class ShellCommand extends DuetCommand {
     try (var agents = AgentPair.open(settings)) {
       say(
           console().bold("Agents")
-              + (agents.isEmbedded() ? " embedded, end with this shell" : " from the settings"));
+              + (agents.isEmbedded() ? " embedded, for this shell only" : " from the settings"));
       agents.findings().forEach(finding -> say(view().finding(finding)));
       say("They are open as 'inviter' and 'invitee'; /exit or Ctrl-D ends the shell.");
       say("");
@@ -48,7 +48,7 @@ final class ShellCommand extends DuetCommand {
   @SuppressWarnings("try") // what is closed here is not used otherwise
   private CommandResult shell(SecretFilter filter) {
     var startup = startup();
-    try (var settled = EnvFileProperty.of(envFile());
+    try (var envFile = EnvFileProperty.of(envFile());
         var redirected = StandardOutputRedirect.to(new MaskingOutputStream(System.out, filter))) {
       int code = JavaShellToolBuilder.builder().start(arguments(startup));
       return new EndedShell(code == 0 ? ExitCode.DONE : ExitCode.UNEXPECTED);
@@ -75,7 +75,7 @@ final class ShellCommand extends DuetCommand {
     }
   }
 
-  /** Loads the compiler while the agents open, which takes as long. */
+  /** Loads the compiler while the agents open: each takes about as long. */
   private static void warmUp() {
     var options =
         new Runner.Options(

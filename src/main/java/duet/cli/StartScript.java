@@ -10,10 +10,10 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What walkthroughs begin with: imports and helpers. */
+/** The imports and functions that are loaded before a walkthrough. */
 final class StartScript {
 
-  /** That of this process, so that it holds wherever it is used. */
+  /** This process' class path, as absolute paths. */
   static final String CLASS_PATH =
       Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
           .map(path -> Path.of(path).toAbsolutePath().toString())
@@ -29,7 +29,7 @@ final class StartScript {
     return Files.exists(beside) ? Walkthrough.read(beside) : Walkthrough.parse(NAME, own());
   }
 
-  /** The text of Duet's own. */
+  /** Duet's own script. */
   static String own() {
     try (var stream = StartScript.class.getResourceAsStream(NAME)) {
       return new String(stream.readAllBytes(), StandardCharsets.UTF_8);

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Shows a handshake as it goes: a heading, then a line for each change, with the time and both
+ * Prints a handshake as it goes: a heading, then a line for each change, with the time and both
  * states.
  */
 final class StateChangePrinter {
@@ -23,7 +23,7 @@ final class StateChangePrinter {
     this.lines = lines;
   }
 
-  /** Shows what is new since the last time, in order; called from many threads. */
+  /** Prints the changes since the last call, in order; may be called from any thread. */
   synchronized void show(Pair pair) {
     var entries = pair.timeline().entries();
     if (shown < 0) {

@@ -6,12 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** What can be learned of the terminal. */
+/** Whether there is a terminal, and its width. */
 final class TerminalInfo {
 
   private TerminalInfo() {}
 
-  /** Whether people read along: standard input and output are a terminal. */
+  /** Whether standard input and output are a terminal. */
   static boolean isTerminal() {
     var console = System.console();
     if (console == null) {
@@ -25,16 +25,16 @@ final class TerminalInfo {
     }
   }
 
-  /** How wide it is: COLUMNS, or what the terminal says; 0 if nobody knows. */
+  /** The width: COLUMNS, or what the terminal reports; 0 if unknown. */
   static int columns(Map<String, String> environment, boolean terminal) {
     var set = environment.getOrDefault("COLUMNS", "");
     if (set.matches("\\d{1,4}")) {
       return Integer.parseInt(set);
     }
-    return terminal ? asked() : 0;
+    return terminal ? reportedColumns() : 0;
   }
 
-  private static int asked() {
+  private static int reportedColumns() {
     try {
       var stty = new ProcessBuilder("stty", "size").redirectInput(new File("/dev/tty")).start();
       if (!stty.waitFor(2, TimeUnit.SECONDS)) {

@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The lines that people read. */
+/** Formats values as lines for people. */
 final class TextView {
 
-  /** What to say where an agent on loopback hands out an invitation for a stranger. */
+  /** For an agent that listens on loopback only. */
   static final String ONLY_HERE =
       "Nobody outside this machine can answer its invitations: it listens on loopback only."
           + " --host ADDRESS lets others in.";
@@ -28,14 +28,14 @@ final class TextView {
     this.console = console;
   }
 
-  /** What to say if there are no agents to look at. */
+  /** For commands that look at existing agents, if there are none. */
   static String noAgents(Settings settings) {
     return "No agents: the settings name none, and there are none in "
         + Console.safe(AgentSelection.directory(settings).toString())
         + ". 'duet connect NAME' creates and keeps a pair.";
   }
 
-  /** An agent that was reached or not, with what to try. */
+  /** Whether an agent was reached, and if not, why and what to try. */
   List<String> finding(PreflightResult finding) {
     var lines = new ArrayList<String>();
     var name = "  %-8s".formatted(finding.address().name());
@@ -57,7 +57,7 @@ final class TextView {
     return lines;
   }
 
-  /** Why an agent can't be used, one thing a line. */
+  /** Why an agent can't be used. */
   List<String> diagnosis(AgentException failure) {
     var seen = failure.seen().isEmpty() ? "" : " (" + Console.safe(failure.seen()) + ")";
     return List.of(
@@ -67,12 +67,12 @@ final class TextView {
         "                " + failure.curl());
   }
 
-  /** One side, everything that the agent told. */
+  /** One side: everything that its agent reported. */
   List<String> connection(Connection connection) {
     return connection.toString().lines().map(line -> "  " + Console.safe(line)).toList();
   }
 
-  /** A session, as its file has it. */
+  /** A saved session. */
   List<String> session(Session session) {
     var lines = new ArrayList<String>();
     lines.add(
@@ -100,7 +100,7 @@ final class TextView {
         "              at " + Console.safe(one.agentUrl()));
   }
 
-  /** The last line of a story that ended well. */
+  /** The last line of a handshake that succeeded. */
   String connected(Pair pair, Optional<String> name) {
     var who = name.map(text -> Console.safe(text) + " is connected").orElse("Connected");
     var dids = pair.didsMatch() ? "the DIDs match crosswise" : "but the DIDs do not match";

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.util.Map;
 
 /**
- * Does once what people wait for, and tells nobody: the launcher has the classes that were loaded
- * for it archived, so that later starts find them ready.
+ * Runs the commands that people wait for, silently: the launcher archives the classes that they
+ * load, so that later starts are faster.
  */
 final class TrainingRun {
 

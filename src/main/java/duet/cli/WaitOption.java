@@ -15,12 +15,12 @@ final class WaitOption {
       names = "--wait",
       paramLabel = "DURATION",
       description = "How long to wait for agents that don't answer yet, such as 60s.")
-  private Duration patience = Duration.ZERO;
+  private Duration limit = Duration.ZERO;
 
   /** Checks agents and shows which are waited for, and why. */
   List<PreflightResult> preflight(DuetCommand command, List<AgentAddress> addresses) {
-    try (var countdown = new CountdownDisplay(command, patience)) {
-      return Preflight.await(addresses, patience, late -> countdown.show(text(late)));
+    try (var countdown = new CountdownDisplay(command, limit)) {
+      return Preflight.await(addresses, limit, late -> countdown.show(text(late)));
     }
   }
 

@@ -16,12 +16,12 @@ final class WalkthroughView implements RunListener {
   private final Console console;
   private final int from;
   private final Callable<?> pause;
-  private int codes;
+  private int codeCells;
   private boolean shown;
 
   /**
-   * @param from the first piece of code that is shown, with the prose before it; counted from 1
-   * @param pause called before each piece of code that is shown
+   * @param from the first code cell that is shown, with the prose before it; counted from 1
+   * @param pause called before each code cell that is shown
    */
   WalkthroughView(Console console, int from, Callable<?> pause) {
     this.console = console;
@@ -31,9 +31,9 @@ final class WalkthroughView implements RunListener {
 
   @Override
   public void cell(Cell cell) {
-    shown = codes + 1 >= from;
+    shown = codeCells + 1 >= from;
     if (cell instanceof Cell.Code) {
-      codes++;
+      codeCells++;
       if (shown) {
         pause();
         console.say("");

@@ -7,8 +7,8 @@ import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
 /**
- * PostgreSQL with what Cloud Agents need: three databases and a role for each, for the agents named
- * {@code inviter} and {@code invitee}. Their network calls it {@code database}.
+ * PostgreSQL with what Cloud Agents need: three databases with a role each for the agents named
+ * {@code inviter} and {@code invitee}. Its host name in their network is {@code database}.
  */
 public final class AgentDatabase extends GenericContainer<AgentDatabase> {
 
@@ -31,12 +31,12 @@ public final class AgentDatabase extends GenericContainer<AgentDatabase> {
     withLabel(CloudAgentContainer.LABEL, "test");
     withEnv("POSTGRES_USER", USER);
     withEnv("POSTGRES_PASSWORD", password);
-    // Each agent keeps connections to three databases, as two users.
+    // Each agent keeps connections to three databases open, as two users.
     withCommand("postgres", "-c", "max_connections=300");
     withCopyFileToContainer(
         MountableFile.forClasspathResource("duet/containers/databases.sh"),
         "/docker-entrypoint-initdb.d/databases.sh");
-    // Over TCP, where it listens only after the script is done.
+    // Over TCP: there it listens only when the script is done.
     waitingFor(
         Wait.forSuccessfulCommand("pg_isready -q -h 127.0.0.1 -U " + USER + " -d invitee_agent"));
   }

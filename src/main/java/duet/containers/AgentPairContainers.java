@@ -42,8 +42,8 @@ public final class AgentPairContainers implements Startable {
   }
 
   /**
-   * Two agents of an image, which can be changed until they are started; with a database if the
-   * image is by its name a Cloud Agent's.
+   * Two agents of an image, which can be configured until they are started; with a database if the
+   * image's name is a Cloud Agent's.
    */
   public AgentPairContainers(String image) {
     inviter = agent(image, "inviter");
@@ -54,8 +54,8 @@ public final class AgentPairContainers implements Startable {
   }
 
   /**
-   * The image that is asked for: the system property {@code duet.image}, else {@code DUET_IMAGE} of
-   * the environment, else {@code localhost/duet-agent}, the embedded agent's.
+   * The configured image: the system property {@code duet.image}, else {@code DUET_IMAGE} of the
+   * environment, else {@code localhost/duet-agent}, the embedded agent's.
    */
   public static String image() {
     return Optional.ofNullable(System.getProperty("duet.image"))
@@ -64,7 +64,7 @@ public final class AgentPairContainers implements Startable {
         .orElse("localhost/duet-agent");
   }
 
-  /** Has both agents keep everything in a database, which is started before them. */
+  /** Makes both agents use a database, which is started before them. */
   public AgentPairContainers withDatabase(AgentDatabase one) {
     database = Optional.of(one.withNetwork(network));
     inviter.withDatabase(one);
@@ -80,7 +80,7 @@ public final class AgentPairContainers implements Startable {
     return invitee;
   }
 
-  /** What both are connected to; other containers may be, too. */
+  /** The network of both, which other containers may join. */
   public Network network() {
     return network;
   }
@@ -91,7 +91,7 @@ public final class AgentPairContainers implements Startable {
     Startables.deepStart(inviter, invitee).join();
   }
 
-  /** Both for use; to be closed before the containers are. */
+  /** Opens both; to be closed before the containers. */
   public AgentPair open() {
     return AgentPair.open(inviter.address(), invitee.address());
   }
@@ -114,7 +114,7 @@ public final class AgentPairContainers implements Startable {
         .build();
   }
 
-  /** What an engine on this machine publishes is for this machine alone. */
+  /** Publishes ports on loopback only if the engine runs on this machine. */
   private static Map<String, String> options() {
     var host = DockerClientFactory.instance().dockerHostIpAddress();
     return THIS_MACHINE.contains(host)

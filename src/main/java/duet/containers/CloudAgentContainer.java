@@ -15,8 +15,8 @@ import org.testcontainers.utility.DockerImageName;
 
 /**
  * A Cloud Agent in a container, or the embedded agent's image in its place: both have the same
- * ports and take the same variables. Started is an agent that lists its connections and says that
- * it is healthy.
+ * ports and read the same variables. It counts as started when it lists its connections and reports
+ * that it is healthy.
  *
  * <pre>{@code
  * try (var agent = new CloudAgentContainer("localhost/duet-agent").withAgentName("inviter")) {
@@ -39,7 +39,7 @@ public final class CloudAgentContainer extends GenericContainer<CloudAgentContai
   /** Where DIDComm is, in the container and for its network. */
   public static final int DIDCOMM_PORT = 8090;
 
-  /** What every container and network that is made here is labelled with. */
+  /** The label of every container and network created here. */
   public static final String LABEL = "io.github.duet";
 
   private static final Duration START = Duration.ofMinutes(3);
@@ -63,7 +63,7 @@ public final class CloudAgentContainer extends GenericContainer<CloudAgentContai
             "API_KEY_ENABLED", "true",
             "API_KEY_AUTO_PROVISIONING", "false",
             "API_KEY_AUTHENTICATE_AS_DEFAULT_USER", "false",
-            // the same for those that are started later on the same data
+            // agents that are started later on the same data need the same salt
             "API_KEY_SALT", "salt-for-tests",
             "ADMIN_TOKEN", UUID.randomUUID().toString(),
             "DEFAULT_WALLET_ENABLED", "true",
@@ -77,7 +77,7 @@ public final class CloudAgentContainer extends GenericContainer<CloudAgentContai
             .withStartupTimeout(START));
   }
 
-  /** What messages call it, and what its network does; its DIDs then have that name, too. */
+  /** Its name in messages, as host in its network, and thus in its DIDs. */
   public CloudAgentContainer withAgentName(String agentName) {
     var aliases = new ArrayList<>(getNetworkAliases());
     aliases.remove(name);
@@ -95,8 +95,8 @@ public final class CloudAgentContainer extends GenericContainer<CloudAgentContai
   }
 
   /**
-   * Where a Cloud Agent keeps everything; the embedded agent needs none. To be said after its name,
-   * {@code inviter} or {@code invitee}.
+   * Where a Cloud Agent keeps everything; the embedded agent needs none. To be called after {@link
+   * #withAgentName} with {@code inviter} or {@code invitee}.
    */
   public CloudAgentContainer withDatabase(AgentDatabase database) {
     for (String part : List.of("pollux", "connect", "agent")) {
@@ -113,7 +113,7 @@ public final class CloudAgentContainer extends GenericContainer<CloudAgentContai
     return withEnv("SECRET_STORAGE_BACKEND", "postgres").dependsOn(database);
   }
 
-  /** Where peers reach it; it is written into its DIDs. */
+  /** Where peers reach it, as its DIDs contain it. */
   public CloudAgentContainer withDidcommUrl(URI url) {
     return withEnv("DIDCOMM_SERVICE_URL", url.toString());
   }
@@ -129,8 +129,8 @@ public final class CloudAgentContainer extends GenericContainer<CloudAgentContai
   }
 
   /**
-   * The ports of this machine that lead to REST and DIDComm, instead of those that the engine
-   * chooses: known before it starts, and the same when it starts again.
+   * Fixed ports of this machine for REST and DIDComm, instead of those that the engine chooses on
+   * each start.
    */
   public CloudAgentContainer withHostPorts(int rest, int didcomm) {
     addFixedExposedPort(rest, REST_PORT);
@@ -138,7 +138,7 @@ public final class CloudAgentContainer extends GenericContainer<CloudAgentContai
     return this;
   }
 
-  /** Where REST is, and with what key, for programs on this machine; of a started container. */
+  /** The address and key of REST for programs on this machine; requires a started container. */
   public AgentAddress address() {
     var url = "http://" + getHost() + ":" + getMappedPort(REST_PORT);
     return AgentAddress.of(name, url, apiKey);

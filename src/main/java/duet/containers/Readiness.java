@@ -6,7 +6,7 @@ import java.util.List;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.wait.strategy.AbstractWaitStrategy;
 
-/** Ready is an agent that lists its connections to who has its key. */
+/** Waits until an agent lists its connections to a client with its key. */
 final class Readiness extends AbstractWaitStrategy {
 
   private final CloudAgentContainer agent;
@@ -25,10 +25,10 @@ final class Readiness extends AbstractWaitStrategy {
     }
   }
 
-  /** One that died won't start late. */
+  /** There is no point in waiting for a container that has stopped. */
   private void requireRunning() {
     if (!agent.isRunning()) {
-      throw new ContainerLaunchException("The container ended before its agent was ready");
+      throw new ContainerLaunchException("The container stopped before its agent was ready");
     }
   }
 }

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** What {@link DuetTest} does. JUnit closes the agents together with the store that it is in. */
+/**
+ * Implements {@link DuetTest}. JUnit closes the agents together with the store that they are in.
+ */
 final class DuetExtension implements ParameterResolver, TestExecutionExceptionHandler {
 
   private static final Namespace NAMESPACE = Namespace.create(DuetExtension.class);
@@ -24,15 +26,15 @@ final class DuetExtension implements ParameterResolver, TestExecutionExceptionHa
 
   @Override
   public AgentPair resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    var asked = asked(context);
-    if (asked.lifetime() == Lifetime.METHOD && context.getTestMethod().isEmpty()) {
+    var config = config(context);
+    if (config.lifetime() == Lifetime.METHOD && context.getTestMethod().isEmpty()) {
       throw new ParameterResolutionException(
           "Lifetime.METHOD opens a pair for each test, and there is no test here: use Lifetime.CLASS");
     }
     return owner(context)
         .getStore(NAMESPACE)
         .getOrComputeIfAbsent(
-            TestAgents.class, key -> TestAgents.open(asked.agents(), context), TestAgents.class)
+            TestAgents.class, key -> TestAgents.open(config.agents(), context), TestAgents.class)
         .pair();
   }
 
@@ -46,9 +48,9 @@ final class DuetExtension implements ParameterResolver, TestExecutionExceptionHa
     throw failure;
   }
 
-  /** Whose store the agents are in: the test's, or the outermost class'. */
+  /** The context whose store has the agents: the test's, or the outermost class'. */
   private static ExtensionContext owner(ExtensionContext context) {
-    if (asked(context).lifetime() == Lifetime.METHOD) {
+    if (config(context).lifetime() == Lifetime.METHOD) {
       return context;
     }
     var owner = context;
@@ -58,7 +60,7 @@ final class DuetExtension implements ParameterResolver, TestExecutionExceptionHa
     return owner;
   }
 
-  private static DuetTest asked(ExtensionContext context) {
+  private static DuetTest config(ExtensionContext context) {
     for (var here = context; ; here = here.getParent().orElseThrow()) {
       var found = AnnotationSupport.findAnnotation(here.getTestClass(), DuetTest.class);
       if (found.isPresent()) {

@@ -9,8 +9,8 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Hands the tests of a class an {@link duet.AgentPair}, wherever a method takes one as parameter,
- * and closes it afterwards. When a test fails, the timelines of its handshakes are attached.
+ * Injects an {@link duet.AgentPair} into the methods of a test class that have a parameter of that
+ * type, and closes it afterwards. When a test fails, the timelines of its handshakes are attached.
  *
  * <pre>{@code
  * @DuetTest
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }
  * }</pre>
  *
- * <p>The configuration parameter {@code duet.agents} says which agents: {@code embedded}, which is
+ * <p>The configuration parameter {@code duet.agents} chooses the agents: {@code embedded}, which is
  * the default, {@code containers} (with Testcontainers, of the image that {@code duet.image} or
  * {@code DUET_IMAGE} names), {@code settings}, or the name of a class that is a {@code
  * Supplier<AgentPair>} and can be made without arguments, for agents from elsewhere.

@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** What is known of the handshakes of a test that failed. */
+/** Reports of the handshakes of a failed test. */
 record FailedTestReport(List<Report> reports) {
 
   /**
-   * @param recent told of if the failure isn't a handshake's own
+   * @param recent reported if the failure isn't a handshake's own
    */
   static Optional<FailedTestReport> of(Throwable failure, List<Handshake> recent) {
     var reports =
@@ -32,7 +32,7 @@ record FailedTestReport(List<Report> reports) {
     return reports.isEmpty() ? Optional.empty() : Optional.of(new FailedTestReport(reports));
   }
 
-  /** As text with the failure, where every tool shows it, and as pages in JUnit's output. */
+  /** Adds text to the failure, where every tool shows it, and pages to JUnit's output. */
   void attach(ExtensionContext context, Throwable failure) {
     var text = reports.stream().map(Report::toText).collect(Collectors.joining("\n"));
     failure.addSuppressed(new Timelines(text));
@@ -46,7 +46,7 @@ record FailedTestReport(List<Report> reports) {
     }
   }
 
-  /** Carries text beside a failure; it is none itself. */
+  /** Carries text as a suppressed exception; it isn't a failure itself. */
   static final class Timelines extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -11,11 +11,11 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A pair for tests, with its last handshakes. Closing it ends what the pair runs in, too. */
+/** A pair for tests, with its last handshakes. Closing it stops its containers, too. */
 final class TestAgents implements AutoCloseable {
 
   private static final String PARAMETER = "duet.agents";
-  private static final int REMEMBERED = 8;
+  private static final int MAX_RECENT = 8;
 
   private final AgentPair pair;
   private final Runnable end;
@@ -24,13 +24,13 @@ final class TestAgents implements AutoCloseable {
   private TestAgents(AgentPair pair, Runnable end) {
     this.pair = pair;
     this.end = end;
-    pair.onHandshake(this::remember);
+    pair.onHandshake(this::add);
   }
 
   /**
    * Opens a pair.
    *
-   * @param asked what the annotation says; empty for what the configuration does
+   * @param asked the annotation's value; empty for the configuration parameter's
    */
   static TestAgents open(String asked, ExtensionContext context) {
     var which =
@@ -49,7 +49,7 @@ final class TestAgents implements AutoCloseable {
     return pair;
   }
 
-  /** The last few that the pair began. */
+  /** The last 8 that the pair began. */
   synchronized List<Handshake> recentHandshakes() {
     return List.copyOf(recent);
   }
@@ -63,9 +63,9 @@ final class TestAgents implements AutoCloseable {
     }
   }
 
-  private synchronized void remember(Handshake handshake) {
+  private synchronized void add(Handshake handshake) {
     recent.addLast(handshake);
-    if (recent.size() > REMEMBERED) {
+    if (recent.size() > MAX_RECENT) {
       recent.removeFirst();
     }
   }

@@ -59,7 +59,7 @@ class DeliveryTest {
 
     assertThat(wide.out().lines().filter(line -> line.matches("[█▀▄ ]{60,}")))
         .hasSizeGreaterThan(30);
-    assertThat(narrow.out()).doesNotContain("██").contains("the terminal needs ", "has 40");
+    assertThat(narrow.out()).doesNotContain("██").contains("The QR code needs ", "has 40");
   }
 
   @Test

@@ -38,7 +38,7 @@ final class KeptAgentsTest {
         .contains("Agents embedded, kept in " + data.resolve("agents"));
 
     var other = new Terminal().with("DUET_DATA", data.resolve("other").toString());
-    assertThat(other.run("connect").out()).contains("end with this command");
+    assertThat(other.run("connect").out()).contains("for this command only");
     assertThat(data.resolve("other")).doesNotExist();
   }
 
