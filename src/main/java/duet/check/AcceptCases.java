@@ -15,7 +15,6 @@ import java.util.UUID;
  */
 final class AcceptCases {
 
-  private static final String GROUP = "Accept";
   private static final String UNPARSABLE = "InvitationParsingError";
 
   private AcceptCases() {}
@@ -23,7 +22,6 @@ final class AcceptCases {
   static List<ContractCase> cases() {
     return List.of(
         new ContractCase(
-            GROUP,
             "what is no base64 is refused",
             agent ->
                 agent
@@ -32,23 +30,20 @@ final class AcceptCases {
         refused("base64 of no JSON is refused", base64("hello world")),
         refused("JSON of another shape is refused", base64("{\"a\":1}")),
         refused("an empty text is refused", ""),
+        new ContractCase("an invitation without body.accept is refused", AcceptCases::noAccept),
+        new ContractCase("an invitation of another type is refused", AcceptCases::otherType),
+        new ContractCase("a whole link is refused", AcceptCases::link),
         new ContractCase(
-            GROUP, "an invitation without body.accept is refused", AcceptCases::noAccept),
-        new ContractCase(GROUP, "an invitation of another type is refused", AcceptCases::otherType),
-        new ContractCase(GROUP, "a whole link is refused", AcceptCases::link),
-        new ContractCase(
-            GROUP,
             "a body without an invitation is refused",
             agent -> post(agent, "{}").refused(400, "RequestBodyDecodingFailure")),
         new ContractCase(
-            GROUP,
             "an acceptance that is no JSON is refused",
             agent -> post(agent, "{").refused(400, "RequestBodyDecodingFailure")),
-        new ContractCase(GROUP, "the agent's own invitation is refused", AcceptCases::own));
+        new ContractCase("the agent's own invitation is refused", AcceptCases::own));
   }
 
   private static ContractCase refused(String name, String text) {
-    return new ContractCase(GROUP, name, agent -> agent.accept(text).refused(400, UNPARSABLE));
+    return new ContractCase(name, agent -> agent.accept(text).refused(400, UNPARSABLE));
   }
 
   private static HttpReply post(CheckedAgent agent, String body) {

@@ -6,7 +6,6 @@ import java.util.Optional;
 /** Who may ask, and what is there to be asked. */
 final class AccessCases {
 
-  private static final String GROUP = "Access";
   private static final String LIST = "/connections";
   private static final String WRONG = "duet-check-is-not-your-key";
 
@@ -14,16 +13,14 @@ final class AccessCases {
 
   static List<ContractCase> cases() {
     return List.of(
-        new ContractCase(GROUP, "health tells a version and needs no key", AccessCases::health),
-        new ContractCase(GROUP, "a missing key is refused", AccessCases::missing),
-        new ContractCase(GROUP, "an empty key is refused", AccessCases::empty),
-        new ContractCase(GROUP, "a wrong key is refused", AccessCases::wrong),
+        new ContractCase("health tells a version and needs no key", AccessCases::health),
+        new ContractCase("a missing key is refused", AccessCases::missing),
+        new ContractCase("an empty key is refused", AccessCases::empty),
+        new ContractCase("a wrong key is refused", AccessCases::wrong),
         new ContractCase(
-            GROUP,
             "an unknown path is not there",
             agent -> agent.calls().get("/duet-check").refused(404, "ResourcePathNotFound")),
         new ContractCase(
-            GROUP,
             "a method that a path doesn't have is not there",
             agent ->
                 agent
@@ -31,9 +28,7 @@ final class AccessCases {
                     .send("PUT", LIST, Optional.of("{}"))
                     .refused(404, "ResourcePathNotFound")),
         new ContractCase(
-            GROUP,
-            "an error is JSON with status, type, title, detail and instance",
-            AccessCases::error));
+            "an error is JSON with status, type, title, detail and instance", AccessCases::error));
   }
 
   private static void health(CheckedAgent agent) {

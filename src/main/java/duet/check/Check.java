@@ -47,7 +47,10 @@ public final class Check {
 
   /** The names of all cases, in their order. */
   public static List<String> names() {
-    return Contract.cases().stream().map(ContractCase::name).toList();
+    return Contract.groups().values().stream()
+        .flatMap(List::stream)
+        .map(ContractCase::name)
+        .toList();
   }
 
   public Check reach(PeerAddress reach) {
@@ -86,10 +89,12 @@ public final class Check {
     try (var mailbox = reach.open(agent.baseUrl()).orElse(null)) {
       var subject = new CheckedAgent(calls, traces, Optional.ofNullable(mailbox), patience);
       var results = new ArrayList<CaseResult>();
-      for (ContractCase one : Contract.cases()) {
-        if (names.test(one.name())) {
-          results.add(tried(one, subject));
-          listener.accept(results.get(results.size() - 1));
+      for (var group : Contract.groups().entrySet()) {
+        for (ContractCase one : group.getValue()) {
+          if (names.test(one.name())) {
+            results.add(tried(group.getKey(), one, subject));
+            listener.accept(results.get(results.size() - 1));
+          }
         }
       }
       return new CheckReport(results, traces.end());
@@ -98,11 +103,11 @@ public final class Check {
     }
   }
 
-  private CaseResult tried(ContractCase one, CheckedAgent subject) {
+  private CaseResult tried(String group, ContractCase one, CheckedAgent subject) {
     long started = System.nanoTime();
     var verdict = verdict(one, subject);
-    return new CaseResult(
-        one.group(), one.name(), verdict, Duration.ofNanos(System.nanoTime() - started));
+    var took = Duration.ofNanos(System.nanoTime() - started);
+    return new CaseResult(group, one.name(), verdict, took);
   }
 
   private Verdict verdict(ContractCase one, CheckedAgent subject) {

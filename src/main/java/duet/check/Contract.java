@@ -1,27 +1,27 @@
 package duet.check;
 
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 
-/** All cases, from what needs nothing to what needs most. */
+/** All cases by group, from what needs nothing to what needs most. */
 final class Contract {
 
   private Contract() {}
 
-  static List<ContractCase> cases() {
-    return Stream.of(
-            AccessCases.cases(),
-            CreateCases.cases(),
-            ReadCases.cases(),
-            DeleteCases.cases(),
-            InvitationCases.cases(),
-            AcceptCases.cases(),
-            WebhookCases.cases(),
-            EnvelopeCases.cases(),
-            HandshakeCases.cases(),
-            TrustCases.cases(),
-            ThreadCases.cases())
-        .flatMap(List::stream)
-        .toList();
+  static Map<String, List<ContractCase>> groups() {
+    var groups = new LinkedHashMap<String, List<ContractCase>>();
+    groups.put("Access", AccessCases.cases());
+    groups.put("Create", CreateCases.cases());
+    groups.put("Read", ReadCases.cases());
+    groups.put("Delete", DeleteCases.cases());
+    groups.put("Invitation", InvitationCases.cases());
+    groups.put("Accept", AcceptCases.cases());
+    groups.put("Webhooks", WebhookCases.cases());
+    groups.put("Envelopes", EnvelopeCases.cases());
+    groups.put("Handshake", HandshakeCases.cases());
+    groups.put("Trust", TrustCases.cases());
+    groups.put("Threads", ThreadCases.cases());
+    return groups;
   }
 }

@@ -5,7 +5,7 @@ package duet.check;
  *
  * @param name a sentence
  */
-record ContractCase(String group, String name, Trial trial) {
+record ContractCase(String name, Trial trial) {
 
   /** Finds out whether an agent does it; passed if it returns. */
   @FunctionalInterface

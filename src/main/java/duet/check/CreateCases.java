@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 /** Making invitations. */
 final class CreateCases {
 
-  private static final String GROUP = "Create";
   private static final int LONGEST = 255;
   private static final String UNDECODABLE = "RequestBodyDecodingFailure";
 
@@ -18,17 +17,13 @@ final class CreateCases {
     var fixed =
         Stream.of(
             new ContractCase(
-                GROUP,
-                "an invitation has the label, goal code and goal asked for",
-                CreateCases::full),
+                "an invitation has the label, goal code and goal asked for", CreateCases::full),
+            new ContractCase("an empty object makes an invitation without them", CreateCases::bare),
             new ContractCase(
-                GROUP, "an empty object makes an invitation without them", CreateCases::bare),
-            new ContractCase(
-                GROUP,
                 "an unknown field is ignored",
                 agent -> agent.create("{\"label\":\"duet check\",\"unknown\":1}").object(201)),
             new ContractCase(
-                GROUP, "a body is read whatever its content type says", CreateCases::otherType),
+                "a body is read whatever its content type says", CreateCases::otherType),
             refused("no body is refused", ""),
             refused("a body that is no JSON is refused", "{\"label\":"),
             refused("a field of another type is refused", "{\"label\":42}"));
@@ -37,14 +32,13 @@ final class CreateCases {
             .map(
                 field ->
                     new ContractCase(
-                        GROUP,
                         "a " + field + " has 255 characters at the most",
                         agent -> length(agent, field)));
     return Stream.concat(fixed, lengths).toList();
   }
 
   private static ContractCase refused(String name, String body) {
-    return new ContractCase(GROUP, name, agent -> agent.create(body).refused(400, UNDECODABLE));
+    return new ContractCase(name, agent -> agent.create(body).refused(400, UNDECODABLE));
   }
 
   private static void full(CheckedAgent agent) {

@@ -5,16 +5,14 @@ import java.util.List;
 /** Taking connections away. */
 final class DeleteCases {
 
-  private static final String GROUP = "Delete";
   private static final String PATH = "/connections/";
 
   private DeleteCases() {}
 
   static List<ContractCase> cases() {
     return List.of(
-        new ContractCase(GROUP, "an unused invitation is deleted", DeleteCases::unused),
+        new ContractCase("an unused invitation is deleted", DeleteCases::unused),
         new ContractCase(
-            GROUP,
             "what is not there can't be deleted",
             agent ->
                 agent
@@ -22,7 +20,6 @@ final class DeleteCases {
                     .delete(PATH + "00000000-0000-4000-8000-00000000dead")
                     .refused(404, "RecordIdNotFound")),
         new ContractCase(
-            GROUP,
             "an id that is no UUID can't be deleted",
             agent ->
                 agent

@@ -6,7 +6,6 @@ import java.util.List;
 /** What is posted to an agent's DIDComm address and isn't an envelope for it. */
 final class EnvelopeCases {
 
-  private static final String GROUP = "Envelopes";
   private static final String UNDECODABLE = "RequestBodyDecodingFailure";
 
   private EnvelopeCases() {}
@@ -14,23 +13,18 @@ final class EnvelopeCases {
   static List<ContractCase> cases() {
     return List.of(
         new ContractCase(
-            GROUP,
-            "another content type is refused",
-            agent -> contentType(agent, "application/json")),
+            "another content type is refused", agent -> contentType(agent, "application/json")),
         new ContractCase(
-            GROUP,
             "a charset beside the content type is refused",
             agent -> contentType(agent, Envelope.MEDIA_TYPE + "; charset=utf-8")),
         new ContractCase(
-            GROUP,
             "a message that is no JSON is refused",
             agent -> agent.message(agent.invite().endpoint(), "garbage").refused(400, UNDECODABLE)),
         new ContractCase(
-            GROUP,
             "an empty object is no message",
             agent -> agent.message(agent.invite().endpoint(), "{}").refused(400, UNDECODABLE)),
-        new ContractCase(GROUP, "a damaged message is refused", EnvelopeCases::damaged),
-        new ContractCase(GROUP, "a message for another's key is refused", EnvelopeCases::stranger));
+        new ContractCase("a damaged message is refused", EnvelopeCases::damaged),
+        new ContractCase("a message for another's key is refused", EnvelopeCases::stranger));
   }
 
   private static void contentType(CheckedAgent agent, String type) {

@@ -5,20 +5,15 @@ import java.util.List;
 /** Whole handshakes with a peer of ours; what comes of them can't be deleted. */
 final class HandshakeCases {
 
-  private static final String GROUP = "Handshake";
-
   private HandshakeCases() {}
 
   static List<ContractCase> cases() {
     return List.of(
+        new ContractCase("an invitee's request ends in a connection", CheckedAgent::finished),
         new ContractCase(
-            GROUP, "an invitee's request ends in a connection", CheckedAgent::finished),
-        new ContractCase(
-            GROUP,
             "an inviter's invitation ends in a connection",
             agent -> AcceptedInvitation.by(agent).finish(agent)),
         new ContractCase(
-            GROUP,
             "an authcrypt inside an anoncrypt is accepted",
             agent ->
                 FinishedHandshake.handshake(
@@ -26,9 +21,8 @@ final class HandshakeCases {
                     (peer, invited) ->
                         CheckPeer.around(
                             CheckedAgent.sealedRequest(peer, invited), invited.did()))),
-        new ContractCase(GROUP, "an invitation is accepted once", HandshakeCases::twice),
+        new ContractCase("an invitation is accepted once", HandshakeCases::twice),
         new ContractCase(
-            GROUP,
             "a finished connection is not deleted",
             agent -> {
               var id = agent.finished().invited().id();

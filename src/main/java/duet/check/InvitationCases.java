@@ -7,18 +7,15 @@ import java.util.List;
 /** What an agent hands out. */
 final class InvitationCases {
 
-  private static final String GROUP = "Invitation";
-
   private InvitationCases() {}
 
   static List<ContractCase> cases() {
     return List.of(
+        new ContractCase("the link holds the invitation in base64url", InvitationCases::link),
         new ContractCase(
-            GROUP, "the link holds the invitation in base64url", InvitationCases::link),
-        new ContractCase(
-            GROUP, "its DID is a did:peer:2 with two keys and a service", InvitationCases::did),
-        new ContractCase(GROUP, "each invitation has a DID of its own", InvitationCases::ownDid),
-        new ContractCase(GROUP, "its DIDComm address answers from here", InvitationCases::address));
+            "its DID is a did:peer:2 with two keys and a service", InvitationCases::did),
+        new ContractCase("each invitation has a DID of its own", InvitationCases::ownDid),
+        new ContractCase("its DIDComm address answers from here", InvitationCases::address));
   }
 
   private static void link(CheckedAgent agent) {

@@ -8,7 +8,6 @@ import java.util.List;
 /** Asking for connections, one or many. */
 final class ReadCases {
 
-  private static final String GROUP = "Read";
   private static final String LIST = "/connections";
   private static final int PAGE = 100;
   private static final String UNDECODABLE = "RequestBodyDecodingFailure";
@@ -17,9 +16,8 @@ final class ReadCases {
 
   static List<ContractCase> cases() {
     return List.of(
-        new ContractCase(GROUP, "a connection is found by its id", ReadCases::byId),
+        new ContractCase("a connection is found by its id", ReadCases::byId),
         new ContractCase(
-            GROUP,
             "an unknown id is not found",
             agent ->
                 agent
@@ -27,22 +25,18 @@ final class ReadCases {
                     .get(LIST + "/00000000-0000-4000-8000-00000000dead")
                     .refused(404, "RecordIdNotFound")),
         new ContractCase(
-            GROUP,
             "an id that is no UUID is refused",
             agent -> agent.calls().get(LIST + "/not-a-uuid").refused(400, UNDECODABLE)),
-        new ContractCase(GROUP, "a new connection is in the list", ReadCases::listed),
-        new ContractCase(GROUP, "a thread finds its one connection", ReadCases::byThread),
-        new ContractCase(GROUP, "an unknown thread finds none", ReadCases::byUnknownThread),
+        new ContractCase("a new connection is in the list", ReadCases::listed),
+        new ContractCase("a thread finds its one connection", ReadCases::byThread),
+        new ContractCase("an unknown thread finds none", ReadCases::byUnknownThread),
+        new ContractCase("a limit of one gives one connection and a next page", ReadCases::limit),
+        new ContractCase("an offset leaves out the first", ReadCases::offset),
+        new ContractCase("a limit of 0 and an offset below 0 are answered", ReadCases::odd),
         new ContractCase(
-            GROUP, "a limit of one gives one connection and a next page", ReadCases::limit),
-        new ContractCase(GROUP, "an offset leaves out the first", ReadCases::offset),
-        new ContractCase(GROUP, "a limit of 0 and an offset below 0 are answered", ReadCases::odd),
-        new ContractCase(
-            GROUP,
             "a limit that is no number is refused",
             agent -> agent.calls().get(LIST + "?limit=abc").refused(400, UNDECODABLE)),
         new ContractCase(
-            GROUP,
             "an offset that is no number is refused",
             agent -> agent.calls().get(LIST + "?offset=abc").refused(400, UNDECODABLE)));
   }

@@ -8,24 +8,19 @@ import java.util.UUID;
 /** Messages that come twice, too late, or in a thread that isn't theirs. */
 final class ThreadCases {
 
-  private static final String GROUP = "Threads";
-
   private ThreadCases() {}
 
   static List<ContractCase> cases() {
     return List.of(
-        new ContractCase(GROUP, "a replayed request is refused", ThreadCases::replay),
-        new ContractCase(GROUP, "a second taker is refused", ThreadCases::secondTaker),
+        new ContractCase("a replayed request is refused", ThreadCases::replay),
+        new ContractCase("a second taker is refused", ThreadCases::secondTaker),
         new ContractCase(
-            GROUP,
             "a request in an unknown thread is refused",
             agent -> unknownThread(agent, Optional.of(UUID.randomUUID().toString()))),
         new ContractCase(
-            GROUP,
             "a request without a thread is refused",
             agent -> unknownThread(agent, Optional.empty())),
-        new ContractCase(
-            GROUP, "a message of an unknown type is refused", ThreadCases::unknownType));
+        new ContractCase("a message of an unknown type is refused", ThreadCases::unknownType));
   }
 
   private static void replay(CheckedAgent agent) {

@@ -8,20 +8,15 @@ import java.util.Optional;
 /** Messages from somebody who isn't who they seem to be from. */
 final class TrustCases {
 
-  private static final String GROUP = "Trust";
-
   private TrustCases() {}
 
   static List<ContractCase> cases() {
     return List.of(
-        new ContractCase(GROUP, "an anonymous request is refused", TrustCases::anonymousRequest),
-        new ContractCase(
-            GROUP, "a request in another's name is refused", TrustCases::forgedRequest),
-        new ContractCase(GROUP, "an anonymous response is refused", TrustCases::anonymousResponse),
-        new ContractCase(
-            GROUP, "a response in another's name is refused", TrustCases::forgedResponse),
-        new ContractCase(
-            GROUP, "a response from another DID is refused", TrustCases::otherResponse));
+        new ContractCase("an anonymous request is refused", TrustCases::anonymousRequest),
+        new ContractCase("a request in another's name is refused", TrustCases::forgedRequest),
+        new ContractCase("an anonymous response is refused", TrustCases::anonymousResponse),
+        new ContractCase("a response in another's name is refused", TrustCases::forgedResponse),
+        new ContractCase("a response from another DID is refused", TrustCases::otherResponse));
   }
 
   private static void anonymousRequest(CheckedAgent agent) {

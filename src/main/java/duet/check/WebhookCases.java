@@ -7,7 +7,6 @@ import java.util.Optional;
 /** Webhooks, of which a wallet has one; a wallet that has one already keeps it. */
 final class WebhookCases {
 
-  private static final String GROUP = "Webhooks";
   private static final String PATH = "/events/webhooks";
   private static final String NOWHERE = "http://127.0.0.1:9/events";
   private static final String HEADER = "Bearer duet-check";
@@ -16,17 +15,16 @@ final class WebhookCases {
 
   static List<ContractCase> cases() {
     return List.of(
-        new ContractCase(GROUP, "a webhook is registered, listed and deleted", WebhookCases::life),
-        new ContractCase(GROUP, "a second webhook is refused", WebhookCases::second),
+        new ContractCase("a webhook is registered, listed and deleted", WebhookCases::life),
+        new ContractCase("a second webhook is refused", WebhookCases::second),
         new ContractCase(
-            GROUP,
             "a webhook without a URL is refused",
             agent ->
                 agent
                     .traces()
                     .notedWebhook(agent.calls().post(PATH, "{}"))
                     .refused(400, "RequestBodyDecodingFailure")),
-        new ContractCase(GROUP, "an event tells of a new connection", WebhookCases::event));
+        new ContractCase("an event tells of a new connection", WebhookCases::event));
   }
 
   private static void life(CheckedAgent agent) {
