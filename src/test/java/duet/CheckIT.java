@@ -80,7 +80,7 @@ class CheckIT {
         var check = check(server.url(), "--api-key", KEY)) {
       assertThat(check.exitCode()).as(check.err()).isEqualTo(6);
       assertThat(check.out())
-          .contains("failed  health tells a version and needs no key: expected a version, seen ")
+          .contains("failed  health reports a version and needs no key: expected a version, seen ")
           .doesNotContain(KEY);
     }
   }

@@ -15,11 +15,11 @@ record AcceptedInvitation(String id, Invitation invitation, CheckPeer peer, Peer
 
   /** Lets the agent accept, and fails the case if anything is not as the contract says. */
   static AcceptedInvitation by(CheckedAgent agent) {
-    var peer = agent.mailbox().peer();
+    var peer = agent.newPeer();
     var invitation = peer.invitation();
     var json = agent.accept(invitation.encoded()).object(200);
     var id = json.path("connectionId").asText();
-    agent.traces().keep(id);
+    agent.created().keep(id);
     Deviation.unlessEqual("role", "Invitee", json.path("role").asText());
     Deviation.unlessEqual("state", "ConnectionRequestPending", json.path("state").asText());
     Deviation.unlessEqual("thid", invitation.id(), json.path("thid").asText());

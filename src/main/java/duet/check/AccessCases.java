@@ -13,18 +13,18 @@ final class AccessCases {
 
   static List<ContractCase> cases() {
     return List.of(
-        new ContractCase("health tells a version and needs no key", AccessCases::health),
+        new ContractCase("health reports a version and needs no key", AccessCases::health),
         new ContractCase("a missing key is refused", AccessCases::missing),
         new ContractCase("an empty key is refused", AccessCases::empty),
         new ContractCase("a wrong key is refused", AccessCases::wrong),
         new ContractCase(
-            "an unknown path is not there",
-            agent -> agent.calls().get("/duet-check").refused(404, "ResourcePathNotFound")),
+            "an unknown path is not found",
+            agent -> agent.http().get("/duet-check").refused(404, "ResourcePathNotFound")),
         new ContractCase(
-            "a method that a path doesn't have is not there",
+            "an unsupported method is not found",
             agent ->
                 agent
-                    .calls()
+                    .http()
                     .send("PUT", LIST, Optional.of("{}"))
                     .refused(404, "ResourcePathNotFound")),
         new ContractCase(
@@ -32,7 +32,7 @@ final class AccessCases {
   }
 
   private static void health(CheckedAgent agent) {
-    var reply = agent.calls().getWith("/_system/health", Optional.empty());
+    var reply = agent.http().getWith("/_system/health", Optional.empty());
     Deviation.unless(
         !reply.object(200).path("version").asText().isEmpty(), "a version", reply.summary());
   }
@@ -40,18 +40,18 @@ final class AccessCases {
   private static void missing(CheckedAgent agent) {
     needsKey(agent);
     agent
-        .calls()
+        .http()
         .getWith(LIST, Optional.empty())
         .refused(401, "InvalidCredentials", KnownDeviations.NO_KEY);
   }
 
   private static void empty(CheckedAgent agent) {
     needsKey(agent);
-    if (agent.calls().hasToken()) {
+    if (agent.http().hasToken()) {
       throw Deviation.skipped("a token can't be empty");
     }
     agent
-        .calls()
+        .http()
         .getWith(LIST, Optional.of(""))
         .refused(401, "ApiKeyAuthenticationError", KnownDeviations.NO_KEY);
   }
@@ -59,13 +59,13 @@ final class AccessCases {
   private static void wrong(CheckedAgent agent) {
     needsKey(agent);
     agent
-        .calls()
+        .http()
         .getWith(LIST, Optional.of(WRONG))
         .refused(401, "InvalidCredentials", KnownDeviations.ANY_KEY);
   }
 
   private static void error(CheckedAgent agent) {
-    var reply = agent.calls().get(LIST + "/00000000-0000-4000-8000-00000000dead");
+    var reply = agent.http().get(LIST + "/" + CheckedAgent.UNKNOWN_ID);
     reply.problem();
     Deviation.unless(
         reply.text("/instance").startsWith("error:instance:"),
@@ -74,7 +74,7 @@ final class AccessCases {
   }
 
   private static void needsKey(CheckedAgent agent) {
-    if (!agent.calls().hasSecret()) {
+    if (!agent.http().hasSecret()) {
       throw Deviation.skipped("no key");
     }
   }

@@ -3,7 +3,7 @@ package duet.check;
 import duet.agent.AgentException;
 import duet.agent.Preflight;
 import duet.agent.PreflightResult;
-import duet.check.RawHttp.Silence;
+import duet.check.RawHttp.NoAnswerException;
 import duet.didcomm.EnvelopeException;
 import duet.didcomm.MalformedException;
 import java.io.IOException;
@@ -84,10 +84,10 @@ public final class Check {
    */
   public CheckReport run() {
     answers(agent);
-    var calls = new RawHttp(agent.answered());
-    var traces = new CreatedRecords(calls);
-    try (var mailbox = reach.open(agent.baseUrl()).orElse(null)) {
-      var subject = new CheckedAgent(calls, traces, Optional.ofNullable(mailbox), patience);
+    var http = new RawHttp(agent.answered());
+    var created = new CreatedRecords(http);
+    try (var peerServer = reach.open(agent.baseUrl()).orElse(null)) {
+      var subject = new CheckedAgent(http, created, Optional.ofNullable(peerServer), patience);
       var results = new ArrayList<CaseResult>();
       for (var group : Contract.groups().entrySet()) {
         for (ContractCase one : group.getValue()) {
@@ -97,7 +97,7 @@ public final class Check {
           }
         }
       }
-      return new CheckReport(results, traces.end());
+      return new CheckReport(results, created.end());
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
@@ -113,9 +113,9 @@ public final class Check {
   private Verdict verdict(ContractCase one, CheckedAgent subject) {
     try {
       var verdict = outcome(one, subject);
-      subject.traces().sweep();
+      subject.created().sweep();
       return verdict;
-    } catch (Silence e) {
+    } catch (NoAnswerException e) {
       answers(Preflight.check(agent.answered()));
       return Verdict.failed("an answer", "the connection broke off or nothing came in time");
     }

@@ -13,30 +13,33 @@ import org.awaitility.core.ConditionTimeoutException;
 /** The agent that is checked, as the cases see it. */
 final class CheckedAgent {
 
-  private final RawHttp calls;
-  private final CreatedRecords traces;
-  private final Optional<PeerServer> mailbox;
+  /** The id of no connection. */
+  static final String UNKNOWN_ID = "00000000-0000-4000-8000-00000000dead";
+
+  private final RawHttp http;
+  private final CreatedRecords created;
+  private final Optional<PeerServer> peerServer;
   private final Duration patience;
   private FinishedHandshake finished;
 
   /**
-   * @param mailbox where the agent reaches our peers, if it can
+   * @param peerServer where the agent reaches our peers, if it can
    * @param patience how long to wait for what the agent does by itself
    */
   CheckedAgent(
-      RawHttp calls, CreatedRecords traces, Optional<PeerServer> mailbox, Duration patience) {
-    this.calls = calls;
-    this.traces = traces;
-    this.mailbox = mailbox;
+      RawHttp http, CreatedRecords created, Optional<PeerServer> peerServer, Duration patience) {
+    this.http = http;
+    this.created = created;
+    this.peerServer = peerServer;
     this.patience = patience;
   }
 
-  RawHttp calls() {
-    return calls;
+  RawHttp http() {
+    return http;
   }
 
-  CreatedRecords traces() {
-    return traces;
+  CreatedRecords created() {
+    return created;
   }
 
   Duration patience() {
@@ -44,16 +47,21 @@ final class CheckedAgent {
   }
 
   /** Skips the case if the agent can't reach us. */
-  PeerServer mailbox() {
-    return mailbox.orElseThrow(
+  PeerServer peerServer() {
+    return peerServer.orElseThrow(
         () ->
             Deviation.skipped(
                 "the agent is on another machine and can't reach us here; --peer-url tells how"));
   }
 
+  /** A new peer of ours. */
+  CheckPeer newPeer() {
+    return peerServer().peer();
+  }
+
   /** Asks for a connection with this body. */
   HttpReply create(String body) {
-    return traces.noted(calls.post("/connections", body));
+    return created.record(http.post("/connections", body));
   }
 
   /** Asks for a good invitation, as cases need one. */
@@ -66,16 +74,16 @@ final class CheckedAgent {
   /** Hands the agent an invitation in any text. */
   HttpReply accept(String text) {
     var body = HttpReply.MAPPER.createObjectNode().put("invitation", text);
-    return traces.noted(calls.post("/connection-invitations", body.toString()));
+    return created.record(http.post("/connection-invitations", body.toString()));
   }
 
   /** Posts an envelope as a good peer would. */
   HttpReply message(URI endpoint, String envelope) {
-    return calls.message(endpoint, Envelope.MEDIA_TYPE, envelope);
+    return http.message(endpoint, Envelope.MEDIA_TYPE, envelope);
   }
 
   JsonNode connection(String id) {
-    return calls.get("/connections/" + id).object(200);
+    return http.get("/connections/" + id).object(200);
   }
 
   /** Fails the case unless the agent's connection comes to this state in time. */
@@ -95,12 +103,12 @@ final class CheckedAgent {
 
   /** Fails the case unless the agent sends this message in time. */
   ReceivedMessage received(String type, String thid, String connection) {
-    return mailbox()
+    return peerServer()
         .message(type, thid, patience)
         .orElseThrow(
             () ->
                 Deviation.failed(
-                    "a " + type.replaceFirst(".*/", "") + " at " + mailbox().url("") + within(),
+                    "a " + type.replaceFirst(".*/", "") + " at " + peerServer().url("") + within(),
                     "none, and " + seen(connection)));
   }
 
@@ -114,7 +122,7 @@ final class CheckedAgent {
   /** A handshake that a peer of ours finished as invitee; made at the first use. */
   FinishedHandshake finished() {
     if (finished == null) {
-      finished = FinishedHandshake.handshake(this, (peer, invited) -> sealedRequest(peer, invited));
+      finished = FinishedHandshake.handshake(this, CheckedAgent::sealedRequest);
     }
     return finished;
   }

@@ -8,23 +8,23 @@ import java.util.Set;
 /** What the check made at the agent, and takes away again as far as the agent lets it. */
 final class CreatedRecords {
 
-  private final RawHttp calls;
+  private final RawHttp http;
   private final Set<String> connections = new LinkedHashSet<>();
   private final Set<String> webhooks = new LinkedHashSet<>();
   private final Set<String> kept = new LinkedHashSet<>();
 
-  CreatedRecords(RawHttp calls) {
-    this.calls = calls;
+  CreatedRecords(RawHttp http) {
+    this.http = http;
   }
 
   /** Notes whatever an answer says was made. */
-  HttpReply noted(HttpReply answer) {
+  HttpReply record(HttpReply answer) {
     connections.add(answer.text("/connectionId"));
     connections.remove("");
     return answer;
   }
 
-  HttpReply notedWebhook(HttpReply answer) {
+  HttpReply recordWebhook(HttpReply answer) {
     if (answer.status() == 200) {
       webhooks.add(answer.text("/id"));
     }
@@ -38,8 +38,8 @@ final class CreatedRecords {
 
   /** Deletes what may go by now; what an agent refuses is asked for once more at the end. */
   void sweep() {
-    webhooks.removeIf(id -> gone(calls.delete("/events/webhooks/" + id)));
-    connections.removeIf(id -> !kept.contains(id) && gone(calls.delete("/connections/" + id)));
+    webhooks.removeIf(id -> gone(http.delete("/events/webhooks/" + id)));
+    connections.removeIf(id -> !kept.contains(id) && gone(http.delete("/connections/" + id)));
   }
 
   /** Deletes all that can be, and gives the rest. */
@@ -48,7 +48,7 @@ final class CreatedRecords {
     sweep();
     var left = new ArrayList<Leftover>();
     for (String id : connections) {
-      left.add(new Leftover("connection", id, calls.get("/connections/" + id).text("/state")));
+      left.add(new Leftover("connection", id, http.get("/connections/" + id).text("/state")));
     }
     webhooks.forEach(id -> left.add(new Leftover("webhook", id, "registered")));
     return left;

@@ -13,24 +13,20 @@ final class DeleteCases {
     return List.of(
         new ContractCase("an unused invitation is deleted", DeleteCases::unused),
         new ContractCase(
-            "what is not there can't be deleted",
+            "an unknown connection can't be deleted",
             agent ->
                 agent
-                    .calls()
-                    .delete(PATH + "00000000-0000-4000-8000-00000000dead")
+                    .http()
+                    .delete(PATH + CheckedAgent.UNKNOWN_ID)
                     .refused(404, "RecordIdNotFound")),
         new ContractCase(
-            "an id that is no UUID can't be deleted",
-            agent ->
-                agent
-                    .calls()
-                    .delete(PATH + "not-a-uuid")
-                    .refused(400, "RequestBodyDecodingFailure")));
+            "a connection can't be deleted by an id that is not a UUID",
+            agent -> agent.http().delete(PATH + "not-a-uuid").undecodable()));
   }
 
   private static void unused(CheckedAgent agent) {
     var id = agent.invite().id();
-    agent.calls().delete(PATH + id).nothing(204);
-    agent.calls().get(PATH + id).refused(404, "RecordIdNotFound");
+    agent.http().delete(PATH + id).nothing(204);
+    agent.http().get(PATH + id).refused(404, "RecordIdNotFound");
   }
 }

@@ -1,5 +1,8 @@
 package duet.check;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Predicate;
+
 /** Ends a case early, with a verdict. */
 final class Deviation extends RuntimeException {
 
@@ -35,6 +38,17 @@ final class Deviation extends RuntimeException {
   static void unlessEqual(String what, Object expected, Object seen) {
     var shown = seen.toString().isEmpty() ? "none" : seen.toString();
     unless(expected.equals(seen), what + " " + expected, shown);
+  }
+
+  /** Fails the case unless these fields hold strings. */
+  static void unlessStrings(JsonNode json, String... fields) {
+    for (String field : fields) {
+      unlessType("a string in '" + field + "'", json.path(field), JsonNode::isTextual);
+    }
+  }
+
+  static void unlessType(String expected, JsonNode seen, Predicate<JsonNode> type) {
+    unless(type.test(seen), expected, seen.isMissingNode() ? "none" : seen.toString());
   }
 
   Verdict verdict() {

@@ -6,8 +6,6 @@ import java.util.List;
 /** What is posted to an agent's DIDComm address and isn't an envelope for it. */
 final class EnvelopeCases {
 
-  private static final String UNDECODABLE = "RequestBodyDecodingFailure";
-
   private EnvelopeCases() {}
 
   static List<ContractCase> cases() {
@@ -15,39 +13,39 @@ final class EnvelopeCases {
         new ContractCase(
             "another content type is refused", agent -> contentType(agent, "application/json")),
         new ContractCase(
-            "a charset beside the content type is refused",
+            "a content type with a charset is refused",
             agent -> contentType(agent, Envelope.MEDIA_TYPE + "; charset=utf-8")),
         new ContractCase(
-            "a message that is no JSON is refused",
-            agent -> agent.message(agent.invite().endpoint(), "garbage").refused(400, UNDECODABLE)),
+            "a message that is not JSON is refused",
+            agent -> agent.message(agent.invite().endpoint(), "garbage").undecodable()),
         new ContractCase(
-            "an empty object is no message",
-            agent -> agent.message(agent.invite().endpoint(), "{}").refused(400, UNDECODABLE)),
+            "an empty object is refused as a message",
+            agent -> agent.message(agent.invite().endpoint(), "{}").undecodable()),
         new ContractCase("a damaged message is refused", EnvelopeCases::damaged),
-        new ContractCase("a message for another's key is refused", EnvelopeCases::stranger));
+        new ContractCase("a message for another key is refused", EnvelopeCases::stranger));
   }
 
   private static void contentType(CheckedAgent agent, String type) {
     var invited = agent.invite();
-    var envelope = CheckedAgent.sealedRequest(agent.mailbox().peer(), invited);
-    agent.calls().message(invited.endpoint(), type, envelope).refused(400, "InvalidContentType");
+    var envelope = CheckedAgent.sealedRequest(agent.newPeer(), invited);
+    agent.http().message(invited.endpoint(), type, envelope).refused(400, "InvalidContentType");
     agent.untouched(invited);
   }
 
   private static void damaged(CheckedAgent agent) {
     var invited = agent.invite();
-    var envelope = CheckedAgent.sealedRequest(agent.mailbox().peer(), invited);
+    var envelope = CheckedAgent.sealedRequest(agent.newPeer(), invited);
     int at = envelope.indexOf("\"ciphertext\":\"") + 40;
     char other = envelope.charAt(at) == 'A' ? 'B' : 'A';
     var damaged = envelope.substring(0, at) + other + envelope.substring(at + 1);
-    agent.message(invited.endpoint(), damaged).turnedAway(KnownDeviations.SERVER_ERROR);
+    agent.message(invited.endpoint(), damaged).rejected(KnownDeviations.SERVER_ERROR);
     agent.untouched(invited);
   }
 
   private static void stranger(CheckedAgent agent) {
     var invited = agent.invite();
-    var peer = agent.mailbox().peer();
-    var envelope = peer.sealed(peer.request(invited.invitation()), agent.mailbox().peer().did());
+    var peer = agent.newPeer();
+    var envelope = peer.sealed(peer.request(invited.invitation()), agent.newPeer().did());
     agent.message(invited.endpoint(), envelope).refused(422, "PeerDIDNotFoundError");
     agent.untouched(invited);
   }

@@ -18,11 +18,11 @@ record FinishedHandshake(CreatedInvitation invited, CheckPeer peer, String envel
    */
   static FinishedHandshake handshake(
       CheckedAgent agent, BiFunction<CheckPeer, CreatedInvitation, String> sealing) {
-    var peer = agent.mailbox().peer();
+    var peer = agent.newPeer();
     var invited = agent.invite();
     var envelope = sealing.apply(peer, invited);
     agent.message(invited.endpoint(), envelope).taken();
-    agent.traces().keep(invited.id());
+    agent.created().keep(invited.id());
     var thid = invited.invitation().id();
     agent
         .received(CheckPeer.RESPONSE, thid, invited.id())

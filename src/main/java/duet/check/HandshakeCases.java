@@ -26,7 +26,7 @@ final class HandshakeCases {
             "a finished connection is not deleted",
             agent -> {
               var id = agent.finished().invited().id();
-              agent.calls().delete("/connections/" + id).refused(403, "Not Allowed");
+              agent.http().delete("/connections/" + id).refused(403, "Not Allowed");
               agent.finished().stands(agent);
             }));
   }

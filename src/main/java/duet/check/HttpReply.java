@@ -19,8 +19,13 @@ record HttpReply(int status, String contentType, String body) {
 
   /** The body; missing if it isn't JSON. */
   JsonNode json() {
+    return parse(body);
+  }
+
+  /** Missing if the text isn't JSON. */
+  static JsonNode parse(String text) {
     try {
-      return body.isEmpty() ? MissingNode.getInstance() : MAPPER.readTree(body);
+      return MAPPER.readTree(text);
     } catch (JsonProcessingException e) {
       return MissingNode.getInstance();
     }
@@ -64,8 +69,13 @@ record HttpReply(int status, String contentType, String body) {
     problem();
   }
 
+  /** Fails the case unless it was refused as one that can't be decoded. */
+  void undecodable() {
+    refused(400, "RequestBodyDecodingFailure");
+  }
+
   /** Fails the case unless a message was refused for whatever reason. */
-  void turnedAway(KnownDeviations otherwise) {
+  void rejected(KnownDeviations otherwise) {
     if (status / 100 != 4) {
       throw deviation("4xx", KnownDeviations.SERVER_ERROR, otherwise);
     }

@@ -9,13 +9,13 @@ enum KnownDeviations {
   NO_KEY("the agent asks for no key"),
   ANY_KEY("the agent asks for no key, or opens a new wallet for any");
 
-  private final String words;
+  private final String meaning;
 
-  KnownDeviations(String words) {
-    this.words = words;
+  KnownDeviations(String meaning) {
+    this.meaning = meaning;
   }
 
-  String words() {
-    return words;
+  String meaning() {
+    return meaning;
   }
 }

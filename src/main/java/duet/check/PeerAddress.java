@@ -18,7 +18,7 @@ public record PeerAddress(Optional<URI> url, Optional<InetSocketAddress> bind) {
   /** For agents on this machine. */
   public static final PeerAddress LOOPBACK = new PeerAddress(Optional.empty(), Optional.empty());
 
-  /** Opens the mailbox, unless the agent can't reach it. */
+  /** Starts the server of the peers, unless the agent can't reach it. */
   Optional<PeerServer> open(URI agent) throws IOException {
     if (url.isEmpty() && !here(agent)) {
       return Optional.empty();

@@ -1,6 +1,5 @@
 package duet.check;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import duet.didcomm.Envelope;
 import duet.didcomm.EnvelopeException;
@@ -66,12 +65,12 @@ final class PeerServer extends Handler.Abstract implements AutoCloseable {
    * @throws IOException if it can't listen there
    */
   static PeerServer open(InetSocketAddress bind, Optional<URI> known) throws IOException {
-    var mailbox = new PeerServer(bind, known);
+    var opened = new PeerServer(bind, known);
     try {
-      mailbox.server.start();
-      return mailbox;
+      opened.server.start();
+      return opened;
     } catch (Exception e) {
-      mailbox.close();
+      opened.close();
       throw new IOException("can't listen on " + bind + ": " + e.getMessage(), e);
     }
   }
@@ -120,7 +119,7 @@ final class PeerServer extends Handler.Abstract implements AutoCloseable {
     try {
       server.stop();
     } catch (Exception e) {
-      throw new IllegalStateException("The mailbox did not stop", e);
+      throw new IllegalStateException("the server of the check's peers did not stop", e);
     }
   }
 
@@ -138,12 +137,8 @@ final class PeerServer extends Handler.Abstract implements AutoCloseable {
 
   private int event(Request request, String body) {
     var authorization = Optional.ofNullable(request.getHeaders().get(HttpHeader.AUTHORIZATION));
-    try {
-      events.add(new Event(authorization, HttpReply.MAPPER.readTree(body)));
-      return 200;
-    } catch (JsonProcessingException e) {
-      return 400;
-    }
+    var json = HttpReply.parse(body);
+    return !json.isMissingNode() && events.add(new Event(authorization, json)) ? 200 : 400;
   }
 
   private static <T> Optional<T> awaited(List<T> all, Predicate<T> wanted, Duration limit) {

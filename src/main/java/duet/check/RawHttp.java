@@ -105,7 +105,7 @@ final class RawHttp {
     try {
       return answer(request);
     } catch (IOException e) {
-      throw new Silence(e);
+      throw new NoAnswerException(e);
     }
   }
 
@@ -121,11 +121,11 @@ final class RawHttp {
   }
 
   /** The agent's REST API gave no answer. */
-  static final class Silence extends RuntimeException {
+  static final class NoAnswerException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    Silence(IOException cause) {
+    NoAnswerException(IOException cause) {
       super(cause);
     }
   }

@@ -1,7 +1,6 @@
 package duet.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
@@ -10,7 +9,6 @@ final class ReadCases {
 
   private static final String LIST = "/connections";
   private static final int PAGE = 100;
-  private static final String UNDECODABLE = "RequestBodyDecodingFailure";
 
   private ReadCases() {}
 
@@ -21,24 +19,24 @@ final class ReadCases {
             "an unknown id is not found",
             agent ->
                 agent
-                    .calls()
-                    .get(LIST + "/00000000-0000-4000-8000-00000000dead")
+                    .http()
+                    .get(LIST + "/" + CheckedAgent.UNKNOWN_ID)
                     .refused(404, "RecordIdNotFound")),
         new ContractCase(
-            "an id that is no UUID is refused",
-            agent -> agent.calls().get(LIST + "/not-a-uuid").refused(400, UNDECODABLE)),
+            "an id that is not a UUID is refused",
+            agent -> agent.http().get(LIST + "/not-a-uuid").undecodable()),
         new ContractCase("a new connection is in the list", ReadCases::listed),
         new ContractCase("a thread finds its one connection", ReadCases::byThread),
         new ContractCase("an unknown thread finds none", ReadCases::byUnknownThread),
         new ContractCase("a limit of one gives one connection and a next page", ReadCases::limit),
-        new ContractCase("an offset leaves out the first", ReadCases::offset),
+        new ContractCase("an offset skips the first connection", ReadCases::offset),
         new ContractCase("a limit of 0 and an offset below 0 are answered", ReadCases::odd),
         new ContractCase(
-            "a limit that is no number is refused",
-            agent -> agent.calls().get(LIST + "?limit=abc").refused(400, UNDECODABLE)),
+            "a limit that is not a number is refused",
+            agent -> agent.http().get(LIST + "?limit=abc").undecodable()),
         new ContractCase(
-            "an offset that is no number is refused",
-            agent -> agent.calls().get(LIST + "?offset=abc").refused(400, UNDECODABLE)));
+            "an offset that is not a number is refused",
+            agent -> agent.http().get(LIST + "?offset=abc").undecodable()));
   }
 
   private static void byId(CheckedAgent agent) {
@@ -81,7 +79,7 @@ final class ReadCases {
     if (contents > 1) {
       throw Deviation.differs("1 connection", contents + " connections", KnownDeviations.PAGING);
     }
-    Deviation.unlessEqual("a number of connections", 1, contents);
+    Deviation.unlessEqual("connections:", 1, contents);
     Deviation.unless(!json.path("next").asText().isEmpty(), "a next page", "none");
   }
 
@@ -93,7 +91,7 @@ final class ReadCases {
     if (all.size() > 2 && rest.size() > 1) {
       throw Deviation.differs("1 connection", rest.size() + " connections", KnownDeviations.PAGING);
     }
-    Deviation.unlessEqual("a number of connections", 2, all.size());
+    Deviation.unlessEqual("connections:", 2, all.size());
     Deviation.unlessEqual("contents", List.of(all.get(1)), rest);
   }
 
@@ -103,18 +101,18 @@ final class ReadCases {
   }
 
   private static List<String> page(CheckedAgent agent, String query) {
-    var ids = new ArrayList<String>();
-    list(agent, query).path("contents").forEach(c -> ids.add(c.path("connectionId").asText()));
-    return ids;
+    return list(agent, query)
+        .path("contents")
+        .valueStream()
+        .map(connection -> connection.path("connectionId").asText())
+        .toList();
   }
 
   private static JsonNode list(CheckedAgent agent, String query) {
-    var json = agent.calls().get(LIST + query).object(200);
+    var json = agent.http().get(LIST + query).object(200);
     Deviation.unlessEqual("kind", "ConnectionsPage", json.path("kind").asText());
-    Deviation.unlessEqual("an array of contents:", true, json.path("contents").isArray());
-    for (String field : List.of("self", "pageOf")) {
-      Deviation.unlessEqual("a text " + field + ":", true, json.path(field).isTextual());
-    }
+    Deviation.unlessType("an array in 'contents'", json.path("contents"), JsonNode::isArray);
+    Deviation.unlessStrings(json, "self", "pageOf");
     return json;
   }
 }

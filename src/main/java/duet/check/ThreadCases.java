@@ -13,7 +13,7 @@ final class ThreadCases {
   static List<ContractCase> cases() {
     return List.of(
         new ContractCase("a replayed request is refused", ThreadCases::replay),
-        new ContractCase("a second taker is refused", ThreadCases::secondTaker),
+        new ContractCase("a second invitee is refused", ThreadCases::secondInvitee),
         new ContractCase(
             "a request in an unknown thread is refused",
             agent -> unknownThread(agent, Optional.of(UUID.randomUUID().toString()))),
@@ -31,16 +31,16 @@ final class ThreadCases {
     finished.stands(agent);
   }
 
-  private static void secondTaker(CheckedAgent agent) {
+  private static void secondInvitee(CheckedAgent agent) {
     var finished = agent.finished();
-    var envelope = CheckedAgent.sealedRequest(agent.mailbox().peer(), finished.invited());
+    var envelope = CheckedAgent.sealedRequest(agent.newPeer(), finished.invited());
     agent.message(finished.invited().endpoint(), envelope).refused(400, "InvalidStateForOperation");
     finished.stands(agent);
   }
 
   private static void unknownThread(CheckedAgent agent, Optional<String> thid) {
     var invited = agent.invite();
-    var peer = agent.mailbox().peer();
+    var peer = agent.newPeer();
     var message = peer.message(CheckPeer.REQUEST, invited.did().did(), thid);
     send(agent, invited, peer, message).refused(404, "ThreadIdNotFound");
     agent.untouched(invited);
@@ -48,7 +48,7 @@ final class ThreadCases {
 
   private static void unknownType(CheckedAgent agent) {
     var invited = agent.invite();
-    var peer = agent.mailbox().peer();
+    var peer = agent.newPeer();
     var message =
         peer.message(
             "https://example.org/duet-check/1.0/unknown",

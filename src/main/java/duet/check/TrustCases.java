@@ -13,22 +13,23 @@ final class TrustCases {
   static List<ContractCase> cases() {
     return List.of(
         new ContractCase("an anonymous request is refused", TrustCases::anonymousRequest),
-        new ContractCase("a request in another's name is refused", TrustCases::forgedRequest),
+        new ContractCase("a request in someone else's name is refused", TrustCases::forgedRequest),
         new ContractCase("an anonymous response is refused", TrustCases::anonymousResponse),
-        new ContractCase("a response in another's name is refused", TrustCases::forgedResponse),
+        new ContractCase(
+            "a response in someone else's name is refused", TrustCases::forgedResponse),
         new ContractCase("a response from another DID is refused", TrustCases::otherResponse));
   }
 
   private static void anonymousRequest(CheckedAgent agent) {
     var invited = agent.invite();
-    var request = agent.mailbox().peer().request(invited.invitation());
+    var request = agent.newPeer().request(invited.invitation());
     request(agent, invited, CheckPeer.anonymous(request, invited.did()), KnownDeviations.ANONYMOUS);
   }
 
   private static void forgedRequest(CheckedAgent agent) {
     var invited = agent.invite();
-    var named = agent.mailbox().peer().request(invited.invitation());
-    var envelope = agent.mailbox().peer().sealed(named, invited.did());
+    var named = agent.newPeer().request(invited.invitation());
+    var envelope = agent.newPeer().sealed(named, invited.did());
     request(agent, invited, envelope, KnownDeviations.SERVER_ERROR);
   }
 
@@ -41,13 +42,13 @@ final class TrustCases {
   private static void forgedResponse(CheckedAgent agent) {
     var accepted = AcceptedInvitation.by(agent);
     var named = response(accepted.peer(), accepted);
-    var envelope = agent.mailbox().peer().sealed(named, accepted.did());
+    var envelope = agent.newPeer().sealed(named, accepted.did());
     response(agent, accepted, envelope, KnownDeviations.SERVER_ERROR);
   }
 
   private static void otherResponse(CheckedAgent agent) {
     var accepted = AcceptedInvitation.by(agent);
-    var other = agent.mailbox().peer();
+    var other = agent.newPeer();
     var envelope = other.sealed(response(other, accepted), accepted.did());
     response(agent, accepted, envelope, KnownDeviations.ANY_SENDER);
   }
@@ -59,7 +60,7 @@ final class TrustCases {
   /** Nothing may change by it. */
   private static void request(
       CheckedAgent agent, CreatedInvitation invited, String envelope, KnownDeviations otherwise) {
-    agent.message(invited.endpoint(), envelope).turnedAway(otherwise);
+    agent.message(invited.endpoint(), envelope).rejected(otherwise);
     agent.untouched(invited);
   }
 
@@ -68,7 +69,7 @@ final class TrustCases {
       CheckedAgent agent, AcceptedInvitation accepted, String envelope, KnownDeviations otherwise) {
     Optional<Deviation> deviation = Optional.empty();
     try {
-      agent.message(accepted.endpoint(), envelope).turnedAway(otherwise);
+      agent.message(accepted.endpoint(), envelope).rejected(otherwise);
     } catch (Deviation e) {
       deviation = Optional.of(e);
     }

@@ -35,7 +35,7 @@ public record Verdict(
 
   static Verdict differs(String expected, String seen, KnownDeviations known) {
     return new Verdict(
-        Kind.DIFFERS, Optional.of(expected), Optional.of(seen), Optional.of(known.words()));
+        Kind.DIFFERS, Optional.of(expected), Optional.of(seen), Optional.of(known.meaning()));
   }
 
   static Verdict skipped(String reason) {

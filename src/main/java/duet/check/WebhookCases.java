@@ -2,6 +2,7 @@ package duet.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Webhooks, of which a wallet has one; a wallet that has one already keeps it. */
@@ -19,12 +20,8 @@ final class WebhookCases {
         new ContractCase("a second webhook is refused", WebhookCases::second),
         new ContractCase(
             "a webhook without a URL is refused",
-            agent ->
-                agent
-                    .traces()
-                    .notedWebhook(agent.calls().post(PATH, "{}"))
-                    .refused(400, "RequestBodyDecodingFailure")),
-        new ContractCase("an event tells of a new connection", WebhookCases::event));
+            agent -> agent.created().recordWebhook(agent.http().post(PATH, "{}")).undecodable()),
+        new ContractCase("an event reports a new connection", WebhookCases::event));
   }
 
   private static void life(CheckedAgent agent) {
@@ -32,9 +29,9 @@ final class WebhookCases {
     var id = made.path("id").asText();
     Deviation.unlessEqual("url", NOWHERE, made.path("url").asText());
     Deviation.unlessEqual("header", HEADER, made.at("/customHeaders/Authorization").asText());
-    Deviation.unlessEqual("a text createdAt:", true, made.path("createdAt").isTextual());
+    Deviation.unlessStrings(made, "createdAt");
     Deviation.unlessEqual("contents", List.of(id), ids(list(agent)));
-    var deleted = agent.calls().delete(PATH + "/" + id);
+    var deleted = agent.http().delete(PATH + "/" + id);
     Deviation.unlessEqual("status", 200, deleted.status());
     Deviation.unlessEqual("contents", List.of(), ids(list(agent)));
   }
@@ -42,18 +39,18 @@ final class WebhookCases {
   private static void second(CheckedAgent agent) {
     register(agent, NOWHERE);
     agent
-        .traces()
-        .notedWebhook(agent.calls().post(PATH, body(NOWHERE + "/second")))
+        .created()
+        .recordWebhook(agent.http().post(PATH, body(NOWHERE + "/second")))
         .refused(422, "TooManyWebhookError");
   }
 
   private static void event(CheckedAgent agent) {
-    var url = agent.mailbox().url("/events").toString();
+    var url = agent.peerServer().url("/events").toString();
     register(agent, url);
     var id = agent.invite().id();
     var event =
         agent
-            .mailbox()
+            .peerServer()
             .event(id, agent.patience())
             .orElseThrow(
                 () ->
@@ -63,9 +60,7 @@ final class WebhookCases {
     Deviation.unlessEqual("header", Optional.of(HEADER), event.authorization());
     Deviation.unlessEqual("type", "ConnectionUpdated", event.json().path("type").asText());
     Deviation.unlessEqual("state", "InvitationGenerated", event.json().at("/data/state").asText());
-    for (String field : List.of("id", "ts", "walletId")) {
-      Deviation.unlessEqual("a text " + field + ":", true, event.json().path(field).isTextual());
-    }
+    Deviation.unlessStrings(event.json(), "id", "ts", "walletId");
   }
 
   /** Skips the case if the wallet has a webhook that is somebody's. */
@@ -73,21 +68,20 @@ final class WebhookCases {
     if (!ids(list(agent)).isEmpty()) {
       throw Deviation.skipped("the wallet has a webhook already");
     }
-    return agent.traces().notedWebhook(agent.calls().post(PATH, body(url))).object(200);
+    return agent.created().recordWebhook(agent.http().post(PATH, body(url))).object(200);
   }
 
   private static String body(String url) {
-    var body = HttpReply.MAPPER.createObjectNode().put("url", url);
-    body.putObject("customHeaders").put("Authorization", HEADER);
-    return body.toString();
+    var headers = Map.of("Authorization", HEADER);
+    return HttpReply.MAPPER.valueToTree(Map.of("url", url, "customHeaders", headers)).toString();
   }
 
   private static JsonNode list(CheckedAgent agent) {
-    return agent.calls().get(PATH).object(200);
+    return agent.http().get(PATH).object(200);
   }
 
   private static List<String> ids(JsonNode page) {
-    Deviation.unlessEqual("an array of contents:", true, page.path("contents").isArray());
+    Deviation.unlessType("an array in 'contents'", page.path("contents"), JsonNode::isArray);
     return page.path("contents").findValuesAsText("id");
   }
 }

@@ -111,7 +111,7 @@ class AlteredAnswersTest {
   void what_agents_are_known_to_do_otherwise_fails_only_a_strict_check() {
     tamperer.alter(answers(ACCEPT, 500, "{\"status\":500,\"type\":\"error:InternalServerError\"}"));
 
-    var report = Check.of(finding).only("a whole link is refused"::equals).run();
+    var report = Check.of(finding).only("an invitation link is refused"::equals).run();
 
     assertThat(report.counts().get(Kind.DIFFERS)).isEqualTo(1);
     assertThat(report.good(false)).isTrue();
@@ -184,13 +184,13 @@ class AlteredAnswersTest {
     var open = answers("GET /connections", 200, EMPTY_LIST);
     return List.of(
         arguments(
-            "health tells a version and needs no key", without("GET /_system/health", "version")),
-        arguments("health tells a version and needs no key", status("GET /_system/health", 401)),
+            "health reports a version and needs no key", without("GET /_system/health", "version")),
+        arguments("health reports a version and needs no key", status("GET /_system/health", 401)),
         arguments("a missing key is refused", open),
         arguments("an empty key is refused", open),
         arguments("a wrong key is refused", open),
-        arguments("an unknown path is not there", answers("GET /duet-check", 200, "<html>")),
-        arguments("a method that a path doesn't have is not there", status("PUT .*", 405)),
+        arguments("an unknown path is not found", answers("GET /duet-check", 200, "<html>")),
+        arguments("an unsupported method is not found", status("PUT .*", 405)),
         arguments(
             "an error is JSON with status, type, title, detail and instance",
             answers(READ, 404, "{\"status\":404,\"type\":\"error:X\",\"title\":\"X\"}")));
@@ -203,17 +203,19 @@ class AlteredAnswersTest {
         arguments(
             "an invitation has the label, goal code and goal asked for",
             with(CREATE, "myDid", "did:peer:2.x")),
-        arguments("an empty object makes an invitation without them", with(CREATE, "label", "")),
         arguments(
-            "an empty object makes an invitation without them", with(CREATE, "createdAt", "now")),
+            "an empty object makes an invitation without those fields", with(CREATE, "label", "")),
+        arguments(
+            "an empty object makes an invitation without those fields",
+            with(CREATE, "createdAt", "now")),
         arguments("an unknown field is ignored", status(CREATE, 400)),
-        arguments("a body is read whatever its content type says", status(CREATE, 415)),
+        arguments("a body is read whatever its content type", status(CREATE, 415)),
         arguments("no body is refused", answers(CREATE, 201, "{}")),
-        arguments("a body that is no JSON is refused", status(CREATE, 422)),
+        arguments("a body that is not JSON is refused", status(CREATE, 422)),
         arguments("a field of another type is refused", answers(CREATE, 201, "{}")),
-        arguments("a label has 255 characters at the most", status(CREATE, 201)),
-        arguments("a goalCode has 255 characters at the most", status(CREATE, 201)),
-        arguments("a goal has 255 characters at the most", status(CREATE, 400)),
+        arguments("a label has at most 255 characters", status(CREATE, 201)),
+        arguments("a goalCode has at most 255 characters", status(CREATE, 201)),
+        arguments("a goal has at most 255 characters", status(CREATE, 400)),
         arguments(
             "the link holds the invitation in base64url",
             invitation(j -> j.put("invitationUrl", j.path("invitationUrl").asText() + "%41"))),
@@ -232,41 +234,42 @@ class AlteredAnswersTest {
     return List.of(
         arguments("a connection is found by its id", with(READ, "label", "another")),
         arguments("an unknown id is not found", status(READ, 410)),
-        arguments("an id that is no UUID is refused", status(READ, 404)),
+        arguments("an id that is not a UUID is refused", status(READ, 404)),
         arguments("a new connection is in the list", none),
         arguments("a thread finds its one connection", none),
         arguments(
             "an unknown thread finds none", json(LIST, j -> j.withArray("contents").addObject())),
         arguments("a limit of one gives one connection and a next page", without(LIST, "next")),
-        arguments("an offset leaves out the first", none),
+        arguments("an offset skips the first connection", none),
         arguments("a limit of 0 and an offset below 0 are answered", status(LIST, 400)),
-        arguments("a limit that is no number is refused", none),
-        arguments("an offset that is no number is refused", none),
+        arguments("a limit that is not a number is refused", none),
+        arguments("an offset that is not a number is refused", none),
         arguments("an unused invitation is deleted", status("DELETE .*", 200)),
         arguments("an unused invitation is deleted", lost("DELETE .*", 204, "")),
-        arguments("what is not there can't be deleted", answers("DELETE .*", 204, "")),
-        arguments("an id that is no UUID can't be deleted", status("DELETE .*", 404)));
+        arguments("an unknown connection can't be deleted", answers("DELETE .*", 204, "")),
+        arguments(
+            "a connection can't be deleted by an id that is not a UUID", status("DELETE .*", 404)));
   }
 
   private static List<Arguments> accept() {
     var taken = lost(ACCEPT, 200, "{}");
     return List.of(
-        arguments("what is no base64 is refused", taken),
-        arguments("base64 of no JSON is refused", taken),
-        arguments("JSON of another shape is refused", taken),
-        arguments("an empty text is refused", taken),
+        arguments("text that is not base64 is refused", taken),
+        arguments("base64 of text that is not JSON is refused", taken),
+        arguments("JSON that is not an invitation is refused", taken),
+        arguments("empty text is refused", taken),
         arguments("an invitation without body.accept is refused", taken),
         arguments("an invitation of another type is refused", taken),
-        arguments("a whole link is refused", taken),
+        arguments("an invitation link is refused", taken),
         arguments("a body without an invitation is refused", taken),
-        arguments("an acceptance that is no JSON is refused", taken),
+        arguments("an acceptance that is not JSON is refused", taken),
         arguments("the agent's own invitation is refused", taken),
         arguments("the agent's own invitation is refused", with(READ, "theirDid", "did:peer:2.x")),
         arguments("a webhook is registered, listed and deleted", without(WEBHOOK, "customHeaders")),
         arguments("a webhook is registered, listed and deleted", status("DELETE /events/.*", 500)),
         arguments("a second webhook is refused", answers(WEBHOOK, 200, "{}").where(second())),
         arguments("a webhook without a URL is refused", lost(WEBHOOK, 200, "{}")),
-        arguments("an event tells of a new connection", lost(WEBHOOK, 200, "{\"id\":\"x\"}")));
+        arguments("an event reports a new connection", lost(WEBHOOK, 200, "{\"id\":\"x\"}")));
   }
 
   private static List<Arguments> messages() {
@@ -275,18 +278,18 @@ class AlteredAnswersTest {
     return Stream.concat(
             Stream.of(
                     "another content type is refused",
-                    "a charset beside the content type is refused",
-                    "a message that is no JSON is refused",
-                    "an empty object is no message",
+                    "a content type with a charset is refused",
+                    "a message that is not JSON is refused",
+                    "an empty object is refused as a message",
                     "a damaged message is refused",
-                    "a message for another's key is refused",
+                    "a message for another key is refused",
                     "an anonymous request is refused",
-                    "a request in another's name is refused",
+                    "a request in someone else's name is refused",
                     "an anonymous response is refused",
-                    "a response in another's name is refused",
+                    "a response in someone else's name is refused",
                     "a response from another DID is refused",
                     "a replayed request is refused",
-                    "a second taker is refused",
+                    "a second invitee is refused",
                     "a request in an unknown thread is refused",
                     "a request without a thread is refused",
                     "a message of an unknown type is refused")
@@ -294,9 +297,9 @@ class AlteredAnswersTest {
             Stream.of(
                     "another content type is refused",
                     "a damaged message is refused",
-                    "a message for another's key is refused",
+                    "a message for another key is refused",
                     "an anonymous request is refused",
-                    "a request in another's name is refused",
+                    "a request in someone else's name is refused",
                     "a request in an unknown thread is refused",
                     "a message of an unknown type is refused")
                 .map(name -> arguments(name, changed)))

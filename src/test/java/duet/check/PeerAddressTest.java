@@ -20,7 +20,7 @@ class PeerAddressTest {
     assertThat(PeerAddress.LOOPBACK.open(ELSEWHERE)).isEmpty();
 
     var agent = new CheckedAgent(null, null, Optional.empty(), Duration.ZERO);
-    assertThatThrownBy(agent::mailbox)
+    assertThatThrownBy(agent::peerServer)
         .isInstanceOfSatisfying(
             Deviation.class,
             e -> assertThat(e.verdict().toString()).startsWith("skipped: ").contains("--peer-url"));
@@ -28,12 +28,12 @@ class PeerAddressTest {
 
   @Test
   void an_agent_on_this_machine_reaches_us() throws Exception {
-    try (var mailbox =
+    try (var peerServer =
         PeerAddress.LOOPBACK.open(URI.create("http://localhost:8085")).orElseThrow()) {
-      assertThat(mailbox.url("/events").getHost()).isEqualTo("127.0.0.1");
-      assertThat(post(mailbox.url("/didcomm"), "garbage")).isEqualTo(422);
-      assertThat(post(mailbox.url("/events"), "{}")).isEqualTo(200);
-      assertThat(post(mailbox.url("/events"), "garbage")).isEqualTo(400);
+      assertThat(peerServer.url("/events").getHost()).isEqualTo("127.0.0.1");
+      assertThat(post(peerServer.url("/didcomm"), "garbage")).isEqualTo(422);
+      assertThat(post(peerServer.url("/events"), "{}")).isEqualTo(200);
+      assertThat(post(peerServer.url("/events"), "garbage")).isEqualTo(400);
     }
   }
 
@@ -42,8 +42,8 @@ class PeerAddressTest {
     var reach =
         new PeerAddress(Optional.of(URI.create("http://peers.example/a/")), Optional.empty());
 
-    try (var mailbox = reach.open(ELSEWHERE).orElseThrow()) {
-      var service = mailbox.peer().did().services().get(0);
+    try (var peerServer = reach.open(ELSEWHERE).orElseThrow()) {
+      var service = peerServer.peer().did().services().get(0);
       assertThat(service.uri()).isEqualTo("http://peers.example/a/didcomm");
     }
   }
