@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Grows while a walkthrough runs. */
+/** Collects the results of a walkthrough while it runs. */
 final class ExecutionRecorder {
 
   private final Walkthrough walkthrough;

@@ -11,79 +11,66 @@ import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
-import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.UnresolvedReferenceException;
 
-/** Says what went wrong with a snippet, in terms of the file that it stands in. */
+/** Describes what went wrong with a snippet, by its place in the walkthrough. */
 final class FailureReport {
 
   private final JShell jshell;
   private final Map<String, SourceLocation> origins;
   private final SourceLocation origin;
-  private final SecretFilter mask;
+  private final SecretFilter secrets;
 
   FailureReport(
       JShell jshell,
       Map<String, SourceLocation> origins,
       SourceLocation origin,
-      SecretFilter mask) {
+      SecretFilter secrets) {
     this.jshell = jshell;
     this.origins = origins;
     this.origin = origin;
-    this.mask = mask;
+    this.secrets = secrets;
   }
 
   /** Whether an event is a failure, and which. */
   Optional<RunFailure> of(SnippetEvent event) {
-    if (event.status() == Status.REJECTED) {
-      return Optional.of(rejected(event.snippet()));
-    }
-    if (event.status() == Status.RECOVERABLE_DEFINED
-        || event.status() == Status.RECOVERABLE_NOT_DEFINED) {
-      return Optional.of(unresolved((DeclarationSnippet) event.snippet()));
-    }
-    if (event.exception() instanceof EvalException thrown) {
-      return Optional.of(thrown(thrown));
-    }
-    return event.exception() instanceof UnresolvedReferenceException missing
-        ? Optional.of(unresolved(missing.getSnippet()))
-        : Optional.empty();
+    return switch (event.status()) {
+      case REJECTED -> Optional.of(rejected(event.snippet()));
+      case RECOVERABLE_DEFINED, RECOVERABLE_NOT_DEFINED ->
+          Optional.of(unresolved((DeclarationSnippet) event.snippet()));
+      default -> Optional.ofNullable(event.exception()).map(this::thrown);
+    };
   }
 
-  RunFailure unfinished(SnippetSplitter.Next snippet) {
-    if (snippet.source().matches("(?s)/\\w.*")) {
-      return command(snippet.source());
-    }
-    var summary = "this snippet isn't finished where its cell ends";
-    return failure(Kind.INCOMPLETE, origin, summary, List.of(first(snippet.source())));
+  RunFailure unfinished(String source) {
+    return isCommand(source)
+        ? command(source)
+        : failure(Kind.INCOMPLETE, origin, "the cell ends before this snippet does", first(source));
   }
 
   private RunFailure rejected(Snippet snippet) {
-    if (snippet.source().matches("(?s)/\\w.*")) {
-      return command(snippet.source());
+    var source = snippet.source();
+    if (isCommand(source)) {
+      return command(source);
     }
     var errors = jshell.diagnostics(snippet).filter(Diag::isError).toList();
     if (errors.isEmpty()) {
-      return failure(
-          Kind.REJECTED,
-          origin,
-          "JShell doesn't take this snippet",
-          List.of(first(snippet.source())));
+      return failure(Kind.REJECTED, origin, "JShell rejects this snippet", first(source));
     }
     var error = errors.get(0);
-    int at = position(error, snippet.source());
-    var before = snippet.source().substring(0, at);
+    int at = position(error, source);
+    var before = source.substring(0, at);
     var where = origin.after(before);
     int column = at - (before.lastIndexOf('\n') + 1);
     var messages = message(error);
     var lines = new ArrayList<String>();
-    lines.add(
-        snippet.source().lines().skip(SourceLocation.newlines(before)).findFirst().orElse(""));
+    lines.addAll(first(source.substring(before.length() - column)));
     lines.add(" ".repeat(column) + "^");
     messages.stream().skip(1).forEach(lines::add);
-    errors.stream().skip(1).forEach(other -> lines.add(other(other, snippet.source())));
+    errors.stream().skip(1).forEach(other -> lines.add(other(other, source)));
     return failure(Kind.REJECTED, where, messages.get(0), lines);
   }
 
@@ -93,8 +80,12 @@ final class FailureReport {
   }
 
   private RunFailure command(String source) {
-    var summary = "this is a command of the jshell tool, and walkthroughs have none";
-    return failure(Kind.REJECTED, origin, summary, List.of(first(source)));
+    var summary = "this is a command of the jshell tool, which walkthroughs don't support";
+    return failure(Kind.REJECTED, origin, summary, first(source));
+  }
+
+  private static boolean isCommand(String source) {
+    return source.matches("(?s)/\\w.*");
   }
 
   private RunFailure unresolved(DeclarationSnippet snippet) {
@@ -102,15 +93,15 @@ final class FailureReport {
     var where = origins.getOrDefault(snippet.id(), origin);
     var errors = jshell.diagnostics(snippet).filter(Diag::isError).map(e -> message(e).get(0));
     var what = missing.isEmpty() ? errors.collect(Collectors.joining(", ")) : missing;
-    return failure(
-        Kind.UNRESOLVED,
-        where,
-        "%s refers to something that isn't there: %s".formatted(snippet.name(), what),
-        List.of(first(snippet.source())));
+    var summary = "%s has unresolved references: %s".formatted(snippet.name(), what);
+    return failure(Kind.UNRESOLVED, where, summary, first(snippet.source()));
   }
 
   /** At the innermost line of the walkthrough itself: helpers are only where it was noticed. */
-  private RunFailure thrown(EvalException thrown) {
+  private RunFailure thrown(JShellException thrown) {
+    if (thrown instanceof UnresolvedReferenceException missing) {
+      return unresolved(missing.getSnippet());
+    }
     var described = described(thrown).lines().toList();
     var details = new ArrayList<>(described.subList(1, described.size()));
     for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
@@ -144,18 +135,18 @@ final class FailureReport {
 
   private RunFailure failure(
       Kind kind, SourceLocation where, String summary, List<String> details) {
-    var lines = details.stream().map(this::shown).toList();
-    return new RunFailure(kind, where.place(), shown(summary), lines);
+    var lines = details.stream().map(this::visible).toList();
+    return new RunFailure(kind, where.place(), visible(summary), lines);
   }
 
-  private String shown(String text) {
-    return VisibleText.line(mask.apply(text));
+  private String visible(String text) {
+    return VisibleText.line(secrets.apply(text));
   }
 
   private static String described(Throwable thrown) {
     var name =
-        thrown instanceof EvalException snippets
-            ? snippets.getExceptionClassName()
+        thrown instanceof EvalException remote
+            ? remote.getExceptionClassName()
             : thrown.getClass().getName();
     var message = thrown.getMessage();
     var simple = name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('$')) + 1);
@@ -179,7 +170,7 @@ final class FailureReport {
     return (int) Math.max(0, Math.min(error.getPosition(), source.length()));
   }
 
-  private static String first(String source) {
-    return source.lines().findFirst().orElse("");
+  private static List<String> first(String source) {
+    return source.lines().limit(1).toList();
   }
 }

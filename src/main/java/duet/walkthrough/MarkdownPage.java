@@ -3,10 +3,13 @@ package duet.walkthrough;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Markdown as it is read on GitHub: prose as it is, code and what came of it in fences. */
 final class MarkdownPage {
+
+  private static final Pattern BACKTICKS = Pattern.compile("`{3,}");
 
   private MarkdownPage() {}
 
@@ -40,18 +43,9 @@ final class MarkdownPage {
 
   /** In a fence that nothing in the text can end. */
   private static String fenced(String language, List<String> lines) {
-    int longest = lines.stream().mapToInt(MarkdownPage::backticks).max().orElse(0);
-    var fence = "`".repeat(Math.max(3, longest + 1));
-    return fence + language + "\n" + String.join("\n", lines) + "\n" + fence;
-  }
-
-  private static int backticks(String line) {
-    int longest = 0;
-    int run = 0;
-    for (char c : line.toCharArray()) {
-      run = c == '`' ? run + 1 : 0;
-      longest = Math.max(longest, run);
-    }
-    return longest;
+    var text = String.join("\n", lines);
+    var runs = BACKTICKS.matcher(text).results();
+    var fence = "`".repeat(1 + runs.mapToInt(run -> run.end() - run.start()).max().orElse(2));
+    return fence + language + "\n" + text + "\n" + fence;
   }
 }

@@ -3,6 +3,7 @@ package duet.walkthrough;
 import duet.file.AtomicFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -11,6 +12,9 @@ import java.util.function.Function;
  * the same text.
  */
 public final class Notebook {
+
+  private static final Map<String, Function<Execution, String>> FORMATS =
+      Map.of("ipynb", JupyterNotebook::of, "md", MarkdownPage::of, "html", HtmlPage::of);
 
   private final Path file;
   private final Function<Execution, String> format;
@@ -28,20 +32,14 @@ public final class Notebook {
   public static Notebook at(Path file) {
     var directory = file.toAbsolutePath().getParent();
     if (directory == null || !Files.isDirectory(directory) || Files.isDirectory(file)) {
-      throw new IllegalArgumentException("no file can be written at " + file);
+      throw new IllegalArgumentException("can't write a notebook at " + file);
     }
-    var name = file.getFileName().toString();
-    if (name.endsWith(".ipynb")) {
-      return new Notebook(file, JupyterNotebook::of);
+    var format = FORMATS.get(file.toString().replaceFirst(".*\\.", ""));
+    if (format == null) {
+      throw new IllegalArgumentException(
+          "invalid notebook '" + file.getFileName() + "' (must end in .ipynb, .md or .html)");
     }
-    if (name.endsWith(".md")) {
-      return new Notebook(file, MarkdownPage::of);
-    }
-    if (name.endsWith(".html")) {
-      return new Notebook(file, HtmlPage::of);
-    }
-    throw new IllegalArgumentException(
-        "'" + name + "' should end in .ipynb, .md or .html, which names the notebook's format");
+    return new Notebook(file, format);
   }
 
   public Path file() {

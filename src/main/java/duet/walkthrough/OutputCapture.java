@@ -1,6 +1,7 @@
 package duet.walkthrough;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -8,9 +9,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What a walkthrough prints, in UTF-8, line by line: masked, with control characters shown instead
- * of obeyed, and with an end. Of a snippet that prints more than {@link #LINES} the rest is counted
- * only.
+ * What a walkthrough prints, in UTF-8, line by line: secretsed, with control characters shown
+ * instead of obeyed, and with an end. Of a snippet that prints more than {@link #LINES} the rest is
+ * counted only.
  */
 final class OutputCapture extends OutputStream {
 
@@ -18,49 +19,45 @@ final class OutputCapture extends OutputStream {
 
   private static final int WIDEST = 20_000;
 
-  private final SecretFilter mask;
-  private final Consumer<String> heard;
-  private final ByteArrayOutputStream open = new ByteArrayOutputStream();
+  private final SecretFilter secrets;
+  private final Consumer<String> listener;
+  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final List<String> lines = new ArrayList<>();
-  private long left;
-  private boolean cut;
+  private long dropped;
+  private boolean truncated;
 
   /**
-   * @param heard told of each line that is kept, at once
+   * @param listener called with each line that is kept, at once
    */
-  OutputCapture(SecretFilter mask, Consumer<String> heard) {
-    this.mask = mask;
-    this.heard = heard;
+  OutputCapture(SecretFilter secrets, Consumer<String> listener) {
+    this.secrets = secrets;
+    this.listener = listener;
   }
 
   @Override
   public synchronized void write(int b) {
     if (b == '\n') {
       end();
-    } else if (open.size() < WIDEST) {
-      open.write(b);
+    } else if (line.size() < WIDEST) {
+      line.write(b);
     } else {
-      cut = true;
+      truncated = true;
     }
   }
 
   @Override
-  public synchronized void write(byte[] bytes, int offset, int length) {
-    for (int i = offset; i < offset + length; i++) {
-      write(bytes[i]);
-    }
+  public synchronized void write(byte[] bytes, int offset, int length) throws IOException {
+    super.write(bytes, offset, length);
   }
 
   /** Everything since the last time; an unfinished line counts as one. */
   synchronized List<String> take() {
-    if (open.size() > 0) {
+    if (line.size() > 0) {
       end();
     }
-    if (left > 0) {
-      var rest = "… and %,d lines more".formatted(left);
-      lines.add(rest);
-      heard.accept(rest);
-      left = 0;
+    if (dropped > 0) {
+      keep("… and %,d lines more".formatted(dropped));
+      dropped = 0;
     }
     var taken = List.copyOf(lines);
     lines.clear();
@@ -69,14 +66,17 @@ final class OutputCapture extends OutputStream {
 
   private void end() {
     if (lines.size() >= LINES) {
-      left++;
+      dropped++;
     } else {
-      var line =
-          VisibleText.line(mask.apply(open.toString(StandardCharsets.UTF_8))) + (cut ? "…" : "");
-      lines.add(line);
-      heard.accept(line);
+      var text = secrets.apply(line.toString(StandardCharsets.UTF_8));
+      keep(VisibleText.line(text) + (truncated ? "…" : ""));
     }
-    open.reset();
-    cut = false;
+    line.reset();
+    truncated = false;
+  }
+
+  private void keep(String text) {
+    lines.add(text);
+    listener.accept(text);
   }
 }

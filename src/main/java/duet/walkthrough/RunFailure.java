@@ -17,11 +17,11 @@ public record RunFailure(Kind kind, String place, String summary, List<String> d
 
   /** What can go wrong with a snippet. */
   public enum Kind {
-    /** The compiler doesn't take it. */
+    /** The compiler rejects it. */
     REJECTED,
-    /** It isn't finished where its cell ends. */
+    /** Its cell ends before it does. */
     INCOMPLETE,
-    /** It refers to something that isn't there. */
+    /** It has unresolved references. */
     UNRESOLVED,
     /** It threw. */
     THREW,

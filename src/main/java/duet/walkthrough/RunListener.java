@@ -1,7 +1,7 @@
 package duet.walkthrough;
 
 /**
- * Hears of a run as it goes on, on the thread that runs it; {@link #output} also on others, which
+ * Receives the progress of a run, on the thread that runs it; {@link #output} also on threads that
  * the walkthrough started.
  */
 public interface RunListener {
@@ -12,9 +12,9 @@ public interface RunListener {
   /** A snippet is about to run. */
   default void snippet(int line, String source) {}
 
-  /** A line was printed: harmless, and without secrets. */
+  /** A line was printed; control characters are escaped and secrets replaced. */
   default void output(String line) {}
 
-  /** A snippet has run, and this came of it. */
+  /** A snippet has run. */
   default void step(SnippetResult step) {}
 }

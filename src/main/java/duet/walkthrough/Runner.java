@@ -15,8 +15,8 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 
 /**
- * Runs walkthroughs in one JShell in this process, up to the first snippet that is rejected, not
- * finished, refers to something missing, or throws. Closing it closes what the walkthroughs'
+ * Runs walkthroughs in one JShell in this process, up to the first snippet that is rejected,
+ * incomplete, has unresolved references, or throws. Closing it closes what the walkthroughs'
  * variables hold.
  *
  * <pre>{@code
@@ -35,13 +35,13 @@ public final class Runner implements Closeable {
   /** By the id of the snippet; a method that is defined again has the id that it had. */
   private final Map<String, SourceLocation> origins = new HashMap<>();
 
-  private final OutputCapture tape;
+  private final OutputCapture output;
   private volatile RunListener listener = new RunListener() {};
   private volatile ExecutionRecorder recording;
 
   private Runner(String classPath, Options options) {
     this.options = options;
-    this.tape = new OutputCapture(options.mask(), line -> listener.output(line));
+    this.output = new OutputCapture(options.secrets(), line -> listener.output(line));
     this.classes = new SnippetClasses(Runner.class.getClassLoader());
     this.control = new InProcessExecution(classes);
     this.jshell =
@@ -62,10 +62,10 @@ public final class Runner implements Closeable {
 
   /** Where standard output is to be redirected to while a walkthrough runs. */
   public OutputStream output() {
-    return tape;
+    return output;
   }
 
-  /** Runs what walkthroughs begin with; the listener doesn't hear of it. */
+  /** Runs what walkthroughs begin with, without calling the listener. */
   public Execution prepare(Walkthrough start) {
     return runThrough(start);
   }
@@ -81,7 +81,7 @@ public final class Runner implements Closeable {
    * becomes a failure of that kind.
    */
   public Optional<Execution> broken(RunFailure.Kind kind, String summary) {
-    return Optional.ofNullable(recording).map(r -> r.broken(kind, summary, tape.take()));
+    return Optional.ofNullable(recording).map(r -> r.broken(kind, summary, output.take()));
   }
 
   @Override
@@ -90,7 +90,7 @@ public final class Runner implements Closeable {
     jshell.close();
   }
 
-  /** What walkthroughs leave open, closed from another thread while one of them still runs. */
+  /** Closes what walkthroughs leave open, from another thread while one of them still runs. */
   public void abandon() {
     classes.close();
   }
@@ -135,9 +135,10 @@ public final class Runner implements Closeable {
   private SnippetResult run(Walkthrough walkthrough, SnippetSplitter.Next snippet) {
     var origin = new SourceLocation(walkthrough.name(), snippet.line());
     long started = System.nanoTime();
-    var report = new FailureReport(jshell, origins, origin, options.mask());
+    var report = new FailureReport(jshell, origins, origin, options.secrets());
     if (!snippet.finished()) {
-      return step(snippet, started, Optional.empty(), Optional.of(report.unfinished(snippet)));
+      return step(
+          snippet, started, Optional.empty(), Optional.of(report.unfinished(snippet.source())));
     }
     var events = jshell.eval(snippet.source());
     var value = control.takeLast();
@@ -153,12 +154,11 @@ public final class Runner implements Closeable {
       Optional<Seen> seen,
       Optional<RunFailure> failure) {
     var took = Duration.ofNanos(System.nanoTime() - started);
-    var output = tape.take();
     return new SnippetResult(
         snippet.line(),
         snippet.source(),
-        output,
-        seen.flatMap(s -> ValueText.of(s.event(), options.mask())),
+        output.take(),
+        seen.flatMap(s -> ValueText.of(s.event(), options.secrets())),
         seen.flatMap(Seen::value).flatMap(options.figures()),
         took,
         failure);
@@ -171,15 +171,15 @@ public final class Runner implements Closeable {
   /**
    * How to run.
    *
-   * @param mask keeps secrets out of all that is told and kept
+   * @param secrets kept out of all that is reported and recorded
    * @param figures draws values that can be drawn, as HTML that can be trusted
    */
   public record Options(
-      SecretFilter mask, RunListener listener, Function<Object, Optional<String>> figures) {}
+      SecretFilter secrets, RunListener listener, Function<Object, Optional<String>> figures) {}
 
   private record Seen(SnippetEvent event, Optional<Object> value) {}
 
-  /** Gives JShell the one execution that there is. */
+  /** Gives JShell its only execution control. */
   private record Engine(InProcessExecution control) implements ExecutionControlProvider {
 
     @Override

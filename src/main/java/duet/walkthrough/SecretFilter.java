@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Keeps secrets out of what is shown. A short one counts only where it stands for itself, since
- * {@code 1} would be everywhere.
+ * Keeps secrets out of what is shown. A short one is replaced only as a whole word, since {@code 1}
+ * would be everywhere.
  */
 public final class SecretFilter {
 
   private static final int SHORT = 6;
-  private static final String SHOWN = "***";
+  private static final String REPLACEMENT = "***";
 
   private final List<Pattern> secrets;
 
@@ -29,11 +29,11 @@ public final class SecretFilter {
   }
 
   public String apply(String text) {
-    var masked = text;
+    var filtered = text;
     for (Pattern secret : secrets) {
-      masked = secret.matcher(masked).replaceAll(SHOWN);
+      filtered = secret.matcher(filtered).replaceAll(REPLACEMENT);
     }
-    return masked;
+    return filtered;
   }
 
   private static Pattern pattern(String secret) {

@@ -4,12 +4,15 @@ import java.io.Closeable;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.execution.LoaderDelegate;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import jdk.jshell.spi.ExecutionControl.ClassInstallException;
@@ -21,7 +24,7 @@ import jdk.jshell.spi.ExecutionControl.ClassInstallException;
 final class SnippetClasses implements LoaderDelegate, Closeable {
 
   private final Loader loader;
-  private final Map<String, Class<?>> loaded = new LinkedHashMap<>();
+  private final Set<Class<?>> loaded = new LinkedHashSet<>();
 
   SnippetClasses(ClassLoader parent) {
     loader = new Loader(parent);
@@ -39,7 +42,7 @@ final class SnippetClasses implements LoaderDelegate, Closeable {
     for (int i = 0; i < classes.length; i++) {
       try {
         synchronized (loaded) {
-          loaded.put(classes[i].name(), loader.loadClass(classes[i].name()));
+          loaded.add(loader.loadClass(classes[i].name()));
         }
         done[i] = true;
       } catch (ClassNotFoundException | LinkageError e) {
@@ -57,27 +60,22 @@ final class SnippetClasses implements LoaderDelegate, Closeable {
 
   @Override
   public void addToClasspath(String path) {
-    throw new UnsupportedOperationException("The class path is that of the application");
+    throw new UnsupportedOperationException("the class path is the application's");
   }
 
   @Override
   public Class<?> findClass(String name) throws ClassNotFoundException {
-    synchronized (loaded) {
-      var found = loaded.get(name);
-      if (found == null) {
-        throw new ClassNotFoundException(name);
-      }
-      return found;
-    }
+    return loader.loadClass(name);
   }
 
-  /** Closes what the snippets' variables hold, last first; what fails to close is left alone. */
+  /** Closes what the snippets' variables hold, last first; failures to close are ignored. */
   @Override
   public void close() {
     var open = variables();
-    for (int i = open.size() - 1; i >= 0; i--) {
+    Collections.reverse(open);
+    for (AutoCloseable one : open) {
       try {
-        open.get(i).close();
+        one.close();
       } catch (Exception e) {
         // The others are closed all the same, and nobody is left who could do anything about it.
       }
@@ -85,21 +83,17 @@ final class SnippetClasses implements LoaderDelegate, Closeable {
   }
 
   private List<AutoCloseable> variables() {
-    var found = new ArrayList<AutoCloseable>();
     synchronized (loaded) {
-      for (Class<?> one : loaded.values()) {
-        for (Field field : one.getDeclaredFields()) {
-          if (Modifier.isStatic(field.getModifiers()) && !field.getType().isPrimitive()) {
-            value(field).ifPresent(found::add);
-          }
-        }
-      }
+      return loaded.stream()
+          .flatMap(one -> Stream.of(one.getDeclaredFields()))
+          .filter(field -> Modifier.isStatic(field.getModifiers()))
+          .flatMap(field -> closeable(field).stream())
+          .collect(Collectors.toList());
     }
-    return found;
   }
 
   /** Streams stay open: they may be this process' own. */
-  private static Optional<AutoCloseable> value(Field field) {
+  private static Optional<AutoCloseable> closeable(Field field) {
     try {
       field.setAccessible(true);
       var value = field.get(null);

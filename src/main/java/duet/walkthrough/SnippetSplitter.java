@@ -67,7 +67,7 @@ final class SnippetSplitter {
   /**
    * A snippet.
    *
-   * @param finished whether it can be run: the end of its cell has come otherwise
+   * @param finished whether it is complete, rather than cut off by the end of its cell
    */
   record Next(int line, String source, boolean finished) {}
 }

@@ -1,6 +1,6 @@
 package duet.walkthrough;
 
-/** Where a snippet, or a part of it, stands. */
+/** Where a snippet, or a part of it, begins. */
 record SourceLocation(String file, int line) {
 
   String place() {

@@ -1,6 +1,6 @@
 package duet.walkthrough;
 
-/** A file isn't there, or can't be a walkthrough. The message names it and says why. */
+/** A file doesn't exist or can't be a walkthrough. The message names it and says why. */
 public final class UnreadableException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -14,14 +14,11 @@ final class ValueText {
 
   private ValueText() {}
 
-  static Optional<SnippetResult.Value> of(SnippetEvent event, SecretFilter mask) {
-    if (event.value() == null) {
+  static Optional<SnippetResult.Value> of(SnippetEvent event, SecretFilter secrets) {
+    if (event.value() == null || event.value().matches("[\\w.$]+@[0-9a-f]+")) {
       return Optional.empty();
     }
-    if (event.value().matches("[\\w.$]+@[0-9a-f]+")) {
-      return Optional.empty();
-    }
-    var text = VisibleText.value(mask.apply(event.value()));
+    var text = VisibleText.value(secrets.apply(event.value()));
     if (event.snippet() instanceof VarSnippet variable) {
       boolean temporary = variable.subKind() == SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
       var name = temporary ? Optional.<String>empty() : Optional.of(variable.name());

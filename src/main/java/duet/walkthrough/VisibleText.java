@@ -4,7 +4,7 @@ import duet.text.SafeText;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Text from outside, made fit to be shown. */
+/** Untrusted text, escaped and shortened for display. */
 final class VisibleText {
 
   private static final int LONGEST = 4000;
@@ -13,7 +13,7 @@ final class VisibleText {
 
   private VisibleText() {}
 
-  /** A line: escaped but for its tabs, and a carriage return at its end is lost. */
+  /** A line: escaped except for tabs, without a carriage return at its end. */
   static String line(String text) {
     var line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
     return Stream.of(line.split("\t", -1)).map(SafeText::escape).collect(Collectors.joining("\t"));

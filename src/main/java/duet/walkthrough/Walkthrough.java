@@ -26,21 +26,21 @@ public record Walkthrough(String name, List<Cell> cells) {
   /**
    * Reads a file in UTF-8, with or without a byte order mark, with lines that end either way.
    *
-   * @throws UnreadableException if it isn't there, or is no walkthrough
+   * @throws UnreadableException if it doesn't exist or can't be a walkthrough
    */
   public static Walkthrough read(Path file) {
     if (!Files.exists(file)) {
-      throw new UnreadableException(file + " isn't there: a walkthrough's file expected");
+      throw new UnreadableException("no such walkthrough: " + file);
     }
     if (Files.isDirectory(file)) {
-      throw new UnreadableException(file + " is a directory: a walkthrough's file expected");
+      throw new UnreadableException(file + " is a directory, not a walkthrough");
     }
     if (!file.getFileName().toString().endsWith(".jsh")) {
-      throw new UnreadableException(file + " is no walkthrough: those end in .jsh");
+      throw new UnreadableException("invalid walkthrough " + file + " (must end in .jsh)");
     }
     try {
       if (Files.size(file) > LONGEST) {
-        throw new UnreadableException(file + " is longer than a walkthrough can be, 1 MiB");
+        throw new UnreadableException(file + " is too long (at most 1 MiB)");
       }
       return parse(file.toString(), Files.readString(file));
     } catch (CharacterCodingException e) {
@@ -77,10 +77,7 @@ public record Walkthrough(String name, List<Cell> cells) {
   }
 
   private static Optional<Cell> cell(int before, List<String> lines) {
-    int first = 0;
-    while (first < lines.size() && lines.get(first).isBlank()) {
-      first++;
-    }
+    int first = (int) lines.stream().takeWhile(String::isBlank).count();
     if (first == lines.size()) {
       return Optional.empty();
     }

@@ -122,12 +122,12 @@ class RunCommandTest {
   void what_cannot_be_run_is_refused_with_2() throws IOException {
     var good = file("int one = 1;").toString();
 
-    refused("isn't there", "run", "missing.jsh");
+    refused("no such walkthrough", "run", "missing.jsh");
     refused("is a directory", "run", directory.toString());
     refused("Missing required parameter", "run");
-    refused("should end in .ipynb, .md or .html", "run", good, "--notebook", "one.pdf");
+    refused("must end in .ipynb, .md or .html", "run", good, "--notebook", "one.pdf");
     refused("--notebook takes one walkthrough", "run", good, good, "--notebook", "one.md");
-    refused("isn't there", "shell", "missing.jsh");
+    refused("no such walkthrough", "shell", "missing.jsh");
   }
 
   private static void refused(String why, String... args) {

@@ -118,7 +118,7 @@ class NotebookTest {
         .hasMessageContaining(".ipynb, .md or .html");
     assertThatThrownBy(() -> Notebook.at(directory.resolve("missing/one.md")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("no file can be written");
+        .hasMessageContaining("can't write a notebook at");
   }
 
   @Test

@@ -72,7 +72,7 @@ class WalkthroughTest {
     refused(binary, "not in UTF-8");
     refused(text, "end in .jsh");
     refused(folder, "is a directory");
-    refused(directory.resolve("missing.jsh"), "isn't there");
+    refused(directory.resolve("missing.jsh"), "no such walkthrough");
   }
 
   private static void refused(Path file, String why) {
