@@ -1,40 +1,26 @@
 package duet.embedded.server;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
 
 /**
  * A method and a path, and what answers them.
  *
- * @param template a path whose segments in braces stand for any one segment
+ * @param path segments in braces stand for any one segment
+ * @param endpoint answers a request whose key was valid
  */
-record Route(String method, String template, Endpoint endpoint) {
+record Route(String method, UriTemplatePathSpec path, Function<ApiRequest, ApiResponse> endpoint) {
 
-  /** Answers a request whose key was valid. */
-  @FunctionalInterface
-  interface Endpoint {
-    ApiResponse answer(ApiRequest request);
+  Route(String method, String template, Function<ApiRequest, ApiResponse> endpoint) {
+    this(method, new UriTemplatePathSpec(template), endpoint);
   }
 
   /** The path's variable parts by name, if this is its route. */
-  Optional<Map<String, String>> match(String askedMethod, String path) {
-    if (!method.equals(askedMethod)) {
-      return Optional.empty();
-    }
-    var expected = template.split("/", -1);
-    var segments = path.split("/", -1);
-    if (expected.length != segments.length) {
-      return Optional.empty();
-    }
-    var ids = new HashMap<String, String>();
-    for (int i = 0; i < expected.length; i++) {
-      if (expected[i].startsWith("{") && !segments[i].isEmpty()) {
-        ids.put(expected[i].substring(1, expected[i].length() - 1), segments[i]);
-      } else if (!expected[i].equals(segments[i])) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(ids);
+  Optional<Map<String, String>> match(String requestMethod, String requestPath) {
+    return method.equals(requestMethod)
+        ? Optional.ofNullable(path.getPathParams(requestPath))
+        : Optional.empty();
   }
 }

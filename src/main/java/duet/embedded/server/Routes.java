@@ -155,7 +155,7 @@ final class Routes extends Handler.Abstract {
     var parameters = parameters(request);
     var path = request.getHttpURI().getPath();
     return body ->
-        route.endpoint().answer(new ApiRequest(wallet, path, line(request), body, ids, parameters));
+        route.endpoint().apply(new ApiRequest(wallet, path, line(request), body, ids, parameters));
   }
 
   private static Function<String, String> parameters(Request request) {
