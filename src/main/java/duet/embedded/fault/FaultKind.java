@@ -1,21 +1,21 @@
 package duet.embedded.fault;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /** What can go wrong on request. */
 public enum FaultKind {
-  DELAY("delay", Value.DURATION, "each message leaves that much later", "delay=2s"),
-  DROP_REQUEST("drop-request", Value.NONE, "a connection request is lost on its way"),
-  DROP_RESPONSE("drop-response", Value.NONE, "a connection response is lost on its way"),
-  DUPLICATE("duplicate", Value.NONE, "a message is delivered twice"),
-  REFUSE("refuse", Value.NONE, "DIDComm answers 503"),
-  GARBLE("garble", Value.NONE, "a message is corrupted on its way"),
-  UNKNOWN_STATE(
-      "unknown-state", Value.NONE, "REST reports a state that no client knows, for a while"),
-  SKIP_STATES("skip-states", Value.NONE, "states between the first and the last are never seen"),
-  SLOW_API("slow-api", Value.DURATION, "REST answers that much later", "slow-api=1s"),
-  DOWN_AFTER("down-after", Value.ACCEPT, "the agent is gone once it answered", "down-after=accept");
+  DELAY(Value.DURATION, "each message leaves that much later", "=2s"),
+  DROP_REQUEST(Value.NONE, "a connection request is lost on its way", ""),
+  DROP_RESPONSE(Value.NONE, "a connection response is lost on its way", ""),
+  DUPLICATE(Value.NONE, "a message is delivered twice", ""),
+  REFUSE(Value.NONE, "DIDComm answers 503", ""),
+  GARBLE(Value.NONE, "a message is corrupted on its way", ""),
+  UNKNOWN_STATE(Value.NONE, "REST reports a state that no client knows, for a while", ""),
+  SKIP_STATES(Value.NONE, "states between the first and the last are never seen", ""),
+  SLOW_API(Value.DURATION, "REST answers that much later", "=1s"),
+  DOWN_AFTER(Value.ACCEPT, "the agent is gone once it answered", "=accept");
 
   /** What follows the name. */
   enum Value {
@@ -24,25 +24,22 @@ public enum FaultKind {
     ACCEPT
   }
 
-  private final String wire;
   private final Value value;
   private final String meaning;
-  private final String example;
+  private final String sample;
 
-  FaultKind(String wire, Value value, String meaning) {
-    this(wire, value, meaning, wire);
-  }
-
-  FaultKind(String wire, Value value, String meaning, String example) {
-    this.wire = wire;
+  /**
+   * @param sample of the value, with an equals sign
+   */
+  FaultKind(Value value, String meaning, String sample) {
     this.value = value;
     this.meaning = meaning;
-    this.example = example;
+    this.sample = sample;
   }
 
   /** What to write for it. */
   public String example() {
-    return example;
+    return wire() + sample;
   }
 
   /** What happens, in a phrase. */
@@ -55,6 +52,10 @@ public enum FaultKind {
   }
 
   static Optional<FaultKind> named(String wire) {
-    return Arrays.stream(values()).filter(kind -> kind.wire.equals(wire)).findFirst();
+    return Arrays.stream(values()).filter(kind -> kind.wire().equals(wire)).findFirst();
+  }
+
+  private String wire() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

@@ -3,8 +3,8 @@ package duet.embedded.fault;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.embedded.outgoing.RequestSender;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -13,20 +13,13 @@ import org.eclipse.jetty.server.Request;
 public final class Faults {
 
   private final List<Fault> faults;
-  private final List<UnknownState> unknown = new ArrayList<>();
-  private final List<SkippedStates> skipped = new ArrayList<>();
+  private final List<UnknownState> unknown;
+  private final List<SkippedStates> skipped;
 
   public Faults(List<Fault> faults) {
     this.faults = List.copyOf(faults);
-    for (Fault fault : faults) {
-      switch (fault.kind()) {
-        case UNKNOWN_STATE -> unknown.add(new UnknownState(new OccurrenceCounter(fault)));
-        case SKIP_STATES -> skipped.add(new SkippedStates(fault.times()));
-        default -> {
-          // wrapped around senders and handlers
-        }
-      }
-    }
+    unknown = all(FaultKind.UNKNOWN_STATE, fault -> new UnknownState(new OccurrenceCounter(fault)));
+    skipped = all(FaultKind.SKIP_STATES, fault -> new SkippedStates(fault.times()));
   }
 
   /** Wraps what sends the agent's messages. */
@@ -70,10 +63,7 @@ public final class Faults {
 
   /** How much later the handling of a REST request may begin. */
   public Duration restDelay() {
-    return faults.stream()
-        .filter(fault -> fault.kind() == FaultKind.SLOW_API)
-        .map(Fault::delay)
-        .reduce(Duration.ZERO, Duration::plus);
+    return all(FaultKind.SLOW_API, Fault::delay).stream().reduce(Duration.ZERO, Duration::plus);
   }
 
   /** Applies the faults to a connection that REST or an event shows. */
@@ -86,5 +76,9 @@ public final class Faults {
   /** Whether events about this connection's state are suppressed. */
   public boolean hides(ObjectNode connection) {
     return skipped.stream().anyMatch(fault -> fault.hides(connection));
+  }
+
+  private <T> List<T> all(FaultKind kind, Function<Fault, T> effect) {
+    return faults.stream().filter(fault -> fault.kind() == kind).map(effect).toList();
   }
 }

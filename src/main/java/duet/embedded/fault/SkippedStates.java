@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /** Shows a connection in its first state until it reaches its last. */
-final class SkippedStates implements UnaryOperator<ObjectNode> {
+final class SkippedStates {
 
   private final int times;
   private final Set<String> connections = new HashSet<>();
@@ -19,17 +18,16 @@ final class SkippedStates implements UnaryOperator<ObjectNode> {
     this.times = times;
   }
 
-  @Override
-  public ObjectNode apply(ObjectNode connection) {
+  void apply(ObjectNode connection) {
     if (!hides(connection)) {
-      return connection;
+      return;
     }
-    boolean inviter = connection.path("role").asText().equals("Inviter");
-    if (inviter) {
+    if (connection.path("role").asText().equals("Inviter")) {
       connection.remove(List.of("myDid", "theirDid", "updatedAt"));
+      connection.put("state", TransientStates.INVITER_FIRST);
+    } else {
+      connection.put("state", TransientStates.INVITEE_FIRST);
     }
-    return connection.put(
-        "state", inviter ? TransientStates.INVITER_FIRST : TransientStates.INVITEE_FIRST);
   }
 
   boolean hides(ObjectNode connection) {

@@ -27,15 +27,12 @@ final class SlowApi extends Handler.Wrapper {
     if (message.test(request) || !counter.next()) {
       return super.handle(request, response, callback);
     }
-    request
-        .getComponents()
+    var components = request.getComponents();
+    Runnable resume = () -> resume(request, response, callback);
+    components
         .getScheduler()
         .schedule(
-            () ->
-                request
-                    .getComponents()
-                    .getExecutor()
-                    .execute(() -> resume(request, response, callback)),
+            () -> components.getExecutor().execute(resume),
             delay.toMillis(),
             TimeUnit.MILLISECONDS);
     return true;

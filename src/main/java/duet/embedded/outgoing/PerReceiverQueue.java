@@ -1,8 +1,8 @@
 package duet.embedded.outgoing;
 
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
@@ -16,11 +16,16 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class PerReceiverQueue implements RequestSender {
 
+  private static final int MAX_UNRESPONSIVE = 1_000;
+
   private final RequestSender sender;
   private final int maxTotal;
   private final int maxPerReceiver;
   private final Map<String, Receiver> receivers = new LinkedHashMap<>();
-  private final Set<String> unresponsive = Collections.newSetFromMap(new RecentReceivers());
+
+  /** The latest, also those that nothing is queued for. */
+  private final Set<String> unresponsive = new LinkedHashSet<>();
+
   private int underway;
 
   public PerReceiverQueue(RequestSender sender, int maxTotal, int maxPerReceiver) {
@@ -53,6 +58,9 @@ public final class PerReceiverQueue implements RequestSender {
       receiver.underway--;
       if (result.unanswered()) {
         unresponsive.add(sent.receiver());
+        if (unresponsive.size() > MAX_UNRESPONSIVE) {
+          unresponsive.remove(unresponsive.iterator().next());
+        }
       } else {
         unresponsive.remove(sent.receiver());
       }
@@ -96,16 +104,5 @@ public final class PerReceiverQueue implements RequestSender {
   private static final class Receiver {
     private final Queue<Queued> queue = new ArrayDeque<>();
     private int underway;
-  }
-
-  /** Also those that nothing is queued for; the oldest are forgotten. */
-  private static final class RecentReceivers extends LinkedHashMap<String, Boolean> {
-    private static final long serialVersionUID = 1L;
-    private static final int MAX = 1_000;
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-      return size() > MAX;
-    }
   }
 }
