@@ -129,7 +129,7 @@ public final class Check {
 
   private static Verdict outcome(ContractCase one, CheckedAgent subject) {
     try {
-      one.trial().run(subject);
+      one.trial().accept(subject);
       return Verdict.PASSED;
     } catch (Deviation e) {
       return e.verdict();

@@ -22,7 +22,7 @@ class LimitsTest {
 
   private final EmbeddedAgent agent = EmbeddedAgent.builder().didcommPort(0).start();
   private final EmbeddedAgent impatient =
-      EmbeddedAgent.builder().limits(ServerLimits.DEFAULT.withArrival(SHORT)).start();
+      EmbeddedAgent.builder().limits(limits(SHORT, ServerLimits.DEFAULT.idle())).start();
 
   @BeforeAll
   void someoneIsThere() {
@@ -207,7 +207,7 @@ class LimitsTest {
 
   @Test
   void a_silent_connection_is_closed() {
-    var limits = ServerLimits.DEFAULT.withIdle(SHORT);
+    var limits = limits(ServerLimits.DEFAULT.arrival(), SHORT);
     try (var restless = EmbeddedAgent.builder().limits(limits).start();
         var wire = new Wire(restless.url())) {
       assertThat(wire.rest()).isEmpty();
@@ -233,5 +233,19 @@ class LimitsTest {
 
   private static String head(String line, int length) {
     return line + " HTTP/1.1\nHost: a\nConnection: close\nContent-Length: " + length + "\n\n";
+  }
+
+  private static ServerLimits limits(Duration arrival, Duration idle) {
+    var usual = ServerLimits.DEFAULT;
+    return new ServerLimits(
+        usual.body(),
+        usual.head(),
+        arrival,
+        idle,
+        usual.connections(),
+        usual.connect(),
+        usual.call(),
+        usual.calls(),
+        usual.callsToOne());
   }
 }

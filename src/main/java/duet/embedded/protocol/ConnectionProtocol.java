@@ -78,7 +78,11 @@ public final class ConnectionProtocol {
     }
     Message message = incoming.message();
     if (!message.type().equals(REQUEST) && !message.type().equals(RESPONSE)) {
-      throw unsupported(message.type());
+      throw Refusal.of(
+          422,
+          "DIDCommControllerError:UnsupportedMessageType",
+          "This agent supports connection requests and responses, not messages of type "
+              + message.type());
     }
     return message.thid().orElseThrow(() -> unknownThread("none"));
   }
@@ -249,12 +253,5 @@ public final class ConnectionProtocol {
 
   private static Refusal untrusted(String detail) {
     return Refusal.of(403, "DIDCommControllerError:UntrustedMessage", detail);
-  }
-
-  private static Refusal unsupported(String type) {
-    return Refusal.of(
-        422,
-        "DIDCommControllerError:UnsupportedMessageType",
-        "This agent supports connection requests and responses, not messages of type " + type);
   }
 }

@@ -1,6 +1,7 @@
 package duet.embedded.protocol;
 
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The states of a connection record, with those that may follow. */
 public enum ConnectionRecordState {
@@ -24,12 +25,10 @@ public enum ConnectionRecordState {
    * @throws IllegalArgumentException if no state has that name
    */
   public static ConnectionRecordState of(String wire) {
-    for (ConnectionRecordState state : values()) {
-      if (state.wire.equals(wire)) {
-        return state;
-      }
-    }
-    throw new IllegalArgumentException("no such state: " + wire);
+    return Stream.of(values())
+        .filter(state -> state.wire.equals(wire))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no such state: " + wire));
   }
 
   /** The name on the wire. */

@@ -85,17 +85,15 @@ final class ConnectionEndpoints {
     var paging = Paging.of(request);
     var page = ApiJson.MAPPER.createObjectNode();
     var contents = page.putArray("contents");
-    var thread = paging.thid().map(thid -> store.findByThread(request.wallet(), thid));
+    var thread =
+        paging.thid().map(thid -> store.findByThread(request.wallet(), thid).stream().toList());
     var records =
         thread
             .map(found -> found.stream().skip(paging.offset()).toList())
             .orElseGet(() -> store.page(request.wallet(), paging.offset(), paging.limit()));
     records.forEach(record -> contents.add(shown(record)));
     page.put("kind", "ConnectionsPage");
-    int total =
-        thread
-            .map(found -> found.isPresent() ? 1 : 0)
-            .orElseGet(() -> store.count(request.wallet()));
+    int total = thread.map(List::size).orElseGet(() -> store.count(request.wallet()));
     return ApiResponse.of(200, paging.links(page, total));
   }
 

@@ -42,13 +42,4 @@ public record ServerLimits(
           Duration.ofSeconds(10),
           64,
           16);
-
-  public ServerLimits withArrival(Duration other) {
-    return new ServerLimits(body, head, other, idle, connections, connect, call, calls, callsToOne);
-  }
-
-  public ServerLimits withIdle(Duration other) {
-    return new ServerLimits(
-        body, head, arrival, other, connections, connect, call, calls, callsToOne);
-  }
 }

@@ -19,14 +19,14 @@ final class Wallets {
 
   private final Mode mode;
   private final String salt;
-  private final List<Wallet> known = new ArrayList<>();
+  private final List<Wallet> wallets = new ArrayList<>();
 
   Wallets(AccessPolicy access) {
     mode = access.mode();
     salt = access.salt();
     for (String key : access.keys()) {
-      var id = known.isEmpty() ? ConnectionRecord.DEFAULT_WALLET : id(key);
-      known.add(new Wallet(id, digest(key)));
+      var id = wallets.isEmpty() ? ConnectionRecord.DEFAULT_WALLET : id(key);
+      wallets.add(new Wallet(id, digest(key)));
     }
   }
 
@@ -53,13 +53,10 @@ final class Wallets {
 
   private Optional<String> find(String key) {
     var digest = digest(key);
-    Optional<String> found = Optional.empty();
-    for (Wallet wallet : known) {
-      if (MessageDigest.isEqual(wallet.key(), digest)) {
-        found = Optional.of(wallet.id());
-      }
-    }
-    return found;
+    return wallets.stream()
+        .filter(wallet -> MessageDigest.isEqual(wallet.key(), digest))
+        .map(Wallet::id)
+        .reduce((first, last) -> last);
   }
 
   /** Depends on nothing but key and salt, so that a wallet is found again. */
