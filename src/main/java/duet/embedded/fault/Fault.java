@@ -1,8 +1,10 @@
 package duet.embedded.fault;
 
-import duet.embedded.fault.FaultKind.Value;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.time.temporal.TemporalUnit;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,8 +21,11 @@ public record Fault(FaultKind kind, Duration delay, int times) {
   public static final int ALWAYS = Integer.MAX_VALUE;
 
   private static final Pattern FORM =
-      Pattern.compile("(?<name>[a-z-]+)(=(?<value>[a-z0-9]+))?(:(?<times>[1-9]\\d{0,8}))?");
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m)");
+      Pattern.compile(
+          "(?<fault>(?<name>[a-z-]+)(=((?<amount>\\d{1,9})(?<unit>ms|s|m)|[a-z]+))?)"
+              + "(:(?<times>[1-9]\\d{0,8}))?");
+  private static final Map<String, TemporalUnit> UNITS =
+      Map.of("ms", ChronoUnit.MILLIS, "s", ChronoUnit.SECONDS, "m", ChronoUnit.MINUTES);
 
   /**
    * Reads {@code name} or {@code name=value}, each optionally with {@code :n} for the first n only.
@@ -33,29 +38,16 @@ public record Fault(FaultKind kind, Duration delay, int times) {
       throw unknown(text);
     }
     var kind = FaultKind.named(form.group("name")).orElseThrow(() -> unknown(text));
-    var value = form.group("value");
-    if (value == null != (kind.value() == Value.NONE)
-        || kind.value() == Value.ACCEPT && !value.equals("accept")) {
+    var unit = form.group("unit");
+    if (kind.delays() ? unit == null : !form.group("fault").equals(kind.example())) {
       throw unknown(text);
     }
+    var delay =
+        kind.delays()
+            ? Duration.of(Long.parseLong(form.group("amount")), UNITS.get(unit))
+            : Duration.ZERO;
     var times = form.group("times");
-    return new Fault(
-        kind,
-        kind.value() == Value.DURATION ? duration(value, text) : Duration.ZERO,
-        times == null ? ALWAYS : Integer.parseInt(times));
-  }
-
-  private static Duration duration(String value, String text) {
-    Matcher form = DURATION.matcher(value);
-    if (!form.matches()) {
-      throw unknown(text);
-    }
-    long amount = Long.parseLong(form.group(1));
-    return switch (form.group(2)) {
-      case "ms" -> Duration.ofMillis(amount);
-      case "s" -> Duration.ofSeconds(amount);
-      default -> Duration.ofMinutes(amount);
-    };
+    return new Fault(kind, delay, times == null ? ALWAYS : Integer.parseInt(times));
   }
 
   private static IllegalArgumentException unknown(String text) {

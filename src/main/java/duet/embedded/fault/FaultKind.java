@@ -6,33 +6,24 @@ import java.util.Optional;
 
 /** What can go wrong on request. */
 public enum FaultKind {
-  DELAY(Value.DURATION, "each message leaves that much later", "=2s"),
-  DROP_REQUEST(Value.NONE, "a connection request is lost on its way", ""),
-  DROP_RESPONSE(Value.NONE, "a connection response is lost on its way", ""),
-  DUPLICATE(Value.NONE, "a message is delivered twice", ""),
-  REFUSE(Value.NONE, "DIDComm answers 503", ""),
-  GARBLE(Value.NONE, "a message is corrupted on its way", ""),
-  UNKNOWN_STATE(Value.NONE, "REST reports a state that no client knows, for a while", ""),
-  SKIP_STATES(Value.NONE, "states between the first and the last are never seen", ""),
-  SLOW_API(Value.DURATION, "REST answers that much later", "=1s"),
-  DOWN_AFTER(Value.ACCEPT, "the agent is gone once it answered", "=accept");
+  DELAY("each message leaves that much later", "=2s"),
+  DROP_REQUEST("a connection request is lost on its way", ""),
+  DROP_RESPONSE("a connection response is lost on its way", ""),
+  DUPLICATE("a message is delivered twice", ""),
+  REFUSE("DIDComm answers 503", ""),
+  GARBLE("a message is corrupted on its way", ""),
+  UNKNOWN_STATE("REST reports a state that no client knows, for a while", ""),
+  SKIP_STATES("states between the first and the last are never seen", ""),
+  SLOW_API("REST answers that much later", "=1s"),
+  DOWN_AFTER("the agent is gone once it answered", "=accept");
 
-  /** What follows the name. */
-  enum Value {
-    NONE,
-    DURATION,
-    ACCEPT
-  }
-
-  private final Value value;
   private final String meaning;
   private final String sample;
 
   /**
    * @param sample of the value, with an equals sign
    */
-  FaultKind(Value value, String meaning, String sample) {
-    this.value = value;
+  FaultKind(String meaning, String sample) {
     this.meaning = meaning;
     this.sample = sample;
   }
@@ -47,8 +38,9 @@ public enum FaultKind {
     return meaning;
   }
 
-  Value value() {
-    return value;
+  /** Whether a duration follows the name. */
+  boolean delays() {
+    return this == DELAY || this == SLOW_API;
   }
 
   static Optional<FaultKind> named(String wire) {

@@ -29,11 +29,11 @@ public final class Faults {
       var counter = new OccurrenceCounter(fault);
       outer =
           switch (fault.kind()) {
-            case DELAY -> new DelayedMessages(outer, fault.delay(), counter);
-            case DROP_REQUEST -> new DroppedMessages(outer, "/request", counter);
-            case DROP_RESPONSE -> new DroppedMessages(outer, "/response", counter);
-            case DUPLICATE -> new DuplicatedMessages(outer, counter);
-            case GARBLE -> new CorruptedMessages(outer, counter);
+            case DELAY -> MessageFaults.delay(outer, fault.delay(), counter);
+            case DROP_REQUEST -> MessageFaults.drop(outer, "/request", counter);
+            case DROP_RESPONSE -> MessageFaults.drop(outer, "/response", counter);
+            case DUPLICATE -> MessageFaults.duplicate(outer, counter);
+            case GARBLE -> MessageFaults.corrupt(outer, counter);
             default -> outer;
           };
     }

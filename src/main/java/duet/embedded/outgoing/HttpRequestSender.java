@@ -58,10 +58,7 @@ public final class HttpRequestSender implements RequestSender {
       post(request)
           .send(
               new TruncatingListener(
-                  MAX_ANSWER_BYTES,
-                  result::complete,
-                  failure ->
-                      result.complete(SendResult.unreachable(reason(failure, request.to())))));
+                  MAX_ANSWER_BYTES, result, failure -> reason(failure, request.to())));
     } catch (IllegalArgumentException e) {
       result.complete(SendResult.unreachable("Invalid address or header"));
     }

@@ -4,7 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.Result;
 
@@ -12,17 +13,20 @@ import org.eclipse.jetty.client.Result;
 final class TruncatingListener implements Response.Listener {
 
   private final int limit;
-  private final Consumer<SendResult> onResult;
-  private final Consumer<Throwable> onFailure;
+  private final CompletableFuture<SendResult> result;
+  private final Function<Throwable, String> reason;
   private final ByteArrayOutputStream start = new ByteArrayOutputStream();
 
   /**
    * @param limit of the body, in bytes
+   * @param result never fails
+   * @param reason why there was no answer
    */
-  TruncatingListener(int limit, Consumer<SendResult> onResult, Consumer<Throwable> onFailure) {
+  TruncatingListener(
+      int limit, CompletableFuture<SendResult> result, Function<Throwable, String> reason) {
     this.limit = limit;
-    this.onResult = onResult;
-    this.onFailure = onFailure;
+    this.result = result;
+    this.reason = reason;
   }
 
   @Override
@@ -36,12 +40,11 @@ final class TruncatingListener implements Response.Listener {
   }
 
   @Override
-  public void onComplete(Result result) {
-    if (result.isSucceeded() || start.size() == limit) {
-      onResult.accept(
-          new SendResult(result.getResponse().getStatus(), start.toString(StandardCharsets.UTF_8)));
-    } else {
-      onFailure.accept(result.getFailure());
-    }
+  public void onComplete(Result http) {
+    boolean answered = http.isSucceeded() || start.size() == limit;
+    result.complete(
+        answered
+            ? new SendResult(http.getResponse().getStatus(), start.toString(StandardCharsets.UTF_8))
+            : SendResult.unreachable(reason.apply(http.getFailure())));
   }
 }
