@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Invitations that an agent must not accept. One whose id is no UUID is left out on purpose: agents
- * in use answer 500, keep it, and can't list their connections any more.
+ * Invitations that an agent must not accept. An id that is not a UUID is deliberately not tried:
+ * agents in use answer 500, keep the record, and can no longer list their connections.
  */
 final class AcceptCases {
 

@@ -13,7 +13,7 @@ import java.net.URI;
  */
 record AcceptedInvitation(String id, Invitation invitation, CheckPeer peer, PeerDid did) {
 
-  /** Lets the agent accept, and fails the case if anything is not as the contract says. */
+  /** Has the agent accept, and fails the case if anything is not as the contract says. */
   static AcceptedInvitation by(CheckedAgent agent) {
     var peer = agent.newPeer();
     var invitation = peer.invitation();
@@ -30,7 +30,7 @@ record AcceptedInvitation(String id, Invitation invitation, CheckPeer peer, Peer
     return new AcceptedInvitation(id, invitation, peer, did);
   }
 
-  /** Where the agent takes the response. */
+  /** Where the agent receives the response. */
   URI endpoint() {
     return did.services().stream()
         .findFirst()
@@ -38,9 +38,11 @@ record AcceptedInvitation(String id, Invitation invitation, CheckPeer peer, Peer
         .orElseThrow(() -> Deviation.failed("a DID with a service", did.did()));
   }
 
-  /** Answers as a good inviter would, and fails the case unless that ends it. */
+  /** Answers as a good inviter would, and fails the case unless that completes the handshake. */
   JsonNode finish(CheckedAgent agent) {
-    agent.message(endpoint(), peer.sealed(peer.response(did.did(), invitation.id()), did)).taken();
+    agent
+        .message(endpoint(), peer.authcrypt(peer.response(did.did(), invitation.id()), did))
+        .accepted();
     var json = agent.await(id, "ConnectionResponseReceived");
     Deviation.unlessEqual("myDid", did.did(), json.path("myDid").asText());
     Deviation.unlessEqual("theirDid", peer.name(), json.path("theirDid").asText());

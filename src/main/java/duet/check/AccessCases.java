@@ -3,7 +3,7 @@ package duet.check;
 import java.util.List;
 import java.util.Optional;
 
-/** Who may ask, and what is there to be asked. */
+/** Keys, paths and error bodies. */
 final class AccessCases {
 
   private static final String LIST = "/connections";

@@ -3,7 +3,7 @@ package duet.check;
 import java.time.Duration;
 
 /**
- * A case that was tried.
+ * The result of one case.
  *
  * @param name a sentence
  */

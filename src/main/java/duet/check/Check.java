@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * Runs the contract's cases against one agent, one after another. They change nothing that was
- * there, and delete what they made as far as the agent lets them.
+ * Runs the contract's cases against one agent, one after another. They leave existing records
+ * alone, and delete what they created as far as the agent allows.
  *
  * <pre>{@code
  * PreflightResult agent = Preflight.check(AgentAddress.of("agent", "http://localhost:8085"));
@@ -25,14 +25,14 @@ import java.util.function.Predicate;
  * System.out.println(report.good(false));
  * }</pre>
  *
- * <p>Defaults: all cases; peers that agents on this machine reach; 20 s of patience with what the
- * agent does by itself.
+ * <p>Defaults: all cases; peers that agents on this machine reach; 20 s for each message, event or
+ * state that the agent sends or comes to on its own.
  */
 public final class Check {
 
   private final PreflightResult agent;
-  private PeerAddress reach = PeerAddress.LOOPBACK;
-  private Duration patience = Duration.ofSeconds(20);
+  private PeerAddress peers = PeerAddress.LOOPBACK;
+  private Duration timeout = Duration.ofSeconds(20);
   private Predicate<String> names = name -> true;
   private Consumer<CaseResult> listener = result -> {};
 
@@ -40,7 +40,7 @@ public final class Check {
     this.agent = agent;
   }
 
-  /** Of an agent that was found in a preflight. */
+  /** For an agent that a preflight has reached. */
   public static Check of(PreflightResult agent) {
     return new Check(agent);
   }
@@ -53,14 +53,15 @@ public final class Check {
         .toList();
   }
 
-  public Check reach(PeerAddress reach) {
-    this.reach = reach;
+  /** How the agent reaches the peers that the check plays. */
+  public Check peers(PeerAddress peers) {
+    this.peers = peers;
     return this;
   }
 
   /** How long to wait for a message, an event or a state. */
-  public Check patience(Duration patience) {
-    this.patience = patience;
+  public Check timeout(Duration timeout) {
+    this.timeout = timeout;
     return this;
   }
 
@@ -70,7 +71,7 @@ public final class Check {
     return this;
   }
 
-  /** Told of each result at once, on the thread that runs the check. */
+  /** Called with each result, on the thread that runs the check. */
   public Check listening(Consumer<CaseResult> listener) {
     this.listener = listener;
     return this;
@@ -79,15 +80,15 @@ public final class Check {
   /**
    * Runs the cases.
    *
-   * @throws AgentException if the agent can't be used, or can't any more
+   * @throws AgentException if the agent can't be used, or no longer can
    * @throws UncheckedIOException if the check's own peers can't listen
    */
   public CheckReport run() {
-    answers(agent);
+    requireReachable(agent);
     var http = new RawHttp(agent.answered());
     var created = new CreatedRecords(http);
-    try (var peerServer = reach.open(agent.baseUrl()).orElse(null)) {
-      var subject = new CheckedAgent(http, created, Optional.ofNullable(peerServer), patience);
+    try (var peerServer = peers.open(agent.baseUrl()).orElse(null)) {
+      var subject = new CheckedAgent(http, created, Optional.ofNullable(peerServer), timeout);
       var results = new ArrayList<CaseResult>();
       for (var group : Contract.groups().entrySet()) {
         for (ContractCase one : group.getValue()) {
@@ -97,7 +98,7 @@ public final class Check {
           }
         }
       }
-      return new CheckReport(results, created.end());
+      return new CheckReport(results, created.deleteAll());
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
@@ -113,15 +114,15 @@ public final class Check {
   private Verdict verdict(ContractCase one, CheckedAgent subject) {
     try {
       var verdict = outcome(one, subject);
-      subject.created().sweep();
+      subject.created().deleteUnused();
       return verdict;
     } catch (NoAnswerException e) {
-      answers(Preflight.check(agent.answered()));
-      return Verdict.failed("an answer", "the connection broke off or nothing came in time");
+      requireReachable(Preflight.check(agent.answered()));
+      return Verdict.failed("an answer", "a broken connection, or none in time");
     }
   }
 
-  private static void answers(PreflightResult agent) {
+  private static void requireReachable(PreflightResult agent) {
     if (agent.failure().isPresent()) {
       throw agent.failure().get();
     }
@@ -134,7 +135,7 @@ public final class Check {
     } catch (Deviation e) {
       return e.verdict();
     } catch (MalformedException | EnvelopeException | IllegalArgumentException e) {
-      return Verdict.failed("what can be read", String.valueOf(e.getMessage()));
+      return Verdict.failed("a readable answer", String.valueOf(e.getMessage()));
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Somebody with a DID, who writes what an agent would write, and what none should. */
+/** A peer with a DID of its own, which sends valid and invalid messages. */
 record CheckPeer(KeyPair key, PeerDid did) {
 
   static final String REQUEST = "https://atalaprism.io/mercury/connections/1.0/request";
@@ -24,7 +24,7 @@ record CheckPeer(KeyPair key, PeerDid did) {
   private static final long VALID_SECONDS = 1000;
 
   /**
-   * @param service where it can be reached
+   * @param service the endpoint in its DID
    */
   static CheckPeer at(URI service) {
     var key = KeyPair.generate(Curve.X25519, RANDOM);
@@ -65,18 +65,18 @@ record CheckPeer(KeyPair key, PeerDid did) {
         List.of());
   }
 
-  /** An authcrypt of a message, by this peer whatever the message's from is. */
-  String sealed(Message message, PeerDid recipient) {
+  /** An authcrypt envelope by this peer, whatever the message's {@code from} is. */
+  String authcrypt(Message message, PeerDid recipient) {
     return Envelope.authcrypt(
         message.toJson(), did.agreementKey().id(), key, recipient.agreementKey());
   }
 
-  static String anonymous(Message message, PeerDid recipient) {
-    return around(message.toJson(), recipient);
+  static String anoncrypt(Message message, PeerDid recipient) {
+    return anoncrypt(message.toJson(), recipient);
   }
 
-  /** An anoncrypt of a plaintext, which may be an envelope. */
-  static String around(String plaintext, PeerDid recipient) {
+  /** An anoncrypt envelope around a plaintext, which may be an envelope itself. */
+  static String anoncrypt(String plaintext, PeerDid recipient) {
     return Envelope.anoncrypt(plaintext, List.of(recipient.agreementKey()));
   }
 }

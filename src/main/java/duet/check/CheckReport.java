@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * All that came of a check.
+ * The results of a check.
  *
- * @param left what stays at the agent
+ * @param leftovers what the agent didn't delete
  */
-public record CheckReport(List<CaseResult> results, List<Leftover> left) {
+public record CheckReport(List<CaseResult> results, List<Leftover> leftovers) {
 
   public CheckReport {
     results = List.copyOf(results);
-    left = List.copyOf(left);
+    leftovers = List.copyOf(leftovers);
   }
 
-  /** How many cases had each verdict, from good to unknown. */
+  /** How many cases had each verdict, those that none had included. */
   public Map<Kind, Long> counts() {
     var counts = new EnumMap<Kind, Long>(Kind.class);
     for (Kind kind : Kind.values()) {
@@ -27,7 +27,7 @@ public record CheckReport(List<CaseResult> results, List<Leftover> left) {
   }
 
   /**
-   * @param strict whether to count as failed what agents are known to do otherwise
+   * @param strict whether known deviations count as failures
    */
   public boolean good(boolean strict) {
     return results.stream().allMatch(result -> result.verdict().good(strict));

@@ -19,19 +19,19 @@ final class CheckedAgent {
   private final RawHttp http;
   private final CreatedRecords created;
   private final Optional<PeerServer> peerServer;
-  private final Duration patience;
+  private final Duration timeout;
   private FinishedHandshake finished;
 
   /**
    * @param peerServer where the agent reaches our peers, if it can
-   * @param patience how long to wait for what the agent does by itself
+   * @param timeout how long to wait for what the agent does on its own
    */
   CheckedAgent(
-      RawHttp http, CreatedRecords created, Optional<PeerServer> peerServer, Duration patience) {
+      RawHttp http, CreatedRecords created, Optional<PeerServer> peerServer, Duration timeout) {
     this.http = http;
     this.created = created;
     this.peerServer = peerServer;
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
   RawHttp http() {
@@ -42,8 +42,8 @@ final class CheckedAgent {
     return created;
   }
 
-  Duration patience() {
-    return patience;
+  Duration timeout() {
+    return timeout;
   }
 
   /** Skips the case if the agent can't reach us. */
@@ -51,7 +51,7 @@ final class CheckedAgent {
     return peerServer.orElseThrow(
         () ->
             Deviation.skipped(
-                "the agent is on another machine and can't reach us here; --peer-url tells how"));
+                "the agent is on another machine and can't reach the check's peers (see --peer-url)"));
   }
 
   /** A new peer of ours. */
@@ -71,7 +71,7 @@ final class CheckedAgent {
     return new CreatedInvitation(json.path("connectionId").asText(), Invitation.parse(link));
   }
 
-  /** Hands the agent an invitation in any text. */
+  /** Has the agent accept an invitation, or any other text. */
   HttpReply accept(String text) {
     var body = HttpReply.MAPPER.createObjectNode().put("invitation", text);
     return created.record(http.post("/connection-invitations", body.toString()));
@@ -93,7 +93,7 @@ final class CheckedAgent {
           .dontCatchUncaughtExceptions()
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(50))
-          .atMost(patience)
+          .atMost(timeout)
           .until(() -> connection(id).path("state").asText().equals(state));
     } catch (ConditionTimeoutException e) {
       throw Deviation.failed("state " + state + within(), seen(id));
@@ -104,7 +104,7 @@ final class CheckedAgent {
   /** Fails the case unless the agent sends this message in time. */
   ReceivedMessage received(String type, String thid, String connection) {
     return peerServer()
-        .message(type, thid, patience)
+        .message(type, thid, timeout)
         .orElseThrow(
             () ->
                 Deviation.failed(
@@ -122,17 +122,17 @@ final class CheckedAgent {
   /** A handshake that a peer of ours finished as invitee; made at the first use. */
   FinishedHandshake finished() {
     if (finished == null) {
-      finished = FinishedHandshake.handshake(this, CheckedAgent::sealedRequest);
+      finished = FinishedHandshake.handshake(this, CheckedAgent::encryptedRequest);
     }
     return finished;
   }
 
-  static String sealedRequest(CheckPeer peer, CreatedInvitation invited) {
-    return peer.sealed(peer.request(invited.invitation()), invited.did());
+  static String encryptedRequest(CheckPeer peer, CreatedInvitation invited) {
+    return peer.authcrypt(peer.request(invited.invitation()), invited.did());
   }
 
   private String within() {
-    return " within " + patience.toSeconds() + " s";
+    return " within " + timeout.toSeconds() + " s";
   }
 
   private String seen(String id) {

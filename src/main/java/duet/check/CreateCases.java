@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Making invitations. */
+/** Creating invitations. */
 final class CreateCases {
 
   private static final int LONGEST = 255;

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the check made at the agent, and takes away again as far as the agent lets it. */
+/** What the check created at the agent, deleted again as far as the agent allows. */
 final class CreatedRecords {
 
   private final RawHttp http;
@@ -17,7 +17,7 @@ final class CreatedRecords {
     this.http = http;
   }
 
-  /** Notes whatever an answer says was made. */
+  /** Records what an answer says was created. */
   HttpReply record(HttpReply answer) {
     connections.add(answer.text("/connectionId"));
     connections.remove("");
@@ -31,30 +31,30 @@ final class CreatedRecords {
     return answer;
   }
 
-  /** Not to be deleted before the end. */
+  /** Keeps a connection until the end. */
   void keep(String connection) {
     kept.add(connection);
   }
 
-  /** Deletes what may go by now; what an agent refuses is asked for once more at the end. */
-  void sweep() {
-    webhooks.removeIf(id -> gone(http.delete("/events/webhooks/" + id)));
-    connections.removeIf(id -> !kept.contains(id) && gone(http.delete("/connections/" + id)));
+  /** Deletes what isn't kept; what the agent refuses is tried once more at the end. */
+  void deleteUnused() {
+    webhooks.removeIf(id -> isDeleted(http.delete("/events/webhooks/" + id)));
+    connections.removeIf(id -> !kept.contains(id) && isDeleted(http.delete("/connections/" + id)));
   }
 
-  /** Deletes all that can be, and gives the rest. */
-  List<Leftover> end() {
+  /** Deletes everything, and returns what the agent refuses to delete. */
+  List<Leftover> deleteAll() {
     kept.clear();
-    sweep();
-    var left = new ArrayList<Leftover>();
+    deleteUnused();
+    var leftovers = new ArrayList<Leftover>();
     for (String id : connections) {
-      left.add(new Leftover("connection", id, http.get("/connections/" + id).text("/state")));
+      leftovers.add(new Leftover("connection", id, http.get("/connections/" + id).text("/state")));
     }
-    webhooks.forEach(id -> left.add(new Leftover("webhook", id, "registered")));
-    return left;
+    webhooks.forEach(id -> leftovers.add(new Leftover("webhook", id, "registered")));
+    return leftovers;
   }
 
-  private static boolean gone(HttpReply answer) {
+  private static boolean isDeleted(HttpReply answer) {
     return answer.status() / 100 == 2 || answer.status() == 404;
   }
 }

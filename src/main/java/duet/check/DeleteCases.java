@@ -2,7 +2,7 @@ package duet.check;
 
 import java.util.List;
 
-/** Taking connections away. */
+/** Deleting connections. */
 final class DeleteCases {
 
   private static final String PATH = "/connections/";
@@ -26,7 +26,7 @@ final class DeleteCases {
 
   private static void unused(CheckedAgent agent) {
     var id = agent.invite().id();
-    agent.http().delete(PATH + id).nothing(204);
+    agent.http().delete(PATH + id).empty(204);
     agent.http().get(PATH + id).refused(404, "RecordIdNotFound");
   }
 }

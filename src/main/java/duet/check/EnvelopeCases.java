@@ -3,7 +3,7 @@ package duet.check;
 import duet.didcomm.Envelope;
 import java.util.List;
 
-/** What is posted to an agent's DIDComm address and isn't an envelope for it. */
+/** Posts to an agent's DIDComm endpoint that aren't envelopes for it. */
 final class EnvelopeCases {
 
   private EnvelopeCases() {}
@@ -27,14 +27,14 @@ final class EnvelopeCases {
 
   private static void contentType(CheckedAgent agent, String type) {
     var invited = agent.invite();
-    var envelope = CheckedAgent.sealedRequest(agent.newPeer(), invited);
+    var envelope = CheckedAgent.encryptedRequest(agent.newPeer(), invited);
     agent.http().message(invited.endpoint(), type, envelope).refused(400, "InvalidContentType");
     agent.untouched(invited);
   }
 
   private static void damaged(CheckedAgent agent) {
     var invited = agent.invite();
-    var envelope = CheckedAgent.sealedRequest(agent.newPeer(), invited);
+    var envelope = CheckedAgent.encryptedRequest(agent.newPeer(), invited);
     int at = envelope.indexOf("\"ciphertext\":\"") + 40;
     char other = envelope.charAt(at) == 'A' ? 'B' : 'A';
     var damaged = envelope.substring(0, at) + other + envelope.substring(at + 1);
@@ -45,7 +45,7 @@ final class EnvelopeCases {
   private static void stranger(CheckedAgent agent) {
     var invited = agent.invite();
     var peer = agent.newPeer();
-    var envelope = peer.sealed(peer.request(invited.invitation()), agent.newPeer().did());
+    var envelope = peer.authcrypt(peer.request(invited.invitation()), agent.newPeer().did());
     agent.message(invited.endpoint(), envelope).refused(422, "PeerDIDNotFoundError");
     agent.untouched(invited);
   }

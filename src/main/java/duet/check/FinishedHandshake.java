@@ -12,16 +12,16 @@ record FinishedHandshake(CreatedInvitation invited, CheckPeer peer, String envel
   private static final String STATE = "ConnectionResponseSent";
 
   /**
-   * Shakes hands, and fails the case if anything is not as the contract says.
+   * Completes a handshake, and fails the case if anything is not as the contract says.
    *
-   * @param sealing makes the request's envelope
+   * @param encryption makes the request's envelope
    */
   static FinishedHandshake handshake(
-      CheckedAgent agent, BiFunction<CheckPeer, CreatedInvitation, String> sealing) {
+      CheckedAgent agent, BiFunction<CheckPeer, CreatedInvitation, String> encryption) {
     var peer = agent.newPeer();
     var invited = agent.invite();
-    var envelope = sealing.apply(peer, invited);
-    agent.message(invited.endpoint(), envelope).taken();
+    var envelope = encryption.apply(peer, invited);
+    agent.message(invited.endpoint(), envelope).accepted();
     agent.created().keep(invited.id());
     var thid = invited.invitation().id();
     agent
@@ -29,12 +29,12 @@ record FinishedHandshake(CreatedInvitation invited, CheckPeer peer, String envel
         .check(CheckPeer.RESPONSE, invited.did(), peer, thid);
     agent.await(invited.id(), STATE);
     var handshake = new FinishedHandshake(invited, peer, envelope);
-    handshake.stands(agent);
+    handshake.unchanged(agent);
     return handshake;
   }
 
-  /** Fails the case unless the agent's connection still is the one that came of it. */
-  void stands(CheckedAgent agent) {
+  /** Fails the case unless the agent's connection is still as the handshake left it. */
+  void unchanged(CheckedAgent agent) {
     var json = agent.connection(invited.id());
     Deviation.unlessEqual("state", STATE, json.path("state").asText());
     Deviation.unlessEqual("myDid", invited.did().did(), json.path("myDid").asText());

@@ -2,7 +2,7 @@ package duet.check;
 
 import java.util.List;
 
-/** Whole handshakes with a peer of ours; what comes of them can't be deleted. */
+/** Complete handshakes with a peer of ours; their connections can't be deleted. */
 final class HandshakeCases {
 
   private HandshakeCases() {}
@@ -19,15 +19,15 @@ final class HandshakeCases {
                 FinishedHandshake.handshake(
                     agent,
                     (peer, invited) ->
-                        CheckPeer.around(
-                            CheckedAgent.sealedRequest(peer, invited), invited.did()))),
+                        CheckPeer.anoncrypt(
+                            CheckedAgent.encryptedRequest(peer, invited), invited.did()))),
         new ContractCase("an invitation is accepted once", HandshakeCases::twice),
         new ContractCase(
             "a finished connection is not deleted",
             agent -> {
               var id = agent.finished().invited().id();
               agent.http().delete("/connections/" + id).refused(403, "Not Allowed");
-              agent.finished().stands(agent);
+              agent.finished().unchanged(agent);
             }));
   }
 

@@ -48,12 +48,12 @@ record HttpReply(int status, String contentType, String body) {
   }
 
   /** Fails the case unless the answer has this status and no body. */
-  void nothing(int expected) {
+  void empty(int expected) {
     Deviation.unless(status == expected && body.isEmpty(), expected + " without a body", summary());
   }
 
-  /** Fails the case unless a message was taken: any 2xx, and no body. */
-  void taken() {
+  /** Fails the case unless a message was accepted: any 2xx, and no body. */
+  void accepted() {
     Deviation.unless(status / 100 == 2 && body.isEmpty(), "2xx without a body", summary());
   }
 

@@ -4,7 +4,7 @@ import duet.didcomm.Invitation;
 import duet.didcomm.PeerDid.Curve;
 import java.util.List;
 
-/** What an agent hands out. */
+/** The invitations that an agent creates. */
 final class InvitationCases {
 
   private InvitationCases() {}

@@ -1,9 +1,9 @@
 package duet.check;
 
 /**
- * Something that the check made and the agent wouldn't delete.
+ * A record that the check created and the agent didn't delete.
  *
  * @param what such as {@code connection}
- * @param state the agent's word for it
+ * @param state as the agent names it
  */
 public record Leftover(String what, String id, String state) {}

@@ -30,7 +30,7 @@ import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Where agents reach the check's own peers, and send their events. */
+/** Receives messages to the check's own peers, and agents' events. */
 final class PeerServer extends Handler.Abstract implements AutoCloseable {
 
   private static final int LARGEST = 1 << 20;

@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Raw HTTP to one agent: whatever a case wants to send, and whatever comes back. */
+/** Raw HTTP with one agent: any request, any response. */
 final class RawHttp {
 
   private static final Duration LIMIT = Duration.ofSeconds(15);
@@ -30,7 +30,7 @@ final class RawHttp {
     this.agent = agent;
   }
 
-  /** Whether the agent was to be asked with a key or a token. */
+  /** Whether requests carry a key or a token. */
   boolean hasSecret() {
     return agent.apiKey().isPresent() || agent.token().isPresent();
   }
@@ -79,7 +79,7 @@ final class RawHttp {
    */
   HttpReply message(URI endpoint, String contentType, String body) {
     if (!String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT).startsWith("http")) {
-      throw Deviation.skipped("its DIDComm address " + endpoint + " is no URL to post to");
+      throw Deviation.skipped("the DIDComm endpoint " + endpoint + " is not an http or https URL");
     }
     var request =
         HttpRequest.newBuilder(endpoint)
@@ -89,7 +89,7 @@ final class RawHttp {
     try {
       return answer(request);
     } catch (ConnectException | HttpConnectTimeoutException e) {
-      throw Deviation.skipped("its DIDComm address " + endpoint + " can't be reached from here");
+      throw Deviation.skipped("the DIDComm endpoint " + endpoint + " can't be reached from here");
     } catch (IOException e) {
       throw Deviation.failed("an answer at " + endpoint, e.toString());
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.List;
 
-/** Asking for connections, one or many. */
+/** Reading connections, one or many. */
 final class ReadCases {
 
   private static final String LIST = "/connections";

@@ -28,14 +28,14 @@ final class ThreadCases {
     agent
         .message(finished.invited().endpoint(), finished.envelope())
         .refused(400, "InvalidStateForOperation");
-    finished.stands(agent);
+    finished.unchanged(agent);
   }
 
   private static void secondInvitee(CheckedAgent agent) {
     var finished = agent.finished();
-    var envelope = CheckedAgent.sealedRequest(agent.newPeer(), finished.invited());
+    var envelope = CheckedAgent.encryptedRequest(agent.newPeer(), finished.invited());
     agent.message(finished.invited().endpoint(), envelope).refused(400, "InvalidStateForOperation");
-    finished.stands(agent);
+    finished.unchanged(agent);
   }
 
   private static void unknownThread(CheckedAgent agent, Optional<String> thid) {
@@ -62,6 +62,6 @@ final class ThreadCases {
 
   private static HttpReply send(
       CheckedAgent agent, CreatedInvitation invited, CheckPeer peer, Message message) {
-    return agent.message(invited.endpoint(), peer.sealed(message, invited.did()));
+    return agent.message(invited.endpoint(), peer.authcrypt(message, invited.did()));
   }
 }

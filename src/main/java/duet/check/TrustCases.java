@@ -5,7 +5,7 @@ import duet.didcomm.Message;
 import java.util.List;
 import java.util.Optional;
 
-/** Messages from somebody who isn't who they seem to be from. */
+/** Messages whose sender is anonymous, forged or a stranger. */
 final class TrustCases {
 
   private TrustCases() {}
@@ -23,33 +23,33 @@ final class TrustCases {
   private static void anonymousRequest(CheckedAgent agent) {
     var invited = agent.invite();
     var request = agent.newPeer().request(invited.invitation());
-    request(agent, invited, CheckPeer.anonymous(request, invited.did()), KnownDeviations.ANONYMOUS);
+    request(agent, invited, CheckPeer.anoncrypt(request, invited.did()), KnownDeviations.ANONYMOUS);
   }
 
   private static void forgedRequest(CheckedAgent agent) {
     var invited = agent.invite();
     var named = agent.newPeer().request(invited.invitation());
-    var envelope = agent.newPeer().sealed(named, invited.did());
+    var envelope = agent.newPeer().authcrypt(named, invited.did());
     request(agent, invited, envelope, KnownDeviations.SERVER_ERROR);
   }
 
   private static void anonymousResponse(CheckedAgent agent) {
     var accepted = AcceptedInvitation.by(agent);
-    var envelope = CheckPeer.anonymous(response(accepted.peer(), accepted), accepted.did());
+    var envelope = CheckPeer.anoncrypt(response(accepted.peer(), accepted), accepted.did());
     response(agent, accepted, envelope, KnownDeviations.ANONYMOUS);
   }
 
   private static void forgedResponse(CheckedAgent agent) {
     var accepted = AcceptedInvitation.by(agent);
     var named = response(accepted.peer(), accepted);
-    var envelope = agent.newPeer().sealed(named, accepted.did());
+    var envelope = agent.newPeer().authcrypt(named, accepted.did());
     response(agent, accepted, envelope, KnownDeviations.SERVER_ERROR);
   }
 
   private static void otherResponse(CheckedAgent agent) {
     var accepted = AcceptedInvitation.by(agent);
     var other = agent.newPeer();
-    var envelope = other.sealed(response(other, accepted), accepted.did());
+    var envelope = other.authcrypt(response(other, accepted), accepted.did());
     response(agent, accepted, envelope, KnownDeviations.ANY_SENDER);
   }
 
@@ -57,14 +57,14 @@ final class TrustCases {
     return from.response(accepted.did().did(), accepted.invitation().id());
   }
 
-  /** Nothing may change by it. */
+  /** Must change nothing. */
   private static void request(
       CheckedAgent agent, CreatedInvitation invited, String envelope, KnownDeviations otherwise) {
     agent.message(invited.endpoint(), envelope).rejected(otherwise);
     agent.untouched(invited);
   }
 
-  /** Nothing may change by it, and the true response ends the handshake all the same. */
+  /** Must change nothing, and the true response must still complete the handshake. */
   private static void response(
       CheckedAgent agent, AcceptedInvitation accepted, String envelope, KnownDeviations otherwise) {
     Optional<Deviation> deviation = Optional.empty();

@@ -4,18 +4,17 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What came of a case.
+ * The verdict on a case.
  *
  * @param expected what the contract says, if something else was {@code seen}
- * @param reason why a case was skipped, or what is known of agents that differ
+ * @param reason why a case was skipped, or the known deviation
  */
 public record Verdict(
     Kind kind, Optional<String> expected, Optional<String> seen, Optional<String> reason) {
 
-  /** From good to unknown. */
   public enum Kind {
     PASSED,
-    /** As agents in use are known to, and not as the contract says. */
+    /** A known deviation from the contract. */
     DIFFERS,
     FAILED,
     SKIPPED;
@@ -42,7 +41,7 @@ public record Verdict(
     return new Verdict(Kind.SKIPPED, Optional.empty(), Optional.empty(), Optional.of(reason));
   }
 
-  /** Whether the agent did as the contract says, or may do otherwise. */
+  /** Whether the agent kept the contract, or may deviate from it. */
   public boolean good(boolean strict) {
     return kind != Kind.FAILED && !(strict && kind == Kind.DIFFERS);
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Webhooks, of which a wallet has one; a wallet that has one already keeps it. */
+/** Webhooks, one per wallet; one that is already registered is left alone. */
 final class WebhookCases {
 
   private static final String PATH = "/events/webhooks";
@@ -51,11 +51,11 @@ final class WebhookCases {
     var event =
         agent
             .peerServer()
-            .event(id, agent.patience())
+            .event(id, agent.timeout())
             .orElseThrow(
                 () ->
                     Deviation.failed(
-                        "an event at " + url + " within " + agent.patience().toSeconds() + " s",
+                        "an event at " + url + " within " + agent.timeout().toSeconds() + " s",
                         "none"));
     Deviation.unlessEqual("header", Optional.of(HEADER), event.authorization());
     Deviation.unlessEqual("type", "ConnectionUpdated", event.json().path("type").asText());

@@ -71,7 +71,7 @@ final class CheckCommand extends DuetCommand {
     }
     soFar(unchecked);
     var peers = new PeerAddress(Optional.ofNullable(peerUrl), Optional.ofNullable(peerBind));
-    var report = Check.of(found).reach(peers).listening(this::print).run();
+    var report = Check.of(found).peers(peers).listening(this::print).run();
     print(report);
     return Checked.of(unchecked.agent(), report, strict);
   }
@@ -102,7 +102,7 @@ final class CheckCommand extends DuetCommand {
 
   private void print(CheckReport report) {
     say("");
-    for (var left : report.left()) {
+    for (var left : report.leftovers()) {
       var record = Console.safe(left.id() + " " + left.state());
       say("left at the agent: " + left.what() + " " + record);
     }
@@ -134,7 +134,7 @@ final class CheckCommand extends DuetCommand {
           strict,
           report.counts(),
           report.results().stream().map(result -> CheckedCase.of(result, strict)).toList(),
-          report.left(),
+          report.leftovers(),
           good ? ExitCode.DONE : ExitCode.FAILED);
     }
   }

@@ -47,9 +47,9 @@ class AlteredAnswersTest {
   private static final String WEBHOOK = "POST /events/webhooks";
 
   /** Long for what is to come, short for what never will. */
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-  private static final Duration IMPATIENCE = Duration.ofMillis(500);
+  private static final Duration SHORT_TIMEOUT = Duration.ofMillis(500);
 
   private static Tamperer tamperer;
   private static EmbeddedAgent agent;
@@ -86,7 +86,7 @@ class AlteredAnswersTest {
         .allSatisfy(
             result -> assertThat(result.verdict()).as(result.name()).isEqualTo(Verdict.PASSED));
     assertThat(report.results()).hasSizeGreaterThanOrEqualTo(30);
-    assertThat(report.left()).allMatch(left -> left.state().matches("ConnectionResponse.*"));
+    assertThat(report.leftovers()).allMatch(left -> left.state().matches("ConnectionResponse.*"));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -94,8 +94,8 @@ class AlteredAnswersTest {
   void a_case_notices_what_it_is_about(String name, Alteration alteration) {
     tamperer.alter(alteration);
 
-    var patience = alteration.lost() ? IMPATIENCE : PATIENCE;
-    var report = Check.of(finding).only(name::equals).patience(patience).run();
+    var timeout = alteration.lost() ? SHORT_TIMEOUT : TIMEOUT;
+    var report = Check.of(finding).only(name::equals).timeout(timeout).run();
 
     assertThat(report.results()).hasSize(1);
     assertThat(report.good(true)).as(report.results().toString()).isFalse();
@@ -145,7 +145,7 @@ class AlteredAnswersTest {
 
     var report = Check.of(finding).only("an unknown field is ignored"::equals).run();
 
-    assertThat(report.left())
+    assertThat(report.leftovers())
         .singleElement()
         .satisfies(left -> assertThat(left.state()).isEqualTo("InvitationGenerated"));
   }
