@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Runs handshakes between two agents, so many at a time, and measures the machine's limit in the
- * same run.
+ * Runs handshakes between two agents, a given number at a time, and measures the machine's limit in
+ * the same run.
  *
  * <pre>{@code
  * try (AgentPair agents = AgentPair.embedded()) {
@@ -25,9 +25,9 @@ public final class Bench {
   }
 
   /**
-   * Warms up, runs what counts, and looks at both agents whether each handshake is there once. The
-   * machine's limit is taken before and after what counts, since other programs may slow it; its
-   * own work is warmed up first of all, too, since classes that come later undo what was compiled.
+   * Warms up, runs the measured handshakes, and checks that both agents have each of them once. The
+   * machine's limit is measured before and after them, since other programs may slow it; its own
+   * work is warmed up before the handshakes, too, since classes loaded later undo compiled code.
    *
    * @throws duet.agent.AgentException if the agents can't be asked for their connections afterwards
    */

@@ -4,7 +4,7 @@ import duet.agent.Cause;
 import java.util.Map;
 
 /**
- * What handshakes came to.
+ * The figures of a run.
  *
  * @param failures how many ended otherwise, by their cause
  * @param pairsPerSecond of those that connected

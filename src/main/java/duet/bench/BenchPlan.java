@@ -3,7 +3,7 @@ package duet.bench;
 import java.time.Duration;
 
 /**
- * What is to be run.
+ * What to run.
  *
  * @param pairs how many handshakes count
  * @param underWay how many at a time
@@ -15,7 +15,7 @@ public record BenchPlan(int pairs, int underWay, int warmup, Duration timeout) {
   public BenchPlan {
     if (pairs < 1 || underWay < 1 || warmup < 0) {
       throw new IllegalArgumentException(
-          "at least one pair, one under way and no fewer than 0 to warm up expected");
+          "invalid bench plan (at least one pair, one under way and no negative warm-up)");
     }
   }
 }

@@ -1,14 +1,14 @@
 package duet.bench;
 
 /**
- * What a bench found.
+ * The result of a bench.
  *
  * @param limit of this machine, taken in the same run
  */
 public record BenchResult(
     BenchPlan plan, BenchFigures figures, MachineLimit limit, Completeness audit) {
 
-  /** How near to the machine's limit the handshakes came: 1 would be all that it can do. */
+  /** The throughput as a share of the machine's limit. */
   public double ratio() {
     return figures.pairsPerSecond() / limit.pairsPerSecond();
   }

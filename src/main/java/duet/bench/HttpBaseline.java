@@ -28,7 +28,7 @@ final class HttpBaseline implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
-  /** Between two measurements the server hangs up, which a client that keeps on learns too late. */
+  /** Short: the server closes connections between measurements, and the client might not notice. */
   private static final Duration IDLE = Duration.ofSeconds(2);
 
   private static final int MESSAGE = 3_000;
@@ -57,7 +57,7 @@ final class HttpBaseline implements AutoCloseable {
     try {
       server.start();
     } catch (Exception e) {
-      throw new IllegalStateException("a server on loopback can't be started", e);
+      throw new IllegalStateException("can't start a server on loopback", e);
     }
   }
 

@@ -14,22 +14,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 
 /**
- * Handshakes, so many at a time: some threads invite and accept, and one waits for all that are
- * under way, since a thread for each would take more of the machine than the handshakes.
+ * Runs a given number of handshakes at a time: some threads invite and accept, and one waits for
+ * all that are under way, since a thread for each would cost more than the handshakes.
  */
 final class LoadGenerator {
 
   private static final int STARTERS = 16;
 
-  /** Each takes some microseconds: more would be work of the bench, fewer leave places empty. */
-  private static final int LOOKS_PER_SECOND = 3_200;
+  /** Each takes some microseconds: more would load the machine, fewer would leave places empty. */
+  private static final int POLLS_PER_SECOND = 3_200;
 
   private final AgentPair agents;
   private final BenchPlan plan;
   private final Set<String> threads;
 
   /**
-   * @param threads takes the thread ids of those that connected
+   * @param threads receives the thread ids of those that connected
    */
   LoadGenerator(AgentPair agents, BenchPlan plan, Set<String> threads) {
     this.agents = agents;
@@ -38,7 +38,7 @@ final class LoadGenerator {
   }
 
   /**
-   * Few at a time, so that the compiler gets its share of the cores; the last as those that count.
+   * Few at a time, so that the compiler gets its share of the cores; the last at full concurrency.
    */
   void warmUp() {
     int last = plan.warmup() / 10;
@@ -64,13 +64,13 @@ final class LoadGenerator {
           .dontCatchUncaughtExceptions()
           .pollInSameThread()
           .pollDelay(Duration.ZERO)
-          .pollInterval(Duration.ofSeconds(1).multipliedBy(underWay).dividedBy(LOOKS_PER_SECOND))
+          .pollInterval(Duration.ofSeconds(1).multipliedBy(underWay).dividedBy(POLLS_PER_SECOND))
           .forever()
           .until(run::over);
     } finally {
       starters.shutdownNow();
     }
-    return run.tally.figures();
+    return run.results.figures();
   }
 
   private static Thread starter(Runnable work) {
@@ -79,14 +79,14 @@ final class LoadGenerator {
     return thread;
   }
 
-  /** So many handshakes, no more under way at once than there are places. */
+  /** A number of handshakes, with a limit on those under way at once. */
   private final class Run {
-    private final ResultCollector tally = new ResultCollector();
+    private final ResultCollector results = new ResultCollector();
     private final Queue<Underway> underway = new ConcurrentLinkedQueue<>();
     private final Semaphore places;
     private final AtomicInteger toStart;
     private final AtomicInteger toEnd;
-    private volatile RuntimeException broken;
+    private volatile RuntimeException unexpected;
 
     Run(int count, int underWay) {
       places = new Semaphore(underWay);
@@ -94,7 +94,7 @@ final class LoadGenerator {
       toEnd = new AtomicInteger(count);
     }
 
-    /** Starts one after another until none is left. */
+    /** Starts one after another until all are started. */
     void start() {
       try {
         for (int number = toStart.getAndDecrement();
@@ -106,7 +106,7 @@ final class LoadGenerator {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (RuntimeException e) {
-        broken = e;
+        unexpected = e;
       }
     }
 
@@ -121,13 +121,13 @@ final class LoadGenerator {
     }
 
     /**
-     * Takes note of those that are over, and tells whether all are.
+     * Collects the finished ones; true once all are.
      *
-     * @throws RuntimeException what no handshake should end with
+     * @throws RuntimeException an unexpected failure of one that starts handshakes
      */
     boolean over() {
-      if (broken != null) {
-        throw broken;
+      if (unexpected != null) {
+        throw unexpected;
       }
       underway.removeIf(this::ended);
       return toEnd.get() == 0;
@@ -138,7 +138,7 @@ final class LoadGenerator {
         return false;
       }
       try {
-        tally.connected(one.handshake().outcome(plan.timeout()).timeline());
+        results.connected(one.handshake().outcome(plan.timeout()).timeline());
         threads.add(one.thid());
         end();
       } catch (HandshakeException | AgentException e) {
@@ -148,7 +148,7 @@ final class LoadGenerator {
     }
 
     private void end(RuntimeException failure) {
-      tally.failed(
+      results.failed(
           failure instanceof HandshakeException ended
               ? ended.diagnosis().cause()
               : ((AgentException) failure).reason());

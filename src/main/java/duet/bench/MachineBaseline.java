@@ -7,7 +7,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
-/** What the work of handshakes that can't be spared takes on this machine, on all of its cores. */
+/** Measures the unavoidable work of handshakes on this machine, on all of its cores. */
 final class MachineBaseline implements AutoCloseable {
 
   private static final Duration WARM = Duration.ofSeconds(2);

@@ -14,8 +14,8 @@ final class ResourceUsage {
   private final long cpuBefore = SYSTEM.getProcessCpuTime();
   private final AtomicLong heap = new AtomicLong();
 
-  /** Looks at the heap, garbage included. */
-  void look() {
+  /** Takes the heap in use into account, garbage included. */
+  void sampleHeap() {
     heap.accumulateAndGet(
         ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed(), Math::max);
   }
@@ -24,7 +24,7 @@ final class ResourceUsage {
     return Duration.ofNanos(SYSTEM.getProcessCpuTime() - cpuBefore);
   }
 
-  /** The most that was seen in use, in bytes. */
+  /** The largest sample, in bytes. */
   long peakHeap() {
     return heap.get();
   }

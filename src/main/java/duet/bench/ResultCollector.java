@@ -7,10 +7,10 @@ import java.util.EnumMap;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 
-/** What many handshakes came to, from when this was made. Safe for many threads. */
+/** Collects the results of handshakes, from when it is created. Safe for many threads. */
 final class ResultCollector {
 
-  /** The finest figures are microseconds, told to one part in a thousand. */
+  /** Significant digits of the times, which are in microseconds. */
   private static final int DIGITS = 3;
 
   private static final double MILLI = 1_000;
@@ -26,7 +26,7 @@ final class ResultCollector {
    * @param timeline from the accept to the last state seen; making the invitation was a call before
    */
   synchronized void connected(Timeline timeline) {
-    resources.look();
+    resources.sampleHeap();
     took.recordValue(micros(timeline.length()));
     calls += timeline.calls() + 1;
     // Two clocks may disagree; nothing was known before it happened.
@@ -37,7 +37,7 @@ final class ResultCollector {
     failures.merge(cause, 1, Integer::sum);
   }
 
-  /** To be asked when the last handshake is over, before anything else is done. */
+  /** To be called as soon as the last handshake is over. */
   synchronized BenchFigures figures() {
     double seconds = (System.nanoTime() - began) / 1e9;
     long connected = took.getTotalCount();
