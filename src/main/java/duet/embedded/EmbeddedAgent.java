@@ -199,9 +199,9 @@ public final class EmbeddedAgent implements AutoCloseable {
     }
 
     /**
-     * Something that goes wrong on request, such as {@code drop-response:1}.
+     * A fault on request, such as {@code drop-response:1}.
      *
-     * @throws IllegalArgumentException if there is no such fault, with a list of all
+     * @throws IllegalArgumentException for an unknown fault; the message lists all
      */
     public Builder fault(String fault) {
       faults.add(Fault.parse(fault));
@@ -221,7 +221,7 @@ public final class EmbeddedAgent implements AutoCloseable {
                 try {
                   tracing.accept(trace);
                 } catch (RuntimeException e) {
-                  // The message is sent all the same.
+                  // The message is sent anyway.
                 }
               });
       return this;

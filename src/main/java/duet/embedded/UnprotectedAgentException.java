@@ -6,6 +6,6 @@ public final class UnprotectedAgentException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   UnprotectedAgentException(String host) {
-    super("An agent at " + host + " is reachable from other machines, so it needs a key");
+    super("an agent at " + host + " is reachable from other machines, so it needs a key");
   }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Something that goes wrong on request.
+ * A fault that an agent has on request.
  *
  * @param delay zero for kinds without one
  * @param times how many messages, requests or, where states are concerned, connections are

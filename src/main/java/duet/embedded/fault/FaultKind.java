@@ -4,9 +4,9 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What can go wrong on request. */
+/** The kinds of faults. */
 public enum FaultKind {
-  DELAY("each message leaves that much later", "=2s"),
+  DELAY("each message is sent that much later", "=2s"),
   DROP_REQUEST("a connection request is lost on its way", ""),
   DROP_RESPONSE("a connection response is lost on its way", ""),
   DUPLICATE("a message is delivered twice", ""),
@@ -15,7 +15,7 @@ public enum FaultKind {
   UNKNOWN_STATE("REST reports a state that no client knows, for a while", ""),
   SKIP_STATES("states between the first and the last are never seen", ""),
   SLOW_API("REST answers that much later", "=1s"),
-  DOWN_AFTER("the agent is gone once it answered", "=accept");
+  DOWN_AFTER("the agent stops after it has answered", "=accept");
 
   private final String meaning;
   private final String sample;

@@ -5,14 +5,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Lets a fault occur as often as it says. */
 final class OccurrenceCounter {
 
-  private final AtomicInteger left;
+  private final AtomicInteger remaining;
 
   OccurrenceCounter(Fault fault) {
-    left = new AtomicInteger(fault.times());
+    remaining = new AtomicInteger(fault.times());
   }
 
-  /** Counts one occurrence; false if none is left. */
+  /** Counts one occurrence; false if none remains. */
   boolean next() {
-    return left.getAndUpdate(n -> n == Fault.ALWAYS ? n : Math.max(0, n - 1)) > 0;
+    return remaining.getAndUpdate(n -> n == Fault.ALWAYS ? n : Math.max(0, n - 1)) > 0;
   }
 }

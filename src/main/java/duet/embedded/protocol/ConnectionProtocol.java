@@ -43,7 +43,7 @@ public final class ConnectionProtocol {
         0);
   }
 
-  /** The invitee's record of an invitation that it took. */
+  /** The invitee's record of an invitation that it received. */
   public static ConnectionRecord received(
       String wallet, String id, Invitation invitation, String ownDid, Instant now) {
     return new ConnectionRecord(

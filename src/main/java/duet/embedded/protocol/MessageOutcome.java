@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an incoming message comes to.
+ * The effect of an incoming message.
  *
  * @param states that the record goes through, in order; none if nothing changes
- * @param refusal sent to the sender, although the record changed, or although it asked again for a
- *     message that is still to be sent
+ * @param refusal sent to the sender even though the record changed, or the sender repeated a
+ *     request whose response is still to be sent
  */
 public record MessageOutcome(List<ConnectionRecord> states, Optional<Refusal> refusal) {
 

@@ -119,7 +119,7 @@ public final class AgentServer implements AutoCloseable {
       return agent;
     } catch (Exception e) {
       agent.close();
-      throw new IOException(agent.whyNot(e, options), e);
+      throw new IOException(agent.reason(e, options), e);
     }
   }
 
@@ -150,7 +150,7 @@ public final class AgentServer implements AutoCloseable {
     }
   }
 
-  /** Reads what is likely to be requested first, which takes ten times as long the first time. */
+  /** Reads what is likely to be requested first: the first time takes ten times as long. */
   private void warmUp() {
     for (int i = 0; i < WARM; i++) {
       store
@@ -207,11 +207,12 @@ public final class AgentServer implements AutoCloseable {
     return executor;
   }
 
-  private String whyNot(Exception failure, Options options) {
+  private String reason(Exception failure, Options options) {
     if (!Causes.has(failure, BindException.class)) {
       return String.valueOf(failure.getMessage());
     }
-    var why = "the port is taken, or the host is not this machine's: " + failure.getMessage();
+    var why =
+        "the port is taken, or the host is not an address of this machine: " + failure.getMessage();
     return address.equals(options.address())
         ? why
         : why + PersistentPorts.advice(options.data().orElseThrow());

@@ -10,8 +10,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * The ports of an agent that is started again. Its DIDs contain them, so where any free port is
- * asked for it gets those that it had.
+ * The ports of an agent that is started again. Its DIDs contain them, so port 0 means the ones that
+ * it had.
  */
 record PersistentPorts(RecordTable<AgentPorts> table) {
 
@@ -39,7 +39,7 @@ record PersistentPorts(RecordTable<AgentPorts> table) {
 
   static String advice(Path data) {
     return (". The connections in %s contain that port: stop what listens there and try again, or"
-            + " move the directory away to begin anew")
+            + " move the directory away to start over")
         .formatted(data);
   }
 

@@ -42,7 +42,7 @@ final class RecordUpdater {
   /**
    * @param change gives the states that the record goes through, none for no change; it may throw,
    *     and nothing changes then
-   * @return the new record; empty if there is none of that id
+   * @return the new record; empty if no record has that id
    */
   Optional<ConnectionRecord> update(
       String id, Function<ConnectionRecord, List<ConnectionRecord>> change) {

@@ -27,9 +27,9 @@ public final class AgentStore implements AutoCloseable {
   }
 
   /**
-   * Keeps everything in a directory that no other agent uses meanwhile.
+   * Keeps everything in a directory, which no other agent can use until it is closed.
    *
-   * @throws StoreException if that can't be; a file that is damaged is left as it was
+   * @throws StoreException if the directory can't be used; a damaged file is left as it was
    */
   public static AgentStore open(Path directory) {
     return new AgentStore(Database.open(directory, TYPES));

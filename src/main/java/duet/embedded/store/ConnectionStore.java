@@ -80,7 +80,7 @@ public final class ConnectionStore {
    * Puts the outcome of a change in a record's place, with no other change in between.
    *
    * @param change keeps wallet, ids and own DID; it may throw, and nothing changes then
-   * @return the new record; empty if there is none of that id
+   * @return the new record; empty if no record has that id
    */
   public Optional<ConnectionRecord> update(String id, UnaryOperator<ConnectionRecord> change) {
     return table

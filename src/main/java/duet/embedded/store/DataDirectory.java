@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /**
  * The directory of one agent, which one process uses at a time. Its file {@code lock} names that
- * process, and the last commit that was kept: MVStore takes a file that was cut off for one whose
- * last write didn't finish, and would go on from an earlier commit without a word.
+ * process, and the last commit that was kept: MVStore takes a truncated file for one whose last
+ * write didn't finish, and would silently continue from an earlier commit.
  */
 final class DataDirectory implements AutoCloseable {
 
@@ -25,7 +25,7 @@ final class DataDirectory implements AutoCloseable {
   private static final String TEXT = "pid %020d%ncommit %020d%n";
   private static final Pattern FORM = Pattern.compile("pid (\\d{20})\\s+commit (\\d{20})\\s*");
 
-  /** This process' own: a lock keeps out other processes only. */
+  /** Those of this process: a file lock only keeps out other processes. */
   private static final Set<Path> OPEN = new HashSet<>();
 
   private final Path path;
@@ -39,7 +39,7 @@ final class DataDirectory implements AutoCloseable {
   }
 
   /**
-   * Makes the directory if it isn't there, for its owner only, and takes it.
+   * Creates the directory if it doesn't exist, for its owner only, and locks it.
    *
    * @throws StoreException if it can't be used, or another agent uses it
    */
@@ -64,12 +64,12 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** The one file that everything is in. */
+  /** The database. */
   Path file() {
     return path.resolve(FILE);
   }
 
-  /** Where a new file is made before it takes its place. */
+  /** A new database until it is complete. */
   Path unfinished() {
     return path.resolve(FILE + ".new");
   }
@@ -91,7 +91,7 @@ final class DataDirectory implements AutoCloseable {
     return parts.matches() ? Long.parseLong(parts.group(2)) : 0;
   }
 
-  /** Notes that a commit is kept. */
+  /** Records that a commit is kept. */
   void committed(long number) throws IOException {
     var text = TEXT.formatted(ProcessHandle.current().pid(), number);
     lock.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), 0);
@@ -129,7 +129,7 @@ final class DataDirectory implements AutoCloseable {
   }
 
   private static String inUse(Path path, String who) {
-    return "The directory %s is in use by %s: stop that first, or give another directory"
+    return "The directory %s is in use by %s: stop that first, or use another directory"
         .formatted(path, who);
   }
 

@@ -13,17 +13,17 @@ import org.h2.mvstore.MVStoreException;
 /**
  * The tables behind a store, in memory or in one MVStore file. Safe for many threads.
  *
- * <p>A commit is with the kernel, which outlives a killed process, but not waited for on the disk:
- * that would take a hundred times as long, for the sake of a power cut. For the same reason space
- * is used again as soon as nothing lives there.
+ * <p>A commit is with the kernel, which outlives a killed process, but not synced to the disk: that
+ * would take a hundred times as long, and only protect from a power cut. For the same reason free
+ * space is reused at once.
  */
 final class Database implements AutoCloseable {
 
-  /** Commits between two searches for half-empty space. */
-  private static final int TIDY_EVERY = 500;
+  /** Commits between two compactions of half-empty space. */
+  private static final int COMPACT_EVERY = 500;
 
-  private static final int FULL_ENOUGH_PERCENT = 50;
-  private static final int TIDY_BYTES = 4 << 20;
+  private static final int FILL_PERCENT = 50;
+  private static final int COMPACT_BYTES = 4 << 20;
 
   private final MVStore store;
   private final Optional<DataDirectory> directory;
@@ -101,7 +101,7 @@ final class Database implements AutoCloseable {
   private void commit(DataDirectory directory) {
     try {
       store.commit();
-      if (++commits % TIDY_EVERY == 0 && store.compact(FULL_ENOUGH_PERCENT, TIDY_BYTES)) {
+      if (++commits % COMPACT_EVERY == 0 && store.compact(FILL_PERCENT, COMPACT_BYTES)) {
         store.commit();
       }
       if (store.isClosed()) {

@@ -15,17 +15,17 @@ import org.h2.mvstore.SingleFileStore;
 
 /**
  * Opens an agent's file. MVStore repairs and tidies a file once it may write to it, so the file is
- * first read as a whole, and one that isn't right is left as it was.
+ * first read as a whole, and one that isn't intact is left as it was.
  */
 final class DatabaseFile {
 
-  /** The format of the entries; a file that was written in another one is refused. */
+  /** The format of the entries; files in another format are refused. */
   private static final String KNOWN = "1";
 
   private static final String ABOUT = "duet";
   private static final String FORMAT_KEY = "format";
 
-  /** In every file; what others a file has stands beside its format. */
+  /** In every file; a file's other tables are listed beside its format. */
   private static final Set<String> FIRST_TABLES = Set.of("connections", "webhooks", "settings");
 
   private static final int CACHE_MEGABYTES = 8;
@@ -45,7 +45,7 @@ final class DatabaseFile {
   }
 
   /**
-   * @throws StoreException if it can't be created, or isn't as it was left
+   * @throws StoreException if it can't be created, or isn't intact
    */
   MVStore open() {
     try {
@@ -106,7 +106,7 @@ final class DatabaseFile {
       throw damaged(e);
     }
     if (format == null) {
-      throw foreign("by something else than Duet");
+      throw foreign("by another program than Duet");
     }
     if (!KNOWN.equals(format)) {
       throw foreign("by a later Duet, in format %s; this one knows %s".formatted(format, KNOWN));
@@ -133,11 +133,11 @@ final class DatabaseFile {
   }
 
   private StoreException damaged(Throwable e) {
-    var why = e.getMessage() == null ? "it contradicts itself" : e.getMessage();
+    var why = e.getMessage() == null ? "its content is inconsistent" : e.getMessage();
     // MVStore's own messages go on with what only its developers can use
     why = why.replaceFirst("(?s), chunk chunk:.*", "");
     return new StoreException(
-        "%s is damaged: %s.%sput a copy of it back, or move the directory away to begin anew."
+        "%s is damaged: %s.%srestore a copy of it, or move the directory away to start over."
             .formatted(file, why, LEFT),
         e);
   }

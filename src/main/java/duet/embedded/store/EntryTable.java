@@ -48,7 +48,7 @@ final class EntryTable {
     changes.incrementAndGet();
   }
 
-  /** Lays the table out in a new file. */
+  /** Creates the table in a file. */
   void begin() {
     put(0, new byte[0]);
   }
@@ -62,8 +62,8 @@ final class EntryTable {
   /**
    * Reads all of it, in order.
    *
-   * @param reader is given each entry once it is known to be whole
-   * @throws StoreException if an entry is missing or isn't as it was put
+   * @param reader is given each entry once its checksum is verified
+   * @throws StoreException if an entry is missing or damaged
    */
   void check(ObjLongConsumer<ByteBuffer> reader) {
     if (!map.containsKey(0L)) {

@@ -102,7 +102,7 @@ final class DamagedFileTest {
     try (var other = new MVStore.Builder().fileName(file.toString()).open()) {
       other.openMap("somebody's").put("a", "b");
     }
-    refused("was written by something else than Duet");
+    refused("was written by another program than Duet");
   }
 
   @Test
