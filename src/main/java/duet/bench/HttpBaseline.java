@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
 /**
@@ -54,11 +55,7 @@ final class HttpBaseline implements AutoCloseable {
     server.setHandler(new Echo());
     client.getHttpClientTransport().setInvocationType(InvocationType.NON_BLOCKING);
     server.addBean(client);
-    try {
-      server.start();
-    } catch (Exception e) {
-      throw new IllegalStateException("can't start a server on loopback", e);
-    }
+    LifeCycle.start(server);
   }
 
   /** All of one handshake, one after another as they depend on each other. */
@@ -69,11 +66,7 @@ final class HttpBaseline implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException("the server did not stop", e);
-    }
+    LifeCycle.stop(server);
   }
 
   private CompletableFuture<ContentResponse> exchange(Exchange exchange) {

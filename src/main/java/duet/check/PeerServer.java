@@ -28,6 +28,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Receives messages to the check's own peers, and agents' events. */
@@ -116,11 +117,7 @@ final class PeerServer extends Handler.Abstract implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException("the server of the check's peers did not stop", e);
-    }
+    LifeCycle.stop(server);
   }
 
   private int message(Request request, String envelope) {

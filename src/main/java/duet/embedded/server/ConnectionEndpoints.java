@@ -11,7 +11,6 @@ import duet.embedded.protocol.Refusal;
 import duet.embedded.store.ConnectionStore;
 import duet.embedded.store.PeerKeys;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -55,7 +54,7 @@ final class ConnectionEndpoints {
     var keys = newKeys.get();
     var invitation =
         Invitation.create(UUID.randomUUID().toString(), keys.did().did(), goalCode, goal);
-    var record = ConnectionProtocol.invited(request.wallet(), invitation, label, now());
+    var record = ConnectionProtocol.invited(request.wallet(), invitation, label, clock.instant());
     updater.add(List.of(record), keys);
     return ApiResponse.of(201, shown(record));
   }
@@ -66,8 +65,9 @@ final class ConnectionEndpoints {
     var keys = newKeys.get();
     var id = UUID.randomUUID().toString();
     var received =
-        ConnectionProtocol.received(request.wallet(), id, invitation, keys.did().did(), now());
-    var accepted = ConnectionProtocol.accepted(received, now());
+        ConnectionProtocol.received(
+            request.wallet(), id, invitation, keys.did().did(), clock.instant());
+    var accepted = ConnectionProtocol.accepted(received, clock.instant());
     if (!updater.add(List.of(received, accepted), keys)) {
       throw Refusal.of(
           400,
@@ -157,9 +157,5 @@ final class ConnectionEndpoints {
           "ConnectionServiceError:InvitationParsingError",
           "An error occurred while parsing the invitation content: cause=[" + e.getMessage() + "]");
     }
-  }
-
-  private Instant now() {
-    return clock.instant();
   }
 }

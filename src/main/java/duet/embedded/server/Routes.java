@@ -94,7 +94,10 @@ final class Routes extends Handler.Abstract {
             request.getComponents().getExecutor());
       }
     } catch (RuntimeException e) {
-      closeUnlessRead(request, response);
+      if (!request.consumeAvailable()) {
+        // A connection on which a body is still to come can't be used for another request.
+        response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+      }
       fail(e, request, response, callback);
     }
     return true;
@@ -199,13 +202,6 @@ final class Routes extends Handler.Abstract {
     } else {
       LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), failure);
       write(ApiResponse.of(500, ErrorBody.of(500)), request, response, callback);
-    }
-  }
-
-  /** A connection on which a body is still to come can't be used for another request. */
-  private static void closeUnlessRead(Request request, Response response) {
-    if (!request.consumeAvailable()) {
-      response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     }
   }
 
