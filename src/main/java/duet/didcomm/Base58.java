@@ -12,8 +12,11 @@ final class Base58 {
 
   static String encode(byte[] bytes) {
     var digits = new StringBuilder();
-    for (var rest = new BigInteger(1, bytes); rest.signum() > 0; rest = rest.divide(BASE)) {
-      digits.append(ALPHABET.charAt(rest.mod(BASE).intValue()));
+    var rest = new BigInteger(1, bytes);
+    while (rest.signum() > 0) {
+      var divided = rest.divideAndRemainder(BASE);
+      digits.append(ALPHABET.charAt(divided[1].intValue()));
+      rest = divided[0];
     }
     return "1".repeat(leadingZeros(bytes)) + digits.reverse();
   }
@@ -39,8 +42,11 @@ final class Base58 {
         throw new IllegalArgumentException("more than " + length + " bytes");
       }
     }
-    int leadingOnes = text.length() - text.replaceFirst("^1+", "").length();
-    if (leadingZeros(number) != leadingOnes) {
+    int ones = 0;
+    while (ones < text.length() && text.charAt(ones) == '1') {
+      ones++;
+    }
+    if (leadingZeros(number) != ones) {
       throw new IllegalArgumentException("fewer than " + length + " bytes");
     }
     return number;

@@ -102,7 +102,7 @@ record JsonObject(String part, ObjectNode node) {
 
   private Optional<JsonNode> optional(String name, Predicate<JsonNode> valid, String requirement) {
     var value = Optional.of(get(name)).filter(found -> !found.isMissingNode());
-    if (!value.stream().allMatch(valid)) {
+    if (value.filter(valid.negate()).isPresent()) {
       throw invalid(name, requirement);
     }
     return value;

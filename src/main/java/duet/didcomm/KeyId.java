@@ -9,7 +9,7 @@ final class KeyId {
   private KeyId() {}
 
   static String did(String kid) {
-    return kid.replaceFirst("(?s)#.*", "");
+    return kid.split("#", 2)[0];
   }
 
   /** The apv of a set of recipients (DIDComm Messaging, "ECDH-1PU key wrapping"). */

@@ -14,7 +14,7 @@ final class Utf8 {
 
   /** Refuses text with an unpaired surrogate, which UTF-8 can't encode. */
   static String require(String part, String text) {
-    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+    if (!text.equals(new String(encode(text), StandardCharsets.UTF_8))) {
       throw MalformedException.invalid(part, "Unicode text", Excerpt.of(text));
     }
     return text;

@@ -4,9 +4,12 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** URLs to send requests to: http or https, with a host, without a user, and with a valid port. */
 public final class HttpUrl {
+
+  private static final Set<String> SCHEMES = Set.of("http", "https");
 
   private HttpUrl() {}
 
@@ -43,7 +46,7 @@ public final class HttpUrl {
   }
 
   private static Optional<String> flaw(URI url) {
-    if (!String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT).matches("https?")) {
+    if (!SCHEMES.contains(String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT))) {
       return Optional.of(invalid("must begin with http:// or https://"));
     }
     if (url.getUserInfo() != null) {
