@@ -32,22 +32,22 @@ final class AcceptCommand extends HandshakeCommand {
     var invitation = isFile(text) ? QrPng.read(Path.of(text)) : Invitation.parse(text);
     var selection = AgentSelection.perSide(AgentSource.AUTO, settings, Set.of(Side.INVITEE));
     try (var agents = selection.open()) {
-      say(
+      print(
           console().bold("Agent")
               + (agents.isEmbedded() ? " embedded, for this command only" : " from the settings"));
-      agents.findings().forEach(finding -> say(view().finding(finding)));
-      known(known().with(Agents.of(Optional.empty(), Optional.empty(), agents.findings())));
+      agents.findings().forEach(finding -> print(view().finding(finding)));
+      result(result().with(Agents.of(Optional.empty(), Optional.empty(), agents.findings())));
       heading("Invitation");
-      say("  from        " + Console.safe(invitation.from()));
-      invitation.goal().ifPresent(goal -> say("  goal        " + Console.safe(goal)));
+      print("  from        " + Console.safe(invitation.from()));
+      invitation.goal().ifPresent(goal -> print("  goal        " + Console.safe(goal)));
       var pair =
           complete(
               watching -> Handshake.accept(invitation, agents.agent(Side.INVITEE), watching),
               limit(settings));
       print(pair);
-      say(console().good("Connected") + ", as far as this side can tell (the inviter is unseen)");
+      print(console().good("Connected") + ", as far as this side can tell (the inviter is unseen)");
     }
-    return known().with(SessionStatus.of(SessionState.ACCEPTED, Optional.empty()));
+    return result().with(SessionStatus.of(SessionState.ACCEPTED, Optional.empty()));
   }
 
   /** A link may end in {@code .png}, too. */

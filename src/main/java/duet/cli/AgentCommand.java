@@ -149,15 +149,15 @@ final class AgentCommand extends DuetCommand {
   }
 
   private void print(ApiKeyOptions.Access access, ContainerSettings container) {
-    say(console().bold("Agent ready"));
-    say("  REST      " + agent.url() + ", also under /cloud-agent, " + access);
-    say("  DIDComm   " + agent.didcommUrl());
-    say("  data      " + (data == null ? "in memory" : Console.safe(data.toString())));
+    print(console().bold("Agent ready"));
+    print("  REST      " + agent.url() + ", also under /cloud-agent, " + access);
+    print("  DIDComm   " + agent.didcommUrl());
+    print("  data      " + (data == null ? "in memory" : Console.safe(data.toString())));
     if (!faults.isEmpty()) {
-      say("  faults    " + String.join(", ", faults));
+      print("  faults    " + String.join(", ", faults));
     }
     if (agent.loopback()) {
-      say("  " + TextView.ONLY_HERE);
+      print("  " + TextView.ONLY_HERE);
     }
     if (!container.unused().isEmpty()) {
       console()

@@ -70,11 +70,11 @@ final class BenchCommand extends DuetCommand {
     boolean embedded = selection.isEmbedded();
     var plan = plan(embedded, settings);
     try (var pair = AgentPair.open(selection)) {
-      say(
+      print(
           console().bold("Agents")
               + (embedded ? " embedded, in this process" : " from the settings"));
-      pair.findings().forEach(finding -> say(view().finding(finding)));
-      say("");
+      pair.findings().forEach(finding -> print(view().finding(finding)));
+      print("");
       var result = new Bench(pair).run(plan);
       print(result, embedded);
       return Measured.of(result, embedded);
@@ -104,7 +104,7 @@ final class BenchCommand extends DuetCommand {
   private void print(BenchResult result, boolean embedded) {
     var figures = result.figures();
     var limit = result.limit();
-    say(console().bold("Handshakes"));
+    print(console().bold("Handshakes"));
     line(
         "  connected   %d of %d, %d at a time, after %d to warm up",
         figures.connected(),
@@ -133,7 +133,7 @@ final class BenchCommand extends DuetCommand {
   }
 
   private void line(String format, Object... values) {
-    say(String.format(Locale.ROOT, format, values));
+    print(String.format(Locale.ROOT, format, values));
   }
 
   private record Measured(

@@ -63,8 +63,8 @@ final class CheckCommand extends DuetCommand {
   @Override
   CommandResult run() {
     var found = Preflight.check(address());
-    say(console().bold("Agent"));
-    say(view().finding(found));
+    print(console().bold("Agent"));
+    print(view().finding(found));
     var unchecked = new Unchecked(AgentStatus.of(found), "error", ExitCode.AGENT);
     if (!found.reachable()) {
       return unchecked;
@@ -97,20 +97,20 @@ final class CheckCommand extends DuetCommand {
       summary = console().good(summary);
     }
     var details = verdict.details().isEmpty() ? "" : ": " + verdict.details();
-    say("  " + summary + "  " + result.name() + Console.safe(details));
+    print("  " + summary + "  " + result.name() + Console.safe(details));
   }
 
   private void print(CheckReport report) {
-    say("");
+    print("");
     for (var left : report.leftovers()) {
       var record = Console.safe(left.id() + " " + left.state());
-      say("left at the agent: " + left.what() + " " + record);
+      print("left at the agent: " + left.what() + " " + record);
     }
     var counts =
         report.counts().entrySet().stream()
             .map(count -> count.getValue() + " " + count.getKey())
             .collect(Collectors.joining(", ", ": ", ""));
-    say((report.good(strict) ? console().good("good") : console().bad("not good")) + counts);
+    print((report.good(strict) ? console().good("good") : console().bad("not good")) + counts);
   }
 
   private record Unchecked(AgentStatus agent, String outcome, ExitCode exitCode)

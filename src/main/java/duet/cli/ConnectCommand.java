@@ -84,7 +84,7 @@ final class ConnectCommand extends HandshakeCommand {
       try (var agents = open(settings)) {
         var data = Optional.ofNullable(name).map(n -> AgentSelection.directory(settings));
         var kept = data.filter(directory -> agents.isEmbedded());
-        known(known().with(Agents.of(Optional.of(agents.isEmbedded()), kept, agents.findings())));
+        result(result().with(Agents.of(Optional.of(agents.isEmbedded()), kept, agents.findings())));
         print(agents, data);
         connect(agents, recorder, delivery, settings);
       }
@@ -93,7 +93,7 @@ final class ConnectCommand extends HandshakeCommand {
         DeliveryOptions.picture(settings, null).toFile().delete();
       }
     }
-    return known();
+    return result();
   }
 
   private void connect(
@@ -102,8 +102,8 @@ final class ConnectCommand extends HandshakeCommand {
     var made = inviter.invite(title(), null, goal);
     var expiry = Optional.ofNullable(expires).map(Instant.now()::plus);
     heading("Invitation");
-    say(view().connection(made));
-    say("  invitation  " + Console.safe(made.invitationUrl()));
+    print(view().connection(made));
+    print("  invitation  " + Console.safe(made.invitationUrl()));
     var link = new Link(settings.delivery().linkBase()).of(made);
     var delivered = deliver(agents, recorder, delivery, made, link, expiry);
     try {
@@ -112,10 +112,10 @@ final class ConnectCommand extends HandshakeCommand {
               watching -> handshake(agents, recorder, made, delivered, watching),
               limit(settings, expiry));
       recorder.record(session -> session.seen(pair));
-      known(known().with(SessionStatus.of(SessionState.of(pair), Optional.ofNullable(name))));
+      result(result().with(SessionStatus.of(SessionState.of(pair), Optional.ofNullable(name))));
       print(pair, recorder);
     } catch (HandshakeException e) {
-      known(known().with(new FailedHandshake(this, recorder, expiry).end(e, inviter)));
+      result(result().with(new FailedHandshake(this, recorder, expiry).end(e, inviter)));
       throw e;
     }
   }
@@ -133,12 +133,12 @@ final class ConnectCommand extends HandshakeCommand {
       var delivered = delivery.deliver(made);
       recorder.record(Session::delivered);
       if (options.via() != DeliveryMethod.OFFER) {
-        known(known().with(HandshakeResult.Delivered.of(delivered)));
+        result(result().with(HandshakeResult.Delivered.of(delivered)));
         DeliveryView.print(this, delivery, made, delivered);
       }
       return delivered;
     } catch (DeliveryException | UncheckedIOException e) {
-      known(known().withLink(link));
+      result(result().withLink(link));
       console().note("The invitation was created; this link contains it:");
       console().note("  " + Console.safe(link));
       throw e;
@@ -190,15 +190,15 @@ final class ConnectCommand extends HandshakeCommand {
   }
 
   private void print(OpenedAgents agents, Optional<Path> data) {
-    say(console().bold("Agents") + " " + whose(agents, data));
-    agents.findings().forEach(result -> say(view().finding(result)));
+    print(console().bold("Agents") + " " + origin(agents, data));
+    agents.findings().forEach(result -> print(view().finding(result)));
     if (options.stranger() && agents.isEmbedded()) {
-      say(
+      print(
           "  (only this machine can answer: embedded agents listen on loopback; set INVITER_URL to use another)");
     }
   }
 
-  private static String whose(OpenedAgents agents, Optional<Path> data) {
+  private static String origin(OpenedAgents agents, Optional<Path> data) {
     if (Stream.of(Side.values()).noneMatch(agents::isEmbedded)) {
       return "from the settings";
     }
@@ -211,7 +211,7 @@ final class ConnectCommand extends HandshakeCommand {
 
   private void print(Pair pair, SessionRecorder recorder) {
     print(pair);
-    say(view().connected(pair, Optional.ofNullable(name)));
-    recorder.path().ifPresent(path -> say("Saved in " + Console.safe(path.toString())));
+    print(view().connected(pair, Optional.ofNullable(name)));
+    recorder.path().ifPresent(path -> print("Saved in " + Console.safe(path.toString())));
   }
 }

@@ -46,7 +46,7 @@ final class Console {
   }
 
   /** A line on standard output. */
-  synchronized void say(String line) {
+  synchronized void print(String line) {
     var before = status;
     status("");
     out.println(encodable(line));

@@ -67,7 +67,7 @@ final class CountdownDisplay implements AutoCloseable {
     if (console.terminal()) {
       console.status(line);
     } else if (seconds > 0) {
-      console.say(line);
+      console.print(line);
     }
   }
 

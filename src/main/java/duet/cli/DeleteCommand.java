@@ -39,10 +39,10 @@ final class DeleteCommand extends DuetCommand {
       deleteBoth(recorder, settings);
       recorder.record(Session::revoked);
       var deleted = recorder.session().orElseThrow();
-      say(view().session(deleted));
+      print(view().session(deleted));
       if (purge) {
         remove(DeliveryOptions.picture(settings, session.name()));
-        recorder.path().ifPresent(path -> say(Console.safe(path.toString()) + " was removed"));
+        recorder.path().ifPresent(path -> print(Console.safe(path.toString()) + " was removed"));
         recorder.remove();
       }
       return new DeletedSession(remarks, SessionStatus.of(deleted), "deleted");
@@ -65,7 +65,7 @@ final class DeleteCommand extends DuetCommand {
     try {
       agent.delete(connection.id());
       recorder.record(one -> one.deleted(side));
-      say("The " + side + " deleted it.");
+      print("The " + side + " deleted it.");
     } catch (AgentException e) {
       if (e.reason() != Cause.REJECTED) {
         throw e;
@@ -73,7 +73,7 @@ final class DeleteCommand extends DuetCommand {
       var remark =
           "The %s keeps it: agents only delete unused invitations (%s).".formatted(side, e.seen());
       remarks.add(remark);
-      say(Console.safe(remark));
+      print(Console.safe(remark));
     }
   }
 

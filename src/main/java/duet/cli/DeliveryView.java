@@ -15,8 +15,8 @@ final class DeliveryView {
   static void print(
       DuetCommand command, Delivery delivery, Connection made, DeliveryResult delivered) {
     command.heading("Delivery");
-    command.say("  " + Console.safe(delivered.summary()));
-    delivered.remarks().forEach(remark -> command.say("  " + Console.safe(remark)));
+    command.print("  " + Console.safe(delivered.summary()));
+    delivered.remarks().forEach(remark -> command.print("  " + Console.safe(remark)));
     if (delivery instanceof Qr qr && !command.json()) {
       draw(command, qr.code(made));
     }
@@ -28,13 +28,13 @@ final class DeliveryView {
     var drawing =
         !console.unicode() ? QrDrawing.ASCII : console.colour() ? QrDrawing.INK : QrDrawing.CHALK;
     if (drawing.columns(code) <= columns) {
-      command.say("");
+      command.print("");
       drawing
           .lines(code, columns)
           .forEach(
               line -> console.document(drawing == QrDrawing.INK ? console.onPaper(line) : line));
     } else if (columns > 0) {
-      command.say(
+      command.print(
           "  The QR code needs %d columns, the terminal has %d."
               .formatted(drawing.columns(code), columns));
     }

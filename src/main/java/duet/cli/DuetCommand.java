@@ -62,8 +62,8 @@ abstract class DuetCommand implements Callable<Integer> {
     return soFar;
   }
 
-  final void soFar(CommandResult known) {
-    soFar = Optional.of(known);
+  final void soFar(CommandResult result) {
+    soFar = Optional.of(result);
   }
 
   Map<String, String> environment() {
@@ -98,19 +98,19 @@ abstract class DuetCommand implements Callable<Integer> {
   }
 
   /** Prints a line for people; nothing with {@code --json}. */
-  void say(String line) {
+  void print(String line) {
     if (!json) {
-      console.say(line);
+      console.print(line);
     }
   }
 
   /** After an empty line. */
   void heading(String text) {
-    say("");
-    say(console.bold(text));
+    print("");
+    print(console.bold(text));
   }
 
-  void say(List<String> lines) {
-    lines.forEach(this::say);
+  void print(List<String> lines) {
+    lines.forEach(this::print);
   }
 }

@@ -51,7 +51,7 @@ final class FailedHandshake {
     boolean expired = expiry.filter(Instant.now()::isAfter).isPresent();
     var status = end(expired ? SessionState.EXPIRED : SessionState.UNFULFILLED);
     if (!expired && expiry.isPresent() && recorder.session().isPresent()) {
-      command.say(
+      command.print(
           "The invitation is valid until %s: 'duet resume %s' continues to wait."
               .formatted(expiry.get(), status.name().orElseThrow()));
       return status;
@@ -59,9 +59,9 @@ final class FailedHandshake {
     try {
       inviter.delete(unused.id());
       recorder.record(session -> session.deleted(Side.INVITER));
-      command.say("The unused invitation was deleted at the inviter.");
+      command.print("The unused invitation was deleted at the inviter.");
     } catch (AgentException e) {
-      command.say(
+      command.print(
           "The inviter keeps the unused invitation: "
               + Console.safe(e.reason().summary() + " (" + e.seen() + ")"));
     }
@@ -79,8 +79,8 @@ final class FailedHandshake {
             .session()
             .map(SessionStatus::of)
             .orElseGet(() -> SessionStatus.of(state, Optional.empty()));
-    command.say("");
-    command.say(
+    command.print("");
+    command.print(
         status.name().map(name -> Console.safe(name) + ": ").orElse("State ")
             + SessionStatus.Numbered.of(state));
     return status;

@@ -32,7 +32,7 @@ abstract class HandshakeCommand extends DuetCommand {
       description = "Write the timeline, whatever the outcome, to this .html, .json or .txt file.")
   private ReportFile file;
 
-  private HandshakeResult known = HandshakeResult.NONE;
+  private HandshakeResult result = HandshakeResult.NONE;
 
   /**
    * Accepts, and waits for the connection.
@@ -42,14 +42,14 @@ abstract class HandshakeCommand extends DuetCommand {
    */
   Pair complete(Function<HandshakeOptions, Handshake> acceptance, Duration limit) {
     var heading = console().bold("Handshake   inviter                      invitee");
-    var changes = new StateChangePrinter(heading, this::say);
+    var changes = new StateChangePrinter(heading, this::print);
     try {
       var handshake = acceptance.apply(HandshakeOptions.DEFAULT.withListener(changes::show));
       changes.show(handshake.pair());
       var pair = await(handshake, limit);
       changes.show(pair);
       var report = Report.of(pair);
-      known(known().with(report));
+      result(result().with(report));
       write(report);
       return pair;
     } catch (HandshakeException e) {
@@ -59,14 +59,14 @@ abstract class HandshakeCommand extends DuetCommand {
   }
 
   /** The result so far. */
-  final HandshakeResult known() {
-    return known;
+  final HandshakeResult result() {
+    return result;
   }
 
   /** Sets the result so far, which the document of an error contains too. */
-  final void known(HandshakeResult result) {
-    known = result;
-    soFar(result);
+  final void result(HandshakeResult next) {
+    result = next;
+    soFar(next);
   }
 
   /** How long a handshake may take. */
@@ -88,10 +88,10 @@ abstract class HandshakeCommand extends DuetCommand {
           .ifPresent(
               seen -> {
                 heading(side == Side.INVITER ? "Inviter" : "Invitee");
-                say(view().connection(seen));
+                print(view().connection(seen));
               });
     }
-    say("");
+    print("");
   }
 
   private Pair await(Handshake handshake, Duration limit) {
@@ -127,8 +127,8 @@ abstract class HandshakeCommand extends DuetCommand {
     if (json()) {
       console().note(line);
     } else {
-      say("");
-      say(line);
+      print("");
+      print(line);
     }
   }
 }

@@ -58,8 +58,8 @@ record HandshakeResult(
     return new HandshakeResult(agents, delivery, link, fields, session, exitCode);
   }
 
-  HandshakeResult with(SessionStatus known) {
-    return new HandshakeResult(agents, delivery, link, report, Optional.of(known), exitCode);
+  HandshakeResult with(SessionStatus reached) {
+    return new HandshakeResult(agents, delivery, link, report, Optional.of(reached), exitCode);
   }
 
   HandshakeResult with(ExitCode other) {

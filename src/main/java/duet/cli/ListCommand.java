@@ -33,11 +33,11 @@ final class ListCommand extends DuetCommand {
     try (var opened = selection.open()) {
       opened.all().forEach(agent -> agents.put(agent.name(), list(agent, sessions)));
       if (opened.all().isEmpty()) {
-        say(TextView.noAgents(settings));
+        print(TextView.noAgents(settings));
       }
     }
     if (!selection.isEmbedded()) {
-      settings.missing().forEach(name -> say(name + " is not set"));
+      settings.missing().forEach(name -> print(name + " is not set"));
     }
     var shown =
         agents.values().stream()
@@ -53,10 +53,10 @@ final class ListCommand extends DuetCommand {
     var shown =
         (more ? connections.subList(0, FIRST) : connections)
             .stream().map(connection -> ListedConnection.of(connection, sessions)).toList();
-    say(console().bold(agent.name()) + "  " + agent.url());
-    say(shown.isEmpty() ? List.of("  no connections") : view().table(shown));
+    print(console().bold(agent.name()) + "  " + agent.url());
+    print(shown.isEmpty() ? List.of("  no connections") : view().table(shown));
     if (more) {
-      say("  there are more: --all shows them");
+      print("  there are more: --all shows them");
     }
     return shown;
   }
@@ -65,10 +65,10 @@ final class ListCommand extends DuetCommand {
   private List<ListedSession> list(SessionIndex sessions, Set<String> names) {
     var others = sessions.all().stream().filter(one -> !names.contains(one.name())).toList();
     if (!others.isEmpty()) {
-      say(console().bold("sessions") + "  not among the connections above");
+      print(console().bold("sessions") + "  not among the connections above");
     }
     for (Session session : others) {
-      say(
+      print(
           "  %-36s  %-17s  %s"
               .formatted(
                   session.thid(),

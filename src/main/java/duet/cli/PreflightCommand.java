@@ -15,10 +15,10 @@ final class PreflightCommand extends DuetCommand {
   CommandResult run() {
     var settings = settings();
     var addresses = settings.some();
-    say(console().bold("Agents") + " from the settings");
+    print(console().bold("Agents") + " from the settings");
     var results = wait.preflight(this, addresses);
-    results.forEach(result -> say(view().finding(result)));
-    settings.missing().forEach(name -> say("  " + name + " is not set"));
+    results.forEach(result -> print(view().finding(result)));
+    settings.missing().forEach(name -> print("  " + name + " is not set"));
     var agents = results.stream().map(AgentStatus::of).toList();
     return agents.stream().allMatch(AgentStatus::reachable)
         ? new Preflighted(agents, "ready", ExitCode.DONE)

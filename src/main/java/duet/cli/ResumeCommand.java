@@ -42,7 +42,7 @@ final class ResumeCommand extends HandshakeCommand {
     var made = found.side(Side.INVITER).orElseThrow();
     var failed = new FailedHandshake(this, recorder, begun.expiresAt());
     if (unanswered(made) && found.side(Side.INVITEE).isEmpty() && expired(begun)) {
-      return known().with(failed.giveUp(inviter, made)).with(ExitCode.TIMED_OUT);
+      return result().with(failed.giveUp(inviter, made)).with(ExitCode.TIMED_OUT);
     }
     try {
       var pair =
@@ -51,16 +51,16 @@ final class ResumeCommand extends HandshakeCommand {
               limit(settings, begun.expiresAt().filter(Instant.now()::isBefore)));
       recorder.record(one -> one.seen(pair));
     } catch (HandshakeException e) {
-      known(known().with(failed.end(e, inviter)));
+      result(result().with(failed.end(e, inviter)));
       throw e;
     }
-    say("");
+    print("");
     return print(recorder.session().orElseThrow(), ExitCode.DONE);
   }
 
   private HandshakeResult print(Session ended, ExitCode exitCode) {
-    say(view().session(ended));
-    return known().with(SessionStatus.of(ended)).with(exitCode);
+    print(view().session(ended));
+    return result().with(SessionStatus.of(ended)).with(exitCode);
   }
 
   private Handshake handshake(

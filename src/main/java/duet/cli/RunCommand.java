@@ -94,7 +94,7 @@ final class RunCommand extends DuetCommand {
 
   /** Returns at the end of standard input, too. */
   private Object pause() throws IOException {
-    console().say(console().faint("      press Enter to continue"));
+    console().print(console().faint("      press Enter to continue"));
     int read = System.in.read();
     while (read >= 0 && read != '\n') {
       read = System.in.read();
@@ -124,13 +124,13 @@ final class RunCommand extends DuetCommand {
       print(run.failure().get());
     } else {
       if (!quiet) {
-        say("");
+        print("");
       }
       var how = "%d snippets in %d ms".formatted(run.snippets(), run.millis());
-      say(console().good("done ") + " " + Console.safe(run.file()) + "  " + how);
+      print(console().good("done ") + " " + Console.safe(run.file()) + "  " + how);
     }
     if (notebook != null) {
-      say(console().bold("notebook") + "  " + Console.safe(notebook.file().toString()));
+      print(console().bold("notebook") + "  " + Console.safe(notebook.file().toString()));
     }
   }
 

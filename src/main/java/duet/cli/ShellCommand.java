@@ -34,12 +34,12 @@ final class ShellCommand extends DuetCommand {
     files.forEach(Walkthrough::read);
     CompletableFuture.runAsync(ShellCommand::warmUp);
     try (var agents = AgentPair.open(settings)) {
-      say(
+      print(
           console().bold("Agents")
               + (agents.isEmbedded() ? " embedded, for this shell only" : " from the settings"));
-      agents.findings().forEach(finding -> say(view().finding(finding)));
-      say("They are open as 'inviter' and 'invitee'; /exit or Ctrl-D ends the shell.");
-      say("");
+      agents.findings().forEach(finding -> print(view().finding(finding)));
+      print("They are open as 'inviter' and 'invitee'; /exit or Ctrl-D ends the shell.");
+      print("");
       ShellAgents.open(agents);
       return shell(new SecretFilter(settings.secrets()));
     }

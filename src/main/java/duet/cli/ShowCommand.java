@@ -31,7 +31,7 @@ final class ShowCommand extends DuetCommand {
   CommandResult run() {
     var settings = settings();
     var session = session(settings);
-    session.ifPresent(one -> say(view().session(one)));
+    session.ifPresent(one -> print(view().session(one)));
     var shown = new LinkedHashMap<String, ListedConnection>();
     boolean none = false;
     try (var agents = AgentSelection.existing(settings).open()) {
@@ -67,12 +67,12 @@ final class ShowCommand extends DuetCommand {
             .findFirst();
     return connection.map(
         c -> {
-          say(console().bold(agent.name()) + "  " + agent.url());
-          say(view().connection(c));
+          print(console().bold(agent.name()) + "  " + agent.url());
+          print(view().connection(c));
           var standing =
               Optional.of(SessionStatus.Numbered.of(SessionState.of(c)))
                   .filter(one -> session.isEmpty());
-          standing.ifPresent(one -> say("  standing    " + one));
+          standing.ifPresent(one -> print("  standing    " + one));
           return new ListedConnection(c, Optional.empty(), standing);
         });
   }

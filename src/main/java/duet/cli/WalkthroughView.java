@@ -36,11 +36,11 @@ final class WalkthroughView implements RunListener {
       codeCells++;
       if (shown) {
         pause();
-        console.say("");
+        console.print("");
       }
     } else if (shown && cell instanceof Cell.Prose prose) {
-      console.say("");
-      MarkdownView.lines(console, prose.markdown()).forEach(console::say);
+      console.print("");
+      MarkdownView.lines(console, prose.markdown()).forEach(console::print);
     }
   }
 
@@ -51,14 +51,14 @@ final class WalkthroughView implements RunListener {
     }
     int number = line;
     for (String text : source.lines().toList()) {
-      console.say(console.faint("%4d  ".formatted(number++)) + console.code(Console.safe(text)));
+      console.print(console.faint("%4d  ".formatted(number++)) + console.code(Console.safe(text)));
     }
   }
 
   @Override
   public void output(String line) {
     if (shown) {
-      console.say(MARGIN + line);
+      console.print(MARGIN + line);
     }
   }
 
@@ -67,8 +67,8 @@ final class WalkthroughView implements RunListener {
     if (!shown) {
       return;
     }
-    step.value().ifPresent(value -> value.lines().forEach(text -> console.say(MARGIN + text)));
-    console.say(console.faint(MARGIN + TextView.millis(step.took())));
+    step.value().ifPresent(value -> value.lines().forEach(text -> console.print(MARGIN + text)));
+    console.print(console.faint(MARGIN + TextView.millis(step.took())));
   }
 
   private void pause() {

@@ -15,7 +15,7 @@ class ConsoleTest {
   void a_terminal_without_unicode_gets_ascii() {
     var console = console(false, false);
 
-    console.say("Zoë… · 日本 \uD83D\uDE00");
+    console.print("Zoë… · 日本 \uD83D\uDE00");
     console.note("…");
 
     assertThat(out.toString()).isEqualTo("Zo?... - ?? ?" + System.lineSeparator());
@@ -24,7 +24,7 @@ class ConsoleTest {
 
   @Test
   void a_terminal_with_unicode_gets_it() {
-    console(false, true).say("Zoë… 日本");
+    console(false, true).print("Zoë… 日本");
 
     assertThat(out.toString()).isEqualTo("Zoë… 日本" + System.lineSeparator());
   }
