@@ -3,10 +3,8 @@ package duet.cli;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import com.fasterxml.jackson.databind.JsonNode;
 import duet.agent.PreflightResult;
 import duet.delivery.DeliveryResult;
-import duet.report.JsonDocument;
 import duet.report.Report;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -18,14 +16,14 @@ import java.util.Optional;
  * The result of a handshake so far.
  *
  * @param link contains the invitation if it could not be delivered
- * @param report the fields of a {@link Report}; empty before the end
+ * @param report empty before the end
  * @param session how far the pair has come
  */
 record HandshakeResult(
     Optional<Agents> agents,
     Optional<Delivered> delivery,
     Optional<String> link,
-    @JsonAnyGetter Map<String, JsonNode> report,
+    @JsonUnwrapped Optional<Report> report,
     @JsonUnwrapped Optional<SessionStatus> session,
     ExitCode exitCode)
     implements CommandResult {
@@ -36,7 +34,7 @@ record HandshakeResult(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
-          Map.of(),
+          Optional.empty(),
           Optional.empty(),
           ExitCode.DONE);
 
@@ -54,8 +52,7 @@ record HandshakeResult(
   }
 
   HandshakeResult with(Report finished) {
-    var fields = JsonDocument.fields(finished.document());
-    return new HandshakeResult(agents, delivery, link, fields, session, exitCode);
+    return new HandshakeResult(agents, delivery, link, Optional.of(finished), session, exitCode);
   }
 
   HandshakeResult with(SessionStatus reached) {

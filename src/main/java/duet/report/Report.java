@@ -1,5 +1,7 @@
 package duet.report;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.agent.AgentException;
 import duet.exchange.Progress;
@@ -37,9 +39,10 @@ import java.nio.file.Path;
  *       updatedAt?, metaRetries?, lastFailure?, others?}}; absent if that side is unseen
  * </ul>
  */
+@JsonAutoDetect(getterVisibility = JsonAutoDetect.Visibility.NONE)
 public final class Report {
 
-  private final Story story;
+  @JsonUnwrapped private final Story story;
 
   private Report(Story story) {
     this.story = story;
