@@ -95,11 +95,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
 
   private void print(HandshakeException failure) {
     var diagnosis = failure.diagnosis();
-    var end =
-        failure instanceof HandshakeTimeoutException timeout
-            ? "Not connected within " + timeout.timeout().toMillis() / 1000.0 + " s, "
-            : "No connection is possible, ";
-    console.note(console.bad("duet: ") + end + diagnosis.summary());
+    console.note(console.bad("duet: ") + failure.summary());
     diagnosis.evidence().forEach(seen -> console.note("  why   " + Console.safe(seen)));
     console.note("  try   " + diagnosis.advice());
     for (Side side : Side.values()) {

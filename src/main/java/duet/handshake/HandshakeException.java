@@ -8,15 +8,22 @@ public abstract class HandshakeException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  private final String end;
   private final transient Diagnosis diagnosis;
   private final transient Pair pair;
   private final Duration after;
 
-  HandshakeException(String message, Diagnosis diagnosis, Pair pair) {
-    super(message + " Last seen: " + pair.summary() + ".");
+  HandshakeException(String end, Diagnosis diagnosis, Pair pair) {
+    super("%s, %s Last seen: %s.".formatted(end, diagnosis, pair.summary()));
+    this.end = end;
     this.diagnosis = diagnosis;
     this.pair = pair;
     this.after = pair.timeline().elapsed();
+  }
+
+  /** How it ended and why, in one line, without evidence and advice. */
+  public String summary() {
+    return end + ", " + diagnosis.summary();
   }
 
   /** The one cause, the side at fault, the evidence. */

@@ -11,10 +11,7 @@ public final class HandshakeTimeoutException extends HandshakeException {
   private final Duration timeout;
 
   HandshakeTimeoutException(Duration timeout, Diagnosis diagnosis, Pair pair) {
-    super(
-        "Not connected within %s s, %s".formatted(timeout.toMillis() / 1000.0, diagnosis),
-        diagnosis,
-        pair);
+    super("Not connected within %s s".formatted(timeout.toMillis() / 1000.0), diagnosis, pair);
     this.timeout = timeout;
   }
 

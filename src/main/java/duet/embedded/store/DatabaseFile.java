@@ -29,7 +29,7 @@ final class DatabaseFile {
   private static final Set<String> FIRST_TABLES = Set.of("connections", "webhooks", "settings");
 
   private static final int CACHE_MEGABYTES = 8;
-  private static final String LEFT = " It is left as it was: ";
+  private static final String UNCHANGED = " It was not changed: ";
 
   private final DataDirectory directory;
   private final Map<String, TableIndexes> indexes;
@@ -129,7 +129,12 @@ final class DatabaseFile {
 
   private StoreException foreign(String how) {
     return new StoreException(
-        file + " was written " + how + "." + LEFT + "use what wrote it, or another directory.");
+        file
+            + " was written "
+            + how
+            + "."
+            + UNCHANGED
+            + "use what wrote it, or another directory.");
   }
 
   private StoreException damaged(Throwable e) {
@@ -138,7 +143,7 @@ final class DatabaseFile {
     why = why.replaceFirst("(?s), chunk chunk:.*", "");
     return new StoreException(
         "%s is damaged: %s.%srestore a copy of it, or move the directory away to start over."
-            .formatted(file, why, LEFT),
+            .formatted(file, why, UNCHANGED),
         e);
   }
 

@@ -169,7 +169,7 @@ final class DamagedFileTest {
         .isInstanceOf(StoreException.class)
         .hasMessageContaining(file.toString())
         .hasMessageContaining(why)
-        .hasMessageContaining("It is left as it was");
+        .hasMessageContaining("It was not changed");
     assertThat(Files.readAllBytes(file)).isEqualTo(before);
   }
 
