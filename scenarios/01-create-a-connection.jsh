@@ -12,7 +12,7 @@
 // unusable agent is reported here, with the reason.
 
 var agents = AgentPair.open();
-agents.findings().forEach(finding -> print(finding));
+agents.preflightResults().forEach(result -> print(result));
 var inviter = agents.inviter();
 var invitee = agents.invitee();
 

@@ -110,8 +110,8 @@ public final class AgentPair implements AutoCloseable {
   }
 
   /** What the preflight found, inviter first. */
-  public List<PreflightResult> findings() {
-    return opened.findings();
+  public List<PreflightResult> preflightResults() {
+    return opened.preflightResults();
   }
 
   /**

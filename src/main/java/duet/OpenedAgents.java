@@ -23,7 +23,7 @@ public final class OpenedAgents implements AutoCloseable {
 
   private final Map<Side, EmbeddedAgent> embedded = new EnumMap<>(Side.class);
   private final Map<Side, Agent> agents = new EnumMap<>(Side.class);
-  private final Map<Side, PreflightResult> findings = new EnumMap<>(Side.class);
+  private final Map<Side, PreflightResult> preflightResults = new EnumMap<>(Side.class);
 
   private OpenedAgents() {}
 
@@ -56,8 +56,8 @@ public final class OpenedAgents implements AutoCloseable {
   }
 
   /** What the preflight found, inviter first. */
-  public List<PreflightResult> findings() {
-    return List.copyOf(findings.values());
+  public List<PreflightResult> preflightResults() {
+    return List.copyOf(preflightResults.values());
   }
 
   /** Whether that side's agent runs in this process, and ends with it. */
@@ -98,7 +98,7 @@ public final class OpenedAgents implements AutoCloseable {
     var results = preflight.apply(List.copyOf(addresses.values())).iterator();
     for (Side side : addresses.keySet()) {
       var result = results.next();
-      findings.put(side, result);
+      preflightResults.put(side, result);
       agents.put(side, Agent.open(result));
     }
   }

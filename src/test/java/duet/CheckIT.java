@@ -98,7 +98,9 @@ class CheckIT {
   void a_url_that_is_none_is_a_matter_of_usage() throws Exception {
     try (var check = check("localhost:8085")) {
       assertThat(check.exitCode()).isEqualTo(2);
-      assertThat(check.err()).contains("invalid URL (must begin with http:// or https://)");
+      assertThat(check.err())
+          .contains(
+              "invalid URL (must begin with http:// or https://, such as http://localhost:8080)");
     }
   }
 

@@ -90,7 +90,7 @@ class WebhookIT {
 
       assertThat(pair.didsMatch()).isTrue();
       assertThat(pair.timeline().remarks())
-          .anySatisfy(remark -> assertThat(remark.text()).contains("another webhook already"));
+          .anySatisfy(remark -> assertThat(remark.text()).contains("already has another webhook"));
     }
     assertThat(webhooks(inviter).get(0).get("url").asText()).isEqualTo("http://127.0.0.1:9/theirs");
   }

@@ -57,11 +57,11 @@ public final class Agent implements AutoCloseable {
    *
    * @throws AgentException the preflight's failure, if it has one
    */
-  public static Agent open(PreflightResult finding) {
-    if (!finding.reachable()) {
-      throw finding.failure().get();
+  public static Agent open(PreflightResult result) {
+    if (!result.reachable()) {
+      throw result.failure().get();
     }
-    return new Agent(finding.answered(), finding.version());
+    return new Agent(result.answered(), result.version());
   }
 
   /** Its name in messages, usually {@code inviter} or {@code invitee}. */

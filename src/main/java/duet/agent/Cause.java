@@ -95,7 +95,7 @@ public enum Cause {
       "Somebody else answered the invitation first, or an agent mixes up its peers."),
   NOBODY_ANSWERED(
       "nobody answered the invitation", "Send it again, or make a new one and wait longer."),
-  STILL_UNDERWAY("it was still underway", "Wait longer, with --timeout or DUET_TIMEOUT.");
+  STILL_UNDERWAY("it was still under way", "Wait longer, with --timeout or DUET_TIMEOUT.");
 
   private final String summary;
   private final String advice;

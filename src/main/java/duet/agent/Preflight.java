@@ -53,62 +53,63 @@ public final class Preflight {
   }
 
   static List<PreflightResult> check(Collection<AgentAddress> addresses, Duration limit) {
-    var findings = addresses.stream().map(a -> new Preflight(a, limit).finding()).toList();
-    return findings.stream().map(CompletableFuture::join).toList();
+    var results = addresses.stream().map(a -> new Preflight(a, limit).result()).toList();
+    return results.stream().map(CompletableFuture::join).toList();
   }
 
   /**
    * Checks all until each can be used, or one fails in a way that waiting doesn't cure, such as a
    * refused key.
    *
-   * @param patience how long to wait for agents that start late; with zero each is asked once
+   * @param maxWait how long to wait for agents that start late; with zero each is asked once
    * @param late called with the results of those that aren't there yet, after each new one
    * @return a result for each, in their order, as it was when the wait ended
    */
   public static List<PreflightResult> await(
-      Collection<AgentAddress> addresses, Duration patience, Consumer<List<PreflightResult>> late) {
-    return await(addresses, patience, LIMIT, late);
+      Collection<AgentAddress> addresses, Duration maxWait, Consumer<List<PreflightResult>> late) {
+    return await(addresses, maxWait, LIMIT, late);
   }
 
   static List<PreflightResult> await(
       Collection<AgentAddress> addresses,
-      Duration patience,
+      Duration maxWait,
       Duration limit,
       Consumer<List<PreflightResult>> late) {
-    if (patience.isZero()) {
+    if (maxWait.isZero()) {
       return check(addresses, limit);
     }
-    var agents = addresses.stream().map(a -> new ReadinessPoll(a, patience, limit)).toList();
+    var agents = addresses.stream().map(a -> new ReadinessPoll(a, maxWait, limit)).toList();
     try {
       Awaitility.await("agents that start late")
           .dontCatchUncaughtExceptions()
           .pollInSameThread()
           .pollDelay(Duration.ZERO)
           .pollInterval(TICK)
-          .atMost(patience)
+          .atMost(maxWait)
           .until(() -> settled(agents, late));
     } catch (ConditionTimeoutException e) {
       // The results say why.
     }
-    return agents.stream().map(ReadinessPoll::finding).toList();
+    return agents.stream().map(ReadinessPoll::result).toList();
   }
 
   private static boolean settled(
       List<ReadinessPoll> agents, Consumer<List<PreflightResult>> listener) {
-    boolean news = agents.stream().map(ReadinessPoll::tick).reduce(false, Boolean::logicalOr);
-    boolean known = agents.stream().allMatch(agent -> agent.lastFinding().isPresent());
-    var late = agents.stream().filter(ReadinessPoll::mayCome).map(ReadinessPoll::finding).toList();
-    boolean hopeless = agents.stream().anyMatch(ReadinessPoll::neverComes);
-    if (known && (late.isEmpty() || hopeless)) {
+    boolean changed = agents.stream().map(ReadinessPoll::poll).reduce(false, Boolean::logicalOr);
+    boolean known = agents.stream().allMatch(agent -> agent.lastResult().isPresent());
+    var late =
+        agents.stream().filter(ReadinessPoll::mayBecomeReady).map(ReadinessPoll::result).toList();
+    boolean failed = agents.stream().anyMatch(ReadinessPoll::failedForGood);
+    if (known && (late.isEmpty() || failed)) {
       return true;
     }
-    if (news && !late.isEmpty()) {
+    if (changed && !late.isEmpty()) {
       listener.accept(late);
     }
     return false;
   }
 
-  CompletableFuture<PreflightResult> finding() {
+  CompletableFuture<PreflightResult> result() {
     return probe(address)
         .thenCompose(
             first ->
@@ -174,8 +175,8 @@ public final class Preflight {
     return remaining.compareTo(SHORTEST) < 0 ? SHORTEST : remaining;
   }
 
-  private static boolean failedWith(PreflightResult finding, Cause cause) {
-    return finding.failure().filter(failure -> failure.reason() == cause).isPresent();
+  private static boolean failedWith(PreflightResult result, Cause cause) {
+    return result.failure().filter(failure -> failure.reason() == cause).isPresent();
   }
 
   private static PreflightResult better(PreflightResult found, PreflightResult other) {

@@ -22,50 +22,50 @@ final class ReadinessPoll {
   /**
    * @param limit for one check
    */
-  ReadinessPoll(AgentAddress address, Duration patience, Duration limit) {
+  ReadinessPoll(AgentAddress address, Duration maxWait, Duration limit) {
     this.address = address;
     this.limit = limit;
-    this.end = System.nanoTime() + patience.toNanos();
-    this.check = new Preflight(address, limit).finding();
+    this.end = System.nanoTime() + maxWait.toNanos();
+    this.check = new Preflight(address, limit).result();
   }
 
   /**
    * Takes the last check's result and starts the next if due; returns whether the result is new.
    */
-  boolean tick() {
+  boolean poll() {
     if (check.isDone() && check.join() != last) {
       last = check.join();
       due = System.nanoTime() + PAUSE.toNanos();
       return true;
     }
     long remaining = end - System.nanoTime();
-    if (check.isDone() && mayCome() && System.nanoTime() - due >= 0 && remaining > 0) {
-      check = new Preflight(address, atMost(Duration.ofNanos(remaining))).finding();
+    if (check.isDone() && mayBecomeReady() && System.nanoTime() - due >= 0 && remaining > 0) {
+      check = new Preflight(address, atMost(Duration.ofNanos(remaining))).result();
     }
     return false;
   }
 
   /** Empty before the first check has ended. */
-  Optional<PreflightResult> lastFinding() {
+  Optional<PreflightResult> lastResult() {
     return Optional.ofNullable(last);
   }
 
   /** Whether it can't be used, but waiting may help. */
-  boolean mayCome() {
-    return lastFinding()
+  boolean mayBecomeReady() {
+    return lastResult()
         .flatMap(PreflightResult::failure)
         .filter(f -> f.reason().isTransient())
         .isPresent();
   }
 
   /** Whether it can't be used, and waiting won't help. */
-  boolean neverComes() {
-    return !mayCome() && lastFinding().filter(found -> !found.reachable()).isPresent();
+  boolean failedForGood() {
+    return !mayBecomeReady() && lastResult().filter(found -> !found.reachable()).isPresent();
   }
 
   /** The last result; waits for the first check if needed. */
-  PreflightResult finding() {
-    return lastFinding().orElseGet(check::join);
+  PreflightResult result() {
+    return lastResult().orElseGet(check::join);
   }
 
   private Duration atMost(Duration remaining) {

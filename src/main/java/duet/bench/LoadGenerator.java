@@ -43,18 +43,18 @@ final class LoadGenerator {
   void warmUp() {
     int last = plan.warmup() / 10;
     int cores = Runtime.getRuntime().availableProcessors();
-    run(plan.warmup() - last, Math.min(cores, plan.underWay()));
-    run(last, plan.underWay());
+    run(plan.warmup() - last, Math.min(cores, plan.concurrency()));
+    run(last, plan.concurrency());
   }
 
   /** Returns when all are over. */
   BenchFigures run() {
-    return run(plan.pairs(), plan.underWay());
+    return run(plan.pairs(), plan.concurrency());
   }
 
-  private BenchFigures run(int count, int underWay) {
-    int starting = Math.min(underWay, STARTERS);
-    var run = new Run(count, underWay);
+  private BenchFigures run(int count, int concurrency) {
+    int starting = Math.min(concurrency, STARTERS);
+    var run = new Run(count, concurrency);
     var starters = Executors.newFixedThreadPool(starting, LoadGenerator::starter);
     try {
       for (int i = 0; i < starting; i++) {
@@ -64,7 +64,7 @@ final class LoadGenerator {
           .dontCatchUncaughtExceptions()
           .pollInSameThread()
           .pollDelay(Duration.ZERO)
-          .pollInterval(Duration.ofSeconds(1).multipliedBy(underWay).dividedBy(POLLS_PER_SECOND))
+          .pollInterval(Duration.ofSeconds(1).multipliedBy(concurrency).dividedBy(POLLS_PER_SECOND))
           .forever()
           .until(run::over);
     } finally {
@@ -88,8 +88,8 @@ final class LoadGenerator {
     private final AtomicInteger toEnd;
     private volatile RuntimeException unexpected;
 
-    Run(int count, int underWay) {
-      places = new Semaphore(underWay);
+    Run(int count, int concurrency) {
+      places = new Semaphore(concurrency);
       toStart = new AtomicInteger(count);
       toEnd = new AtomicInteger(count);
     }

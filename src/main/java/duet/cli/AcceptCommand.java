@@ -35,8 +35,9 @@ final class AcceptCommand extends HandshakeCommand {
       print(
           console().bold("Agent")
               + (agents.isEmbedded() ? " embedded, for this command only" : " from the settings"));
-      agents.findings().forEach(finding -> print(view().finding(finding)));
-      result(result().with(Agents.of(Optional.empty(), Optional.empty(), agents.findings())));
+      agents.preflightResults().forEach(result -> print(view().preflight(result)));
+      result(
+          result().with(Agents.of(Optional.empty(), Optional.empty(), agents.preflightResults())));
       heading("Invitation");
       print("  from        " + Console.safe(invitation.from()));
       invitation.goal().ifPresent(goal -> print("  goal        " + Console.safe(goal)));

@@ -53,13 +53,13 @@ final class AgentCommand extends DuetCommand {
 
   @Option(
       names = "--expiry",
-      paramLabel = "TIME",
+      paramLabel = "DURATION",
       description = "How long an invitation can be accepted (default: 300s).")
   private Duration expiry;
 
   @Option(
       names = "--retry-pauses",
-      paramLabel = "TIME",
+      paramLabel = "DURATION",
       split = ",",
       converter = Converters.Pause.class,
       description = "The pause before each attempt to send a message (default: 0,5s,10s).")

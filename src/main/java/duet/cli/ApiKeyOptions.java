@@ -2,6 +2,7 @@ package duet.cli;
 
 import duet.agent.AgentSecret;
 import duet.embedded.EmbeddedAgent;
+import duet.file.AtomicFile;
 import duet.settings.ContainerSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -128,7 +129,8 @@ final class ApiKeyOptions {
     try {
       return Files.readAllLines(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
-      throw new IllegalArgumentException("--api-key-file: cannot read keys from " + file, e);
+      throw new IllegalArgumentException(
+          "--api-key-file: %s can't be read: %s".formatted(file, AtomicFile.reason(e)), e);
     }
   }
 }

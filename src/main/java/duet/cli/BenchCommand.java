@@ -39,7 +39,7 @@ final class BenchCommand extends DuetCommand {
       paramLabel = "C",
       defaultValue = "16",
       description = "How many to run at a time (default: ${DEFAULT-VALUE}).")
-  private int underWay;
+  private int concurrency;
 
   @Option(
       names = "--warmup",
@@ -73,7 +73,7 @@ final class BenchCommand extends DuetCommand {
       print(
           console().bold("Agents")
               + (embedded ? " embedded, in this process" : " from the settings"));
-      pair.findings().forEach(finding -> print(view().finding(finding)));
+      pair.preflightResults().forEach(result -> print(view().preflight(result)));
       print("");
       var result = new Bench(pair).run(plan);
       print(result, embedded);
@@ -84,7 +84,8 @@ final class BenchCommand extends DuetCommand {
   private BenchPlan plan(boolean embedded, Settings settings) {
     try {
       int before = warmup != null ? warmup : embedded ? WARM_UP : 0;
-      return new BenchPlan(pairs, underWay, before, timeout == null ? settings.timeout() : timeout);
+      return new BenchPlan(
+          pairs, concurrency, before, timeout == null ? settings.timeout() : timeout);
     } catch (IllegalArgumentException e) {
       throw misuse(e.getMessage());
     }
@@ -109,7 +110,7 @@ final class BenchCommand extends DuetCommand {
         "  connected   %d of %d, %d at a time, after %d to warm up",
         figures.connected(),
         result.plan().pairs(),
-        result.plan().underWay(),
+        result.plan().concurrency(),
         result.plan().warmup());
     figures
         .failures()
@@ -157,7 +158,7 @@ final class BenchCommand extends DuetCommand {
           result.good() ? "done" : "failed",
           embedded,
           result.plan().pairs(),
-          result.plan().underWay(),
+          result.plan().concurrency(),
           result.plan().warmup(),
           result.figures(),
           result.figures().failed(),

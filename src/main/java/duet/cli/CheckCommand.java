@@ -64,7 +64,7 @@ final class CheckCommand extends DuetCommand {
   CommandResult run() {
     var found = Preflight.check(address());
     print(console().bold("Agent"));
-    print(view().finding(found));
+    print(view().preflight(found));
     var unchecked = new Unchecked(AgentStatus.of(found), "error", ExitCode.AGENT);
     if (!found.reachable()) {
       return unchecked;

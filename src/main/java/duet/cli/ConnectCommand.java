@@ -84,13 +84,16 @@ final class ConnectCommand extends HandshakeCommand {
       try (var agents = open(settings)) {
         var data = Optional.ofNullable(name).map(n -> AgentSelection.directory(settings));
         var kept = data.filter(directory -> agents.isEmbedded());
-        result(result().with(Agents.of(Optional.of(agents.isEmbedded()), kept, agents.findings())));
+        result(
+            result()
+                .with(
+                    Agents.of(Optional.of(agents.isEmbedded()), kept, agents.preflightResults())));
         print(agents, data);
         connect(agents, recorder, delivery, settings);
       }
     } finally {
       if (name == null && options.via() == DeliveryMethod.QR) {
-        DeliveryOptions.picture(settings, null).toFile().delete();
+        DeliveryOptions.qrFile(settings, null).toFile().delete();
       }
     }
     return result();
@@ -191,7 +194,7 @@ final class ConnectCommand extends HandshakeCommand {
 
   private void print(OpenedAgents agents, Optional<Path> data) {
     print(console().bold("Agents") + " " + origin(agents, data));
-    agents.findings().forEach(result -> print(view().finding(result)));
+    agents.preflightResults().forEach(result -> print(view().preflight(result)));
     if (options.stranger() && agents.isEmbedded()) {
       print(
           "  (only this machine can answer: embedded agents listen on loopback; set INVITER_URL to use another)");

@@ -75,7 +75,7 @@ final class Console {
   }
 
   /** Black on white, whatever the terminal's colours are; unchanged without colour. */
-  String onPaper(String text) {
+  String blackOnWhite(String text) {
     return colour ? "\u001B[30;107m" + text + "\u001B[0m" : text;
   }
 

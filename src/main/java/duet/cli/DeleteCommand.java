@@ -41,7 +41,7 @@ final class DeleteCommand extends DuetCommand {
       var deleted = recorder.session().orElseThrow();
       print(view().session(deleted));
       if (purge) {
-        remove(DeliveryOptions.picture(settings, session.name()));
+        remove(DeliveryOptions.qrFile(settings, session.name()));
         recorder.path().ifPresent(path -> print(Console.safe(path.toString()) + " was removed"));
         recorder.remove();
       }

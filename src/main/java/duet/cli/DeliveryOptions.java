@@ -75,7 +75,7 @@ final class DeliveryOptions {
     return switch (via) {
       case OFFER -> new Offer();
       case LINK -> link;
-      case QR -> new Qr(link, picture(settings, name));
+      case QR -> new Qr(link, qrFile(settings, name));
       case SMS -> new Sms(link, new PhoneNumber(to), made.sms(), outbox(settings, name, ".txt"));
       case EMAIL ->
           new Email(link, new EmailAddress(to), made.smtp(), outbox(settings, name, ".eml"));
@@ -83,7 +83,7 @@ final class DeliveryOptions {
   }
 
   /** The file of a connection's QR code. */
-  static Path picture(Settings settings, String name) {
+  static Path qrFile(Settings settings, String name) {
     return settings.data().resolve(prefix(name) + "connection-invite.png");
   }
 

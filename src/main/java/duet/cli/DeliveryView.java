@@ -32,7 +32,8 @@ final class DeliveryView {
       drawing
           .lines(code, columns)
           .forEach(
-              line -> console.document(drawing == QrDrawing.INK ? console.onPaper(line) : line));
+              line ->
+                  console.document(drawing == QrDrawing.INK ? console.blackOnWhite(line) : line));
     } else if (columns > 0) {
       command.print(
           "  The QR code needs %d columns, the terminal has %d."

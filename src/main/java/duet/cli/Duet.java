@@ -23,7 +23,7 @@ import picocli.CommandLine.IVersionProvider;
       "3:an agent is unreachable, refuses a request, dies or sends garbage",
       "4:dead end: the agents will never be connected",
       "5:timed out",
-      "6:a walkthrough or check failed"
+      "6:a walkthrough, check or bench failed"
     })
 public final class Duet {
 

@@ -25,7 +25,7 @@ abstract class DuetCommand implements Callable<Integer> {
   @Option(
       names = "--env-file",
       paramLabel = "FILE",
-      description = "Read settings from this file instead of variables.env.")
+      description = "Where to read settings (default: variables.env).")
   private Path envFile;
 
   @Spec private CommandSpec spec;

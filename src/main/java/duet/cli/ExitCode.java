@@ -12,7 +12,7 @@ enum ExitCode {
   AGENT(3),
   DEAD_END(4),
   TIMED_OUT(5),
-  /** A walkthrough or a check failed. */
+  /** A walkthrough, a check or a bench failed. */
   FAILED(6);
 
   private final int code;

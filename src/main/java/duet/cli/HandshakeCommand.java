@@ -29,7 +29,7 @@ abstract class HandshakeCommand extends DuetCommand {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Write the timeline, whatever the outcome, to this .html, .json or .txt file.")
+      description = "Where to write the timeline, whatever the outcome (.html, .json or .txt).")
   private ReportFile file;
 
   private HandshakeResult result = HandshakeResult.NONE;

@@ -76,9 +76,9 @@ record HandshakeResult(
       @JsonAnyGetter Map<String, AgentStatus> byName) {
 
     static Agents of(
-        Optional<Boolean> embedded, Optional<Path> data, List<PreflightResult> findings) {
+        Optional<Boolean> embedded, Optional<Path> data, List<PreflightResult> results) {
       var byName = new LinkedHashMap<String, AgentStatus>();
-      findings.forEach(found -> byName.put(found.address().name(), AgentStatus.of(found)));
+      results.forEach(found -> byName.put(found.address().name(), AgentStatus.of(found)));
       return new Agents(embedded, data, byName);
     }
   }

@@ -14,10 +14,10 @@ final class PreflightCommand extends DuetCommand {
   @Override
   CommandResult run() {
     var settings = settings();
-    var addresses = settings.some();
+    var addresses = settings.configuredAgents();
     print(console().bold("Agents") + " from the settings");
     var results = wait.preflight(this, addresses);
-    results.forEach(result -> print(view().finding(result)));
+    results.forEach(result -> print(view().preflight(result)));
     settings.missing().forEach(name -> print("  " + name + " is not set"));
     var agents = results.stream().map(AgentStatus::of).toList();
     return agents.stream().allMatch(AgentStatus::reachable)

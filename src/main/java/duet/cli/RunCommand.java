@@ -32,7 +32,7 @@ final class RunCommand extends DuetCommand {
   @Option(
       names = "--notebook",
       paramLabel = "FILE",
-      description = "Write the walkthrough with its output to this .ipynb, .md or .html file.")
+      description = "Where to write the walkthrough with its output (.ipynb, .md or .html).")
   private Notebook notebook;
 
   @Option(

@@ -12,21 +12,21 @@ import java.util.Optional;
  * @param late present if the answer came after it had been given up
  */
 record SessionStatus(
-    Optional<String> name,
     Numbered standing,
+    Optional<String> name,
     Optional<Boolean> late,
     Optional<Instant> expiresAt,
     Optional<Instant> givenUpAt) {
 
   static SessionStatus of(SessionState state, Optional<String> name) {
     return new SessionStatus(
-        name, Numbered.of(state), Optional.empty(), Optional.empty(), Optional.empty());
+        Numbered.of(state), name, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   static SessionStatus of(Session session) {
     return new SessionStatus(
-        Optional.of(session.name()),
         Numbered.of(session.state()),
+        Optional.of(session.name()),
         Optional.of(session.late()).filter(late -> late),
         session.expiresAt(),
         session.givenUpAt());

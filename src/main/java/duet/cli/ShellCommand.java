@@ -37,7 +37,7 @@ final class ShellCommand extends DuetCommand {
       print(
           console().bold("Agents")
               + (agents.isEmbedded() ? " embedded, for this shell only" : " from the settings"));
-      agents.findings().forEach(finding -> print(view().finding(finding)));
+      agents.preflightResults().forEach(result -> print(view().preflight(result)));
       print("They are open as 'inviter' and 'invitee'; /exit or Ctrl-D ends the shell.");
       print("");
       ShellAgents.open(agents);

@@ -36,24 +36,24 @@ final class TextView {
   }
 
   /** Whether an agent was reached, and if not, why and what to try. */
-  List<String> finding(PreflightResult finding) {
+  List<String> preflight(PreflightResult result) {
     var lines = new ArrayList<String>();
-    var name = "  %-8s".formatted(finding.address().name());
-    if (finding.failure().isPresent()) {
-      lines.add(name + console.bad("not usable") + "  " + finding.failure().get().target());
-      lines.addAll(diagnosis(finding.failure().get()));
+    var name = "  %-8s".formatted(result.address().name());
+    if (result.failure().isPresent()) {
+      lines.add(name + console.bad("not usable") + "  " + result.failure().get().target());
+      lines.addAll(diagnosis(result.failure().get()));
       return lines;
     }
-    var version = finding.version().isEmpty() ? "version unknown" : finding.version();
+    var version = result.version().isEmpty() ? "version unknown" : result.version();
     lines.add(
         "%s%s  %s  %s  %s"
             .formatted(
                 name,
                 console.good("reached"),
-                finding.baseUrl(),
+                result.baseUrl(),
                 Console.safe(version),
-                millis(finding.took())));
-    finding.corrections().forEach(text -> lines.add("          (" + text + ")"));
+                millis(result.took())));
+    result.corrections().forEach(text -> lines.add("          (" + text + ")"));
     return lines;
   }
 

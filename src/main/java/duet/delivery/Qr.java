@@ -18,7 +18,7 @@ public record Qr(Link link, Path file) implements Delivery {
     var code = code(made);
     AtomicFile.write(file, QrPng.write(code));
     var remarks = new ArrayList<>(link.remarks(made));
-    if (!code.comfortable()) {
+    if (!code.easyToScan()) {
       remarks.add(
           "The invitation is long, the code has %d modules a side: phones have to come close. A"
                   .formatted(code.size())

@@ -56,7 +56,7 @@ public final class QrCode {
   }
 
   /** Whether a phone reads it from a screen without effort. */
-  public boolean comfortable() {
+  public boolean easyToScan() {
     return size() <= COMFORTABLE;
   }
 

@@ -113,7 +113,7 @@ public final class Settings {
    *
    * @throws SettingsException if neither is
    */
-  public List<AgentAddress> some() {
+  public List<AgentAddress> configuredAgents() {
     if (inviter.isEmpty() && invitee.isEmpty()) {
       throw new SettingsException("neither INVITER_URL nor INVITEE_URL is set" + places());
     }

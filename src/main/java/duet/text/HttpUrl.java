@@ -47,10 +47,12 @@ public final class HttpUrl {
 
   private static Optional<String> flaw(URI url) {
     if (!SCHEMES.contains(String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT))) {
-      return Optional.of(invalid("must begin with http:// or https://"));
+      return Optional.of(
+          invalid("must begin with http:// or https://, such as http://localhost:8080"));
     }
     if (url.getUserInfo() != null) {
-      return Optional.of(invalid("must not have a user or password"));
+      return Optional.of(
+          invalid("must not have a user or password; keys and tokens have settings of their own"));
     }
     if (url.getHost() == null) {
       return Optional.of(invalid("missing host, or invalid characters in it"));

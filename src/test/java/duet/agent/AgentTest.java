@@ -207,10 +207,10 @@ class AgentTest {
     var address =
         new AgentAddress("inviter", URI.create(agent.url()), Optional.empty(), Optional.of(token));
 
-    var finding = Preflight.check(address);
+    var result = Preflight.check(address);
 
-    assertThat(finding.reachable()).isTrue();
-    assertThat(finding.corrections()).isEmpty();
+    assertThat(result.reachable()).isTrue();
+    assertThat(result.corrections()).isEmpty();
     assertThat(address.toString()).contains("INVITER_TOKEN").doesNotContain("secret");
   }
 

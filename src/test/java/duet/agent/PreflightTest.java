@@ -36,13 +36,13 @@ class PreflightTest {
   @Test
   void an_agent_that_answers_is_reached_with_its_version() {
     try (var embedded = EmbeddedAgent.builder().apiKey("secret").start()) {
-      var finding = Preflight.check(AgentAddress.of("it", embedded.url().toString(), "secret"));
+      var result = Preflight.check(AgentAddress.of("it", embedded.url().toString(), "secret"));
 
-      assertThat(finding.reachable()).isTrue();
-      assertThat(finding.version()).startsWith("duet-");
-      assertThat(finding.took()).isPositive();
-      assertThat(finding.corrections()).isEmpty();
-      assertThat(finding.toString()).startsWith("it reached at " + embedded.url());
+      assertThat(result.reachable()).isTrue();
+      assertThat(result.version()).startsWith("duet-");
+      assertThat(result.took()).isPositive();
+      assertThat(result.corrections()).isEmpty();
+      assertThat(result.toString()).startsWith("it reached at " + embedded.url());
     }
   }
 
@@ -77,10 +77,10 @@ class PreflightTest {
     agent.always(Reply.problem(404, "error:ResourcePathNotFound", ""));
     agent.on("GET /prism-agent/connections", Reply.never());
 
-    var finding = checkShortly(agent.url());
+    var result = checkShortly(agent.url());
 
-    assertFailure(finding, Cause.TIMED_OUT).startsWith("waited ");
-    assertThat(finding.failure().orElseThrow().target()).hasPath("/prism-agent/connections");
+    assertFailure(result, Cause.TIMED_OUT).startsWith("waited ");
+    assertThat(result.failure().orElseThrow().target()).hasPath("/prism-agent/connections");
   }
 
   @Test
@@ -158,10 +158,10 @@ class PreflightTest {
   void a_version_that_cannot_be_had_is_no_failure() {
     for (Reply reply : List.of(Reply.html(200), Reply.none(), Reply.problem(401, "x", "y"))) {
       agent.on("GET /_system/health", reply);
-      var finding = check(agent.url());
+      var result = check(agent.url());
 
-      assertThat(finding.reachable()).isTrue();
-      assertThat(finding.version()).isEmpty();
+      assertThat(result.reachable()).isTrue();
+      assertThat(result.version()).isEmpty();
     }
   }
 
@@ -181,17 +181,17 @@ class PreflightTest {
         List.of(Reply.html(404), Reply.problem(404, "error:ResourcePathNotFound", ""))) {
       agent.always(missing).at(there);
 
-      var finding = check(agent.url() + asked);
+      var result = check(agent.url() + asked);
 
-      assertThat(finding.reachable()).isTrue();
-      assertThat(finding.version()).isEqualTo("scripted");
-      assertThat(finding.baseUrl()).isEqualTo(URI.create(agent.url() + there));
-      assertThat(finding.corrections())
+      assertThat(result.reachable()).isTrue();
+      assertThat(result.version()).isEqualTo("scripted");
+      assertThat(result.baseUrl()).isEqualTo(URI.create(agent.url() + there));
+      assertThat(result.corrections())
           .singleElement()
           .asString()
           .contains("an agent answers at " + agent.url() + there);
-      try (var opened = Agent.open(finding)) {
-        assertThat(opened.url()).isEqualTo(finding.baseUrl());
+      try (var opened = Agent.open(result)) {
+        assertThat(opened.url()).isEqualTo(result.baseUrl());
       }
     }
   }
@@ -200,11 +200,11 @@ class PreflightTest {
   void no_agent_at_any_path() {
     agent.always(Reply.html(404));
 
-    var finding = check(agent.url() + "/somewhere");
+    var result = check(agent.url() + "/somewhere");
 
-    assertFailure(finding, Cause.WRONG_PATH).isEqualTo("HTTP 404");
-    assertThat(finding.failure().orElseThrow().target()).hasPath("/somewhere/connections");
-    assertThat(finding.baseUrl()).isEqualTo(finding.address().url());
+    assertFailure(result, Cause.WRONG_PATH).isEqualTo("HTTP 404");
+    assertThat(result.failure().orElseThrow().target()).hasPath("/somewhere/connections");
+    assertThat(result.baseUrl()).isEqualTo(result.address().url());
   }
 
   @Test
@@ -212,10 +212,10 @@ class PreflightTest {
     agent.always(Reply.html(404));
     agent.on("GET /cloud-agent/connections", Reply.problem(401, "error:Auth", "Wrong key"));
 
-    var finding = check(agent.url());
+    var result = check(agent.url());
 
-    assertFailure(finding, Cause.UNAUTHORIZED).contains("Wrong key");
-    assertThat(finding.failure().orElseThrow().target()).hasPath("/cloud-agent/connections");
+    assertFailure(result, Cause.UNAUTHORIZED).contains("Wrong key");
+    assertThat(result.failure().orElseThrow().target()).hasPath("/cloud-agent/connections");
   }
 
   @Test
@@ -252,12 +252,12 @@ class PreflightTest {
       agent.on("GET /connections", once);
       other.on("GET /connections", once);
 
-      var findings =
+      var results =
           Preflight.check(
               List.of(AgentAddress.of("one", agent.url()), AgentAddress.of("two", other.url())));
 
-      assertThat(findings).allMatch(PreflightResult::reachable);
-      assertThat(findings).map(finding -> finding.address().name()).containsExactly("one", "two");
+      assertThat(results).allMatch(PreflightResult::reachable);
+      assertThat(results).map(result -> result.address().name()).containsExactly("one", "two");
     }
   }
 
@@ -298,12 +298,12 @@ class PreflightTest {
     return Preflight.check(List.of(AgentAddress.of("it", url)), SHORT).get(0);
   }
 
-  private static AbstractStringAssert<?> assertFailure(PreflightResult finding, Cause cause) {
-    assertThat(finding.reachable()).isFalse();
-    var failure = finding.failure().orElseThrow();
+  private static AbstractStringAssert<?> assertFailure(PreflightResult result, Cause cause) {
+    assertThat(result.reachable()).isFalse();
+    var failure = result.failure().orElseThrow();
     assertThat(failure.reason()).as(failure.getMessage()).isEqualTo(cause);
     assertThat(failure).hasMessageContaining(cause.summary()).hasMessageEndingWith(cause.advice());
-    assertThat(finding.toString()).isEqualTo(failure.getMessage());
+    assertThat(result.toString()).isEqualTo(failure.getMessage());
     return assertThat(failure.seen());
   }
 }

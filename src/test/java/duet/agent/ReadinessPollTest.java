@@ -106,7 +106,7 @@ class ReadinessPollTest {
         Preflight.await(addresses("http://127.0.0.1:" + freePort(), agent.url()), LONG, this::keep);
 
     assertThat(found)
-        .map(finding -> finding.failure().orElseThrow().reason())
+        .map(result -> result.failure().orElseThrow().reason())
         .containsExactly(Cause.CONNECTION_REFUSED, Cause.UNAUTHORIZED);
     assertThat(agent.requests()).filteredOn("GET /connections?offset=0&limit=1"::equals).hasSize(1);
   }
@@ -145,7 +145,7 @@ class ReadinessPollTest {
   }
 
   private void keep(List<PreflightResult> late) {
-    late.forEach(finding -> waitedFor.add(finding.failure().orElseThrow().reason()));
+    late.forEach(result -> waitedFor.add(result.failure().orElseThrow().reason()));
   }
 
   private static Reply list() {

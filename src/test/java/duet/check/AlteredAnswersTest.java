@@ -53,7 +53,7 @@ class AlteredAnswersTest {
 
   private static Tamperer tamperer;
   private static EmbeddedAgent agent;
-  private static PreflightResult finding;
+  private static PreflightResult checked;
 
   @BeforeAll
   static void start() throws Exception {
@@ -64,7 +64,7 @@ class AlteredAnswersTest {
             .didcommUrl(URI.create(tamperer.url() + "/didcomm"))
             .start();
     tamperer.standBefore(agent.url());
-    finding = Preflight.check(AgentAddress.of("agent", tamperer.url().toString(), KEY));
+    checked = Preflight.check(AgentAddress.of("agent", tamperer.url().toString(), KEY));
   }
 
   @AfterEach
@@ -80,7 +80,7 @@ class AlteredAnswersTest {
 
   @Test
   void every_case_passes_where_nothing_is_altered() {
-    var report = Check.of(finding).run();
+    var report = Check.of(checked).run();
 
     assertThat(report.results())
         .allSatisfy(
@@ -95,7 +95,7 @@ class AlteredAnswersTest {
     tamperer.alter(alteration);
 
     var timeout = alteration.lost() ? SHORT_TIMEOUT : TIMEOUT;
-    var report = Check.of(finding).only(name::equals).timeout(timeout).run();
+    var report = Check.of(checked).only(name::equals).timeout(timeout).run();
 
     assertThat(report.results()).hasSize(1);
     assertThat(report.good(true)).as(report.results().toString()).isFalse();
@@ -111,7 +111,7 @@ class AlteredAnswersTest {
   void what_agents_are_known_to_do_otherwise_fails_only_a_strict_check() {
     tamperer.alter(answers(ACCEPT, 500, "{\"status\":500,\"type\":\"error:InternalServerError\"}"));
 
-    var report = Check.of(finding).only("an invitation link is refused"::equals).run();
+    var report = Check.of(checked).only("an invitation link is refused"::equals).run();
 
     assertThat(report.counts().get(Kind.DIFFERS)).isEqualTo(1);
     assertThat(report.good(false)).isTrue();
@@ -134,7 +134,7 @@ class AlteredAnswersTest {
             }));
 
     var report =
-        Check.of(finding).only("a limit of one gives one connection and a next page"::equals).run();
+        Check.of(checked).only("a limit of one gives one connection and a next page"::equals).run();
 
     assertThat(report.counts().get(Kind.DIFFERS)).isEqualTo(1);
   }
@@ -143,7 +143,7 @@ class AlteredAnswersTest {
   void what_an_agent_does_not_delete_is_named() {
     tamperer.alter(lost("DELETE .*", 403, "{}"));
 
-    var report = Check.of(finding).only("an unknown field is ignored"::equals).run();
+    var report = Check.of(checked).only("an unknown field is ignored"::equals).run();
 
     assertThat(report.leftovers())
         .singleElement()

@@ -154,7 +154,7 @@ class AgentSettingsTest {
           agent --retry-pauses 0,soon           | invalid duration 'soon'
           agent --retry-pauses ''               | invalid duration ''
           agent --expiry 0                      | must be more than 0
-          agent --api-key-file /no/such/file    | --api-key-file: cannot read keys from /no/such/file
+          agent --api-key-file /no/such/file    | --api-key-file: /no/such/file can't be read: no such file
           agent --api-key-file /dev/null        | --api-key-file: no key in /dev/null
           """)
   void what_cannot_be_is_a_mistake(String line, String part) {

@@ -24,11 +24,11 @@ class SettingsMistakesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "secret                    | invalid URL (must begin with http:// or https://)",
-        "localhost:8080            | invalid URL (must begin with http:// or https://)",
-        "ftp://secret              | invalid URL (must begin with http:// or https://)",
-        "http://user:secret@host   | invalid URL (must not have a user or password)",
-        "http://:secret@host       | invalid URL (must not have a user or password)",
+        "secret                    | invalid URL (must begin with http:// or https://, such as http://localhost:8080)",
+        "localhost:8080            | invalid URL (must begin with http:// or https://, such as http://localhost:8080)",
+        "ftp://secret              | invalid URL (must begin with http:// or https://, such as http://localhost:8080)",
+        "http://user:secret@host   | invalid URL (must not have a user or password;",
+        "http://:secret@host       | invalid URL (must not have a user or password;",
         "http://                   | invalid URL (expected authority",
         "http:///secret            | invalid URL (missing host",
         "http://sec_ret:8080       | invalid URL (missing host, or invalid characters in it)",
@@ -76,7 +76,7 @@ class SettingsMistakesTest {
     var file = file("\n\nISSUER_URL=http://localhost:8080");
     var settings = Settings.load(Optional.of(file), Map.of(), host -> true);
 
-    assertThat(settings.some()).hasSize(1);
+    assertThat(settings.configuredAgents()).hasSize(1);
     assertThat(settings.missing()).containsExactly("INVITEE_URL");
     assertThatThrownBy(settings::both)
         .isInstanceOf(SettingsException.class)
@@ -92,7 +92,7 @@ class SettingsMistakesTest {
     var file = file("");
     var settings = Settings.load(Optional.of(file), Map.of(), host -> true);
 
-    assertThatThrownBy(settings::some)
+    assertThatThrownBy(settings::configuredAgents)
         .isInstanceOf(SettingsException.class)
         .hasMessage("neither INVITER_URL nor INVITEE_URL is set, in the environment or in " + file);
     assertThatThrownBy(settings::both).hasMessageStartingWith("INVITER_URL is not set:");

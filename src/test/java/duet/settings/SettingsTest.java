@@ -54,7 +54,9 @@ class SettingsTest {
     assertThat(invitee.url()).isEqualTo(URI.create("https://agent.example/cloud-agent"));
     assertThat(invitee.apiKey()).isEmpty();
     assertThat(invitee.token()).contains(new AgentSecret("INVITEE_TOKEN", "two"));
-    assertThat(settings.both()).isEqualTo(settings.some()).containsExactly(inviter, invitee);
+    assertThat(settings.both())
+        .isEqualTo(settings.configuredAgents())
+        .containsExactly(inviter, invitee);
     assertThat(settings.timeout()).isEqualTo(Duration.ofSeconds(90));
   }
 

@@ -56,7 +56,7 @@ public record Fault(FaultKind kind, Duration delay, int times) {
             .map(kind -> kind.example() + " (" + kind.meaning() + ")")
             .collect(Collectors.joining(", "));
     return new IllegalArgumentException(
-        "invalid fault '%s' (must be one of these, with :n for the first n only: %s)"
+        "invalid fault '%s' (must be one of these, optionally with :n for the first n only: %s)"
             .formatted(text, known));
   }
 }

@@ -75,7 +75,7 @@ final class DidCommEndpoint {
                   return outcome.states();
                 })
             .orElseThrow(() -> ConnectionProtocol.unknownThread(thid));
-    boolean first = seen.first(incoming.senderKid().orElseThrow(), incoming.message().id());
+    boolean first = seen.addIfNew(incoming.senderKid().orElseThrow(), incoming.message().id());
     boolean pending = changed.state().pending();
     if (refusal.get() != null) {
       // Not a replay: the peer asks for a response that is still to be sent.

@@ -44,7 +44,7 @@ final class Outbox {
   private final Clock clock;
   private final List<Duration> pauses;
   private final ScheduledExecutorService executor;
-  private final Set<String> underway = ConcurrentHashMap.newKeySet();
+  private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
 
   /**
    * @param executor shut down by the caller
@@ -70,7 +70,7 @@ final class Outbox {
 
   /** Queues the message of a pending record, unless it is queued already. */
   void submit(String id) {
-    if (underway.add(id)) {
+    if (inFlight.add(id)) {
       schedule(new Attempt(id, 0));
     }
   }
@@ -104,7 +104,7 @@ final class Outbox {
         .filter(record -> record.state().pending())
         .ifPresentOrElse(
             record -> send(record).thenAcceptAsync(result -> finish(attempt, result), executor),
-            () -> underway.remove(attempt.id()));
+            () -> inFlight.remove(attempt.id()));
   }
 
   /** A request that arrived turns into a response to send; final records stay as they are. */
@@ -164,7 +164,7 @@ final class Outbox {
     if (pending && attempt.number() + 1 < pauses.size()) {
       schedule(new Attempt(attempt.id(), attempt.number() + 1));
     } else {
-      underway.remove(attempt.id());
+      inFlight.remove(attempt.id());
     }
   }
 

@@ -63,10 +63,10 @@ final class RequestTimeouts extends Handler.Wrapper implements Connection.Listen
 
   private void schedule() {
     long pause = Math.min(TimeUnit.SECONDS.toNanos(1), limit / 4);
-    next = getServer().getScheduler().schedule(this::sweep, pause, TimeUnit.NANOSECONDS);
+    next = getServer().getScheduler().schedule(this::closeExpired, pause, TimeUnit.NANOSECONDS);
   }
 
-  private void sweep() {
+  private void closeExpired() {
     long now = System.nanoTime();
     expiries.forEach(
         (endPoint, time) -> {

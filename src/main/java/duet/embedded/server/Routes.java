@@ -154,7 +154,7 @@ final class Routes extends Handler.Abstract {
 
   private Function<String, ApiResponse> authorised(
       Request request, Route route, Map<String, String> ids) {
-    var wallet = wallets.open(Optional.ofNullable(request.getHeaders().get("apikey")));
+    var wallet = wallets.authenticate(Optional.ofNullable(request.getHeaders().get("apikey")));
     var parameters = parameters(request);
     var path = request.getHttpURI().getPath();
     return body ->

@@ -11,7 +11,7 @@ final class SeenMessages {
   private final Set<String> latest = new LinkedHashSet<>();
 
   /** Whether a message was received for the first time. */
-  synchronized boolean first(String sender, String messageId) {
+  synchronized boolean addIfNew(String sender, String messageId) {
     boolean first = latest.add(sender + " " + messageId);
     if (latest.size() > REMEMBERED) {
       latest.remove(latest.iterator().next());

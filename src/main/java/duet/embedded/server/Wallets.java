@@ -35,7 +35,7 @@ final class Wallets {
    * @return the id of the wallet that it opens
    * @throws Refusal with 401 if it opens none
    */
-  String open(Optional<String> key) {
+  String authenticate(Optional<String> key) {
     if (mode == Mode.OPEN) {
       return ConnectionRecord.DEFAULT_WALLET;
     }

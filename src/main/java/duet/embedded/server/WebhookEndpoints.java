@@ -82,17 +82,17 @@ final class WebhookEndpoints {
     if (node.isMissingNode() || node.isNull()) {
       return Map.of();
     }
+    if (!node.isObject()) {
+      throw ApiJson.invalid(request.line(), "body (expected object at 'customHeaders')");
+    }
     var headers = new LinkedHashMap<String, String>();
     node.properties()
         .forEach(header -> headers.put(header.getKey(), header.getValue().textValue()));
     try {
       headers.forEach(HttpRequest.newBuilder()::setHeader);
-      if (node.isObject()) {
-        return headers;
-      }
+      return headers;
     } catch (IllegalArgumentException | NullPointerException e) {
-      // thrown below
+      throw ApiJson.invalid(request.line(), "body (expected valid headers at 'customHeaders')");
     }
-    throw ApiJson.invalid(request.line(), "body (expected valid headers at 'customHeaders')");
   }
 }
