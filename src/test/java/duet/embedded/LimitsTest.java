@@ -103,7 +103,7 @@ class LimitsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("oddRequests")
   void an_odd_request_gets_an_error_body_and_nothing_else(Case odd) {
-    try (var wire = new Wire(agent.url())) {
+    try (var wire = new RawConnection(agent.url())) {
       var answer = wire.send(odd.request()).rest();
 
       assertThat(answer).startsWith("HTTP/1.1 " + odd.status());
@@ -119,7 +119,7 @@ class LimitsTest {
 
   @Test
   void head_is_answered_without_a_body() {
-    try (var wire = new Wire(agent.url())) {
+    try (var wire = new RawConnection(agent.url())) {
       var answer = wire.send("HEAD /connections HTTP/1.1\nHost: a\nConnection: close\n\n").rest();
       assertThat(answer).startsWith("HTTP/1.1 404").endsWith("\r\n\r\n");
     }
@@ -127,7 +127,7 @@ class LimitsTest {
 
   @Test
   void the_port_of_didcomm_serves_nothing_else() {
-    try (var wire = new Wire(agent.didcommUrl())) {
+    try (var wire = new RawConnection(agent.didcommUrl())) {
       var answer = wire.send("GET /connections HTTP/1.1\nHost: a\nConnection: close\n\n").rest();
       assertThat(answer).startsWith("HTTP/1.1 404").contains("ResourcePathNotFound");
     }
@@ -135,7 +135,7 @@ class LimitsTest {
 
   @Test
   void a_body_that_says_it_is_too_large_is_refused_unread() {
-    try (var wire = new Wire(agent.url())) {
+    try (var wire = new RawConnection(agent.url())) {
       var answer = wire.send(head("POST /connections", (1 << 20) + 1)).rest();
       assertThat(answer).startsWith("HTTP/1.1 413").contains("\"error:PayloadTooLarge\"");
     }
@@ -143,11 +143,11 @@ class LimitsTest {
 
   @Test
   void who_is_refused_before_the_body_came_is_told_that_the_connection_ends() {
-    try (var wire = new Wire(agent.url())) {
+    try (var wire = new RawConnection(agent.url())) {
       var answer = wire.send("POST /nope HTTP/1.1\nHost: a\nContent-Length: 2\n\n").rest();
       assertThat(answer).startsWith("HTTP/1.1 404").containsIgnoringCase("Connection: close");
     }
-    try (var wire = new Wire(agent.url())) {
+    try (var wire = new RawConnection(agent.url())) {
       var whole = "POST /nope HTTP/1.1\nHost: a\nContent-Length: 2\n\n{}";
       assertThat(wire.send(whole + head("GET /connections", 0)).rest()).contains("HTTP/1.1 200");
     }
@@ -155,7 +155,7 @@ class LimitsTest {
 
   @Test
   void a_body_in_chunks_that_is_too_large_is_refused() {
-    try (var wire = new Wire(agent.url())) {
+    try (var wire = new RawConnection(agent.url())) {
       wire.send("POST /didcomm HTTP/1.1\nHost: a\nTransfer-Encoding: chunked\n\n");
       var chunk = "10000\n" + "x".repeat(0x10000) + "\n";
       try {
@@ -178,7 +178,7 @@ class LimitsTest {
 
   @Test
   void a_head_that_drips_is_cut_off_however_steadily() {
-    try (var wire = new Wire(impatient.url())) {
+    try (var wire = new RawConnection(impatient.url())) {
       wire.send("GET /connections HTTP/1.1\nHost: a\nX: ");
       Rest.await("the end").until(() -> !wire.drip((byte) 'x'));
     }
@@ -186,7 +186,7 @@ class LimitsTest {
 
   @Test
   void a_body_that_drips_is_cut_off_however_steadily() {
-    try (var wire = new Wire(impatient.url())) {
+    try (var wire = new RawConnection(impatient.url())) {
       wire.send(head("POST /connections", 100_000));
       Rest.await("the end").until(() -> !wire.drip((byte) ' '));
     }
@@ -194,14 +194,14 @@ class LimitsTest {
 
   @Test
   void slow_senders_keep_nobody_else_waiting() {
-    List<Wire> slow = new ArrayList<>();
+    List<RawConnection> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 100; i++) {
-        slow.add(new Wire(agent.url()).send(head("POST /connections", 1_000) + "{"));
+        slow.add(new RawConnection(agent.url()).send(head("POST /connections", 1_000) + "{"));
       }
       assertThat(new Rest(agent.url()).invite("meanwhile").status()).isEqualTo(201);
     } finally {
-      slow.forEach(Wire::close);
+      slow.forEach(RawConnection::close);
     }
   }
 
@@ -209,14 +209,14 @@ class LimitsTest {
   void a_silent_connection_is_closed() {
     var limits = limits(ServerLimits.DEFAULT.arrival(), SHORT);
     try (var restless = EmbeddedAgent.builder().limits(limits).start();
-        var wire = new Wire(restless.url())) {
+        var wire = new RawConnection(restless.url())) {
       assertThat(wire.rest()).isEmpty();
     }
   }
 
   @Test
   void a_connection_is_used_again_and_then_closed_when_nothing_comes() {
-    try (var wire = new Wire(impatient.url())) {
+    try (var wire = new RawConnection(impatient.url())) {
       var health = "GET /_system/health HTTP/1.1\nHost: a\n\n";
       assertThat(wire.send(health + health).rest().split("HTTP/1.1 200", -1)).hasSize(3);
     }

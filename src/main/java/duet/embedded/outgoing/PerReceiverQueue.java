@@ -21,7 +21,7 @@ public final class PerReceiverQueue implements RequestSender {
   private final RequestSender sender;
   private final int maxTotal;
   private final int maxPerReceiver;
-  private final Map<String, Receiver> receivers = new LinkedHashMap<>();
+  private final Map<String, Outstanding> receivers = new LinkedHashMap<>();
 
   /** The latest, also those that nothing is queued for. */
   private final Set<String> unresponsive = new LinkedHashSet<>();
@@ -38,7 +38,7 @@ public final class PerReceiverQueue implements RequestSender {
   public CompletableFuture<SendResult> send(OutgoingRequest request) {
     var queued = new Queued(request, receiver(request), new CompletableFuture<>());
     synchronized (this) {
-      receivers.computeIfAbsent(queued.receiver(), key -> new Receiver()).queue.add(queued);
+      receivers.computeIfAbsent(queued.receiver(), key -> new Outstanding()).queue.add(queued);
     }
     sendQueued();
     return queued.result();
@@ -101,7 +101,7 @@ public final class PerReceiverQueue implements RequestSender {
   private record Queued(
       OutgoingRequest request, String receiver, CompletableFuture<SendResult> result) {}
 
-  private static final class Receiver {
+  private static final class Outstanding {
     private final Queue<Queued> queue = new ArrayDeque<>();
     private int underway;
   }

@@ -9,11 +9,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** A bare connection: what is written is sent as it is. */
-final class Wire implements AutoCloseable {
+final class RawConnection implements AutoCloseable {
 
   private final Socket socket;
 
-  Wire(URI agent) {
+  RawConnection(URI agent) {
     try {
       socket = new Socket(agent.getHost(), agent.getPort());
       socket.setSoTimeout(20_000);
@@ -24,11 +24,11 @@ final class Wire implements AutoCloseable {
   }
 
   /** Sends a text with its line ends as on the wire. */
-  Wire send(String text) {
+  RawConnection send(String text) {
     return send(text.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  Wire send(byte[] bytes) {
+  RawConnection send(byte[] bytes) {
     try {
       socket.getOutputStream().write(bytes);
       socket.getOutputStream().flush();
