@@ -3,6 +3,7 @@ package duet.agent;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 
+import duet.http.Causes;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -159,8 +160,9 @@ final class WebhookSubscription implements AutoCloseable {
   }
 
   private Optional<String> notRegistered(Throwable failure) {
+    var known = Causes.find(failure, AgentException.class).map(AgentException::reason);
     remark =
-        FailureClassifier.find(failure).reason() == Cause.REJECTED
+        known.equals(Optional.of(Cause.REJECTED))
             ? agent.name() + "'s wallet already has another webhook; it is only polled"
             : agent.name() + " accepts no webhook; it is only polled";
     return Optional.empty();

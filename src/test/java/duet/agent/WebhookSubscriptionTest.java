@@ -40,4 +40,24 @@ class WebhookSubscriptionTest {
       assertThat(agent.remark()).isEmpty();
     }
   }
+
+  @Test
+  void a_webhook_that_nobody_can_call_is_left_alone_and_remarked() {
+    try (var full = ScriptedAgent.idle();
+        var agent = Agent.open(AgentAddress.of("inviter", full.url()))) {
+      full.on("POST /events/webhooks", Reply.text(409, "application/json", "{}"));
+      full.on(
+          "GET /events/webhooks",
+          Reply.text(
+              200,
+              "application/json",
+              "{\"contents\":[{\"id\":\"1\",\"url\":\"http://a b/duet-webhook/1\"}]}"));
+
+      agent.subscribe("some connection", connection -> {});
+
+      await().atMost(LONG).until(() -> agent.remark().isPresent());
+      assertThat(agent.remark()).contains("inviter accepts no webhook; it is only polled");
+      assertThat(full.requests()).doesNotContain("DELETE /events/webhooks/1");
+    }
+  }
 }
