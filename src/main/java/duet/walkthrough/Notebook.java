@@ -14,7 +14,7 @@ import java.util.function.Function;
 public final class Notebook {
 
   private static final Map<String, Function<Execution, String>> FORMATS =
-      Map.of("ipynb", JupyterNotebook::of, "md", MarkdownPage::of, "html", HtmlPage::of);
+      Map.of(".ipynb", JupyterNotebook::of, ".md", MarkdownPage::of, ".html", HtmlPage::of);
 
   private final Path file;
   private final Function<Execution, String> format;
@@ -34,12 +34,15 @@ public final class Notebook {
     if (directory == null || !Files.isDirectory(directory) || Files.isDirectory(file)) {
       throw new IllegalArgumentException("can't write a notebook at " + file);
     }
-    var format = FORMATS.get(file.toString().replaceFirst(".*\\.", ""));
-    if (format == null) {
-      throw new IllegalArgumentException(
-          "invalid notebook '" + file.getFileName() + "' (must end in .ipynb, .md or .html)");
-    }
-    return new Notebook(file, format);
+    var name = file.getFileName().toString();
+    return FORMATS.entrySet().stream()
+        .filter(format -> name.endsWith(format.getKey()))
+        .findFirst()
+        .map(format -> new Notebook(file, format.getValue()))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "invalid notebook '" + name + "' (must end in .ipynb, .md or .html)"));
   }
 
   public Path file() {
