@@ -4,18 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import duet.agent.AgentException;
 import duet.agent.Cause;
 import duet.agent.Connection;
-import duet.exchange.Progress;
 import duet.exchange.Side;
-import duet.exchange.Timeline;
 import duet.exchange.WaitThresholds;
 import duet.fixture.ScriptedAgent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,8 +87,12 @@ class DiagnosisTest {
     invitee
         .at(1, "ConnectionRequestPending", failed(2, "Connection refused: /127.0.0.1:9"))
         .at(150, "ConnectionRequestSent")
-        .at(200, "ConnectionResponseReceived", connected(invitee.did(), inviter.did()));
-    inviter.at(180, "ConnectionResponseSent", connected(inviter.did(), invitee.did()));
+        .at(
+            200,
+            "ConnectionResponseReceived",
+            ScriptedAgent.connected(invitee.did(), inviter.did()));
+    inviter.at(
+        180, "ConnectionResponseSent", ScriptedAgent.connected(inviter.did(), invitee.did()));
 
     var handshake = accept();
 
@@ -108,7 +108,7 @@ class DiagnosisTest {
     inviter.at(
         1,
         "ConnectionResponseSent",
-        connected(inviter.did(), ScriptedAgent.did("http://127.0.0.1:10")));
+        ScriptedAgent.connected(inviter.did(), ScriptedAgent.did("http://127.0.0.1:10")));
 
     assertDeadEnd(Cause.INVITATION_USED, Side.INVITER);
   }
@@ -160,7 +160,7 @@ class DiagnosisTest {
   @Test
   void a_response_that_the_invitee_never_saw_is_told() {
     invitee.at(1, "ConnectionRequestSent");
-    inviter.at(1, "ConnectionResponseSent", connected(inviter.did(), invitee.did()));
+    inviter.at(1, "ConnectionResponseSent", ScriptedAgent.connected(inviter.did(), invitee.did()));
 
     assertDeadEnd(Cause.RESPONSE_NOT_SEEN, Side.INVITEE);
   }
@@ -201,61 +201,6 @@ class DiagnosisTest {
   }
 
   @Test
-  void an_agent_that_stops_answering_is_named() {
-    var handshake = accept(inviter, invitee, SHORT);
-    invitee.close();
-
-    var failure = catchThrowableOfType(AgentException.class, () -> handshake.await(LONG));
-
-    assertThat(failure.agent()).isEqualTo("invitee");
-    assertThat(failure.reason()).isIn(Cause.CONNECTION_REFUSED, Cause.CONNECTION_BROKEN);
-  }
-
-  @Test
-  void a_state_of_a_newer_agent_is_shown_and_waited_through() {
-    inviter
-        .at(20, "ConnectionBlessed")
-        .at(200, "ConnectionResponseSent", connected(inviter.did(), invitee.did()));
-    invitee.at(20, "ConnectionResponseReceived", connected(invitee.did(), inviter.did()));
-
-    var pair = accept().await(LONG);
-
-    assertThat(pair.timeline().entries()).map(Timeline.Entry::state).contains("ConnectionBlessed");
-    assertThat(pair.didsMatch()).isTrue();
-  }
-
-  @Test
-  void many_handshakes_are_awaited_in_one_wait() {
-    inviter.at(300, "ConnectionResponseSent", connected(inviter.did(), invitee.did()));
-    try (var agent = inviter.open()) {
-      var made = agent.invite("For many");
-      inviter.start();
-      var handshakes =
-          IntStream.range(0, 50).mapToObj(i -> Handshake.ofInviter(agent, made)).toList();
-
-      Handshake.awaitAll(handshakes, LONG);
-
-      assertThat(handshakes).allMatch(h -> h.progress() instanceof Progress.Complete);
-    }
-  }
-
-  @Test
-  void a_timeout_has_its_cause_too() {
-    invitee.at(1, "ConnectionRequestSent");
-
-    var failure =
-        catchThrowableOfType(
-            HandshakeTimeoutException.class, () -> accept().await(Duration.ofMillis(400)));
-
-    assertThat(failure.diagnosis().cause()).isEqualTo(Cause.REQUEST_NOT_SEEN);
-    assertThat(failure).hasMessageContaining("InvitationGenerated");
-    assertThat(failure.pair().timeline().entries())
-        .filteredOn(entry -> entry.side() == Side.INVITEE)
-        .last()
-        .returns("ConnectionRequestSent", Timeline.Entry::state);
-  }
-
-  @Test
   void a_failure_on_a_final_record_is_a_remark_and_no_dead_end() {
     invitee
         .at(1, "ConnectionRequestPending", failed(4, "a reply overtook its own bookkeeping"))
@@ -264,8 +209,9 @@ class DiagnosisTest {
             "ConnectionResponseReceived",
             json ->
                 failed(4, "a reply overtook")
-                    .apply(connected(invitee.did(), inviter.did()).apply(json)));
-    inviter.at(100, "ConnectionResponseSent", connected(inviter.did(), invitee.did()));
+                    .apply(ScriptedAgent.connected(invitee.did(), inviter.did()).apply(json)));
+    inviter.at(
+        100, "ConnectionResponseSent", ScriptedAgent.connected(inviter.did(), invitee.did()));
 
     Pair pair = accept().await(LONG);
 
@@ -303,19 +249,6 @@ class DiagnosisTest {
     }
   }
 
-  @Test
-  void a_side_is_asked_by_one_call_at_a_time_and_not_any_more_once_final() {
-    inviter.at(100, "ConnectionResponseSent", connected(inviter.did(), invitee.did()));
-    invitee.at(500, "ConnectionResponseReceived", connected(invitee.did(), inviter.did()));
-
-    var pair = accept().await(LONG);
-
-    assertThat(pair.didsMatch()).isTrue();
-    assertThat(inviter.mostUnderway()).isEqualTo(1);
-    assertThat(invitee.mostUnderway()).isEqualTo(1);
-    assertThat(inviter.asked()).isLessThan(invitee.asked());
-  }
-
   private DeadEndException assertDeadEnd(Cause cause, Side side) {
     var failure =
         catchThrowableOfType(
@@ -338,10 +271,6 @@ class DiagnosisTest {
     Connection made = one.invite("Scripted");
     inviter.start();
     return Handshake.accept(one, made, other, HandshakeOptions.DEFAULT.withThresholds(thresholds));
-  }
-
-  private static UnaryOperator<ObjectNode> connected(String mine, String theirs) {
-    return json -> json.put("myDid", mine).put("theirDid", theirs);
   }
 
   private static UnaryOperator<ObjectNode> failed(int retriesLeft, String detail) {
