@@ -141,7 +141,9 @@ public record AgentSelection(Map<Side, Optional<AgentAddress>> addresses, Option
   }
 
   private static Set<Side> sides(Predicate<Side> wanted) {
-    return BOTH.stream().filter(wanted).collect(Collectors.toSet());
+    return BOTH.stream()
+        .filter(wanted)
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Side.class)));
   }
 
   private static Optional<AgentAddress> address(Settings settings, Side side) {

@@ -95,7 +95,6 @@ abstract class HandshakeCommand extends DuetCommand {
   }
 
   private Pair await(Handshake handshake, Duration limit) {
-    boolean underway = handshake.progress() instanceof Progress.Underway;
     boolean alone =
         handshake.progress() instanceof Progress.Underway && handshake.pair().invitee().isEmpty();
     try (var countdown = new CountdownDisplay(this, limit)) {

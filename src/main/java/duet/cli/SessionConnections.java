@@ -83,7 +83,7 @@ final class SessionConnections implements AutoCloseable {
     var directory = AgentSelection.directory(settings).resolve(side.toString());
     if (session.side(side).isPresent() && !Files.isDirectory(directory)) {
       throw new SessionException(
-          "The session's connection is unknown: its %s was an embedded agent, and there is none in %s."
+          "The session's connection is unknown: its %s was an embedded agent, which %s doesn't have."
               .formatted(side, directory));
     }
   }

@@ -7,7 +7,7 @@ import duet.http.Causes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +37,7 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
   private final Judge<R, P> judge;
   private final Consumer<? super P> listener;
   private final List<SideMonitor<R>> monitors;
-  private final Map<SideMonitor<R>, Consumer<R>> subscribers = new HashMap<>();
+  private final Map<SideMonitor<R>, Consumer<R>> subscribers = new LinkedHashMap<>();
   private CompletableFuture<AddressProbe> probe;
   private Throwable error;
 

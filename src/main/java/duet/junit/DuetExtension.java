@@ -29,7 +29,7 @@ final class DuetExtension implements ParameterResolver, TestExecutionExceptionHa
     var config = config(context);
     if (config.lifetime() == Lifetime.METHOD && context.getTestMethod().isEmpty()) {
       throw new ParameterResolutionException(
-          "Lifetime.METHOD opens a pair for each test, and there is no test here: use Lifetime.CLASS");
+          "Lifetime.METHOD opens a pair for each test, not before the first one: use Lifetime.CLASS");
     }
     return owner(context)
         .getStore(NAMESPACE)

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What a walkthrough prints, in UTF-8, line by line: secretsed, with control characters shown
+ * What a walkthrough prints, in UTF-8, line by line: without secrets, with control characters shown
  * instead of obeyed, and with an end. Of a snippet that prints more than {@link #LINES} the rest is
  * counted only.
  */
