@@ -60,13 +60,12 @@ final class CreateCases {
   }
 
   private static void otherType(CheckedAgent agent) {
-    agent
-        .created()
-        .record(
-            agent
-                .http()
-                .send("POST", "/connections", "text/plain", Optional.of("{\"label\":\"x\"}")))
-        .object(201);
+    var reply =
+        agent.http().send("POST", "/connections", "text/plain", Optional.of("{\"label\":\"x\"}"));
+    if (reply.status() == 415 && !agent.http().hasSecret()) {
+      throw Deviation.skipped("an agent without a key may refuse what web pages can send");
+    }
+    agent.created().record(reply).object(201);
   }
 
   private static void length(CheckedAgent agent, String field) {

@@ -12,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 final class RawConnection implements AutoCloseable {
 
   private final Socket socket;
+  private final String authority;
 
   RawConnection(URI agent) {
+    authority = agent.getAuthority();
     try {
       socket = new Socket(agent.getHost(), agent.getPort());
       socket.setSoTimeout(20_000);
@@ -23,9 +25,10 @@ final class RawConnection implements AutoCloseable {
     }
   }
 
-  /** Sends a text with its line ends as on the wire. */
+  /** Sends a text with its line ends as on the wire; the host {@code a} becomes the agent's. */
   RawConnection send(String text) {
-    return send(text.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+    var addressed = text.replace("Host: a\n", "Host: " + authority + "\n");
+    return send(addressed.replace("\n", "\r\n").getBytes(StandardCharsets.ISO_8859_1));
   }
 
   RawConnection send(byte[] bytes) {

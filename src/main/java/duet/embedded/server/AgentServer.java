@@ -94,6 +94,9 @@ public final class AgentServer implements AutoCloseable {
             new WebhookEndpoints(store.webhooks(), clock),
             new DidCommEndpoint(connections, updater, outbox, clock, options.expiry(), tracing),
             new Wallets(options.access()),
+            options.access().mode() == AccessPolicy.Mode.OPEN
+                ? Optional.of(new OriginCheck(address))
+                : Optional.empty(),
             options.version(),
             timeouts::arrived);
     var limited = new SizeLimitHandler(limits.body(), -1);

@@ -41,12 +41,14 @@ final class Routes extends Handler.Abstract {
   private final List<Route> table;
   private final DidCommEndpoint didcomm;
   private final Wallets wallets;
+  private final Optional<OriginCheck> origins;
   private final String version;
   private final Consumer<Request> arrived;
 
   /**
    * @param type whether answering may block, on a disk for example; otherwise it is done on the
    *     thread that reads the sockets, and no other need be woken
+   * @param origins what REST requires of a request that carries no key
    * @param arrived called with each request whose body was read
    */
   Routes(
@@ -55,11 +57,13 @@ final class Routes extends Handler.Abstract {
       WebhookEndpoints webhooks,
       DidCommEndpoint didcomm,
       Wallets wallets,
+      Optional<OriginCheck> origins,
       String version,
       Consumer<Request> arrived) {
     super(type);
     this.didcomm = didcomm;
     this.wallets = wallets;
+    this.origins = origins;
     this.version = version;
     this.arrived = arrived;
     table =
@@ -136,6 +140,7 @@ final class Routes extends Handler.Abstract {
     if (isMessage(request) || onOwnPort(request) || request.getHttpURI().getParam() != null) {
       throw notFound();
     }
+    origins.ifPresent(check -> check.require(request));
     return rest(request, method, path.replaceFirst("^/cloud-agent(?=/)", ""));
   }
 
