@@ -172,6 +172,11 @@ public final class Agent implements AutoCloseable {
     answer(() -> calls.delete(id));
   }
 
+  /** A command that deletes a connection, naming the variables that hold the keys. */
+  public String deletion(String id) {
+    return address.curl(URI.create(url() + "/connections/" + id)) + " -X DELETE";
+  }
+
   /** Removes the webhook; the agent itself keeps running. */
   @Override
   public void close() {

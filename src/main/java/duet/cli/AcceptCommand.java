@@ -8,6 +8,7 @@ import duet.didcomm.Invitation;
 import duet.exchange.Side;
 import duet.handshake.Handshake;
 import duet.session.SessionState;
+import duet.settings.Settings;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -27,11 +28,11 @@ final class AcceptCommand extends HandshakeCommand {
   private String text;
 
   @Override
-  CommandResult run() {
-    var settings = settings();
+  CommandResult run(Settings settings) {
     var invitation = isFile(text) ? QrPng.read(Path.of(text)) : Invitation.parse(text);
     var selection = AgentSelection.perSide(AgentSource.AUTO, settings, Set.of(Side.INVITEE));
-    try (var agents = selection.open()) {
+    try (var agents = selection.open(this::preflight)) {
+      open().at(agents, SessionRecorder.none());
       print(
           console().bold("Agent")
               + (agents.isEmbedded() ? " embedded, for this command only" : " from the settings"));

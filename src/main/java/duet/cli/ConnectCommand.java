@@ -70,18 +70,21 @@ final class ConnectCommand extends HandshakeCommand {
 
   @Mixin private DeliveryOptions options;
 
-  @Mixin private WaitOption wait;
+  private Optional<Path> temporary = Optional.empty();
 
   @Override
-  CommandResult run() {
-    var settings = settings();
+  CommandResult run(Settings settings) {
     var delivery = options.delivery(settings, name);
+    if (name == null && options.via() == DeliveryMethod.QR) {
+      temporary = Optional.of(DeliveryOptions.qrFile(settings, null));
+    }
     try (var recorder =
         name == null ? SessionRecorder.none() : SessionRecorder.of(settings.data(), name)) {
       if (!replace) {
         recorder.requireOver();
       }
       try (var agents = open(settings)) {
+        open().at(agents, recorder);
         var data = Optional.ofNullable(name).map(n -> AgentSelection.directory(settings));
         var kept = data.filter(directory -> agents.isEmbedded());
         result(
@@ -92,17 +95,22 @@ final class ConnectCommand extends HandshakeCommand {
         connect(agents, recorder, delivery, settings);
       }
     } finally {
-      if (name == null && options.via() == DeliveryMethod.QR) {
-        DeliveryOptions.qrFile(settings, null).toFile().delete();
-      }
+      cleanUp();
     }
     return result();
+  }
+
+  /** Without a name, nobody can use the QR code later. */
+  @Override
+  void cleanUp() {
+    temporary.ifPresent(file -> file.toFile().delete());
   }
 
   private void connect(
       OpenedAgents agents, SessionRecorder recorder, Delivery delivery, Settings settings) {
     var inviter = agents.agent(Side.INVITER);
     var made = inviter.invite(title(), null, goal);
+    open().invited(made);
     var expiry = Optional.ofNullable(expires).map(Instant.now()::plus);
     heading("Invitation");
     print(view().connection(made));
@@ -189,7 +197,7 @@ final class ConnectCommand extends HandshakeCommand {
             : AgentSelection.perSide(agentsOption.source, settings, sides);
     // Without a name nothing is kept, and that goes for embedded agents, too.
     return (name == null ? selection : selection.keptIn(AgentSelection.directory(settings)))
-        .open(addresses -> wait.preflight(this, addresses));
+        .open(this::preflight);
   }
 
   private void print(OpenedAgents agents, Optional<Path> data) {

@@ -3,9 +3,14 @@ package duet.cli;
 import duet.text.SafeText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -19,6 +24,7 @@ final class Console {
   private final boolean colour;
   private final boolean unicode;
   private final boolean terminal;
+  private final Supplier<Optional<String>> failure;
   private String status = "";
 
   /**
@@ -26,23 +32,50 @@ final class Console {
    * @param terminal whether a line can be overwritten
    */
   Console(PrintWriter out, PrintWriter err, boolean colour, boolean unicode, boolean terminal) {
+    this(out, err, colour, unicode, terminal, Optional::empty);
+  }
+
+  private Console(
+      PrintWriter out,
+      PrintWriter err,
+      boolean colour,
+      boolean unicode,
+      boolean terminal,
+      Supplier<Optional<String>> failure) {
     this.out = out;
     this.err = err;
     this.colour = colour;
     this.unicode = unicode;
     this.terminal = terminal;
+    this.failure = failure;
   }
 
   /** This process' own; ASCII only if the locale's encoding isn't UTF-8. */
   static Console system() {
     var charset = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
     boolean unicode = charset.equals(StandardCharsets.UTF_8);
+    var out = new StandardOutput();
     return new Console(
-        writer(FileDescriptor.out),
-        writer(FileDescriptor.err),
+        writer(out),
+        writer(new FileOutputStream(FileDescriptor.err)),
         Ansi.AUTO.enabled(),
         unicode,
-        TerminalInfo.isTerminal());
+        TerminalInfo.isTerminal(),
+        out::failure);
+  }
+
+  /**
+   * @throws UncheckedIOException if something printed was lost, unless nobody reads it any more
+   */
+  void requireWritten() {
+    out.flush();
+    failure
+        .get()
+        .ifPresent(
+            why -> {
+              throw new UncheckedIOException(
+                  "standard output can't be written: " + why, new IOException(why));
+            });
   }
 
   /** A line on standard output. */
@@ -134,7 +167,7 @@ final class Console {
     return line.codePoints().allMatch(c -> c < 128) ? line : line.replaceAll("[^\\x00-\\x7F]", "?");
   }
 
-  private static PrintWriter writer(FileDescriptor descriptor) {
-    return new PrintWriter(new FileOutputStream(descriptor), true, StandardCharsets.UTF_8);
+  private static PrintWriter writer(OutputStream stream) {
+    return new PrintWriter(stream, true, StandardCharsets.UTF_8);
   }
 }

@@ -6,6 +6,7 @@ import duet.agent.Agent;
 import duet.agent.AgentException;
 import duet.agent.Cause;
 import duet.agent.Connection;
+import duet.agent.Preflight;
 import duet.exchange.Side;
 import duet.session.Session;
 import duet.session.SessionState;
@@ -25,12 +26,17 @@ import picocli.CommandLine.Option;
     description = "Deletes a connection at its agents, as far as they allow it.")
 final class DeleteCommand extends DuetCommand {
 
+  private static final String ONLY_CLOSED =
+      "Only the session %s was closed: %s the connection, as agents only delete unused invitations.";
+
   @Option(names = "--purge", description = "Also remove the session's file and QR code.")
   private boolean purge;
 
   @Mixin private SessionOption session;
 
   private final List<String> remarks = new ArrayList<>();
+  private final List<Side> kept = new ArrayList<>();
+  private boolean anyDeleted;
 
   @Override
   CommandResult run() {
@@ -40,12 +46,16 @@ final class DeleteCommand extends DuetCommand {
       recorder.record(Session::revoked);
       var deleted = recorder.session().orElseThrow();
       print(view().session(deleted));
+      boolean closed = !kept.isEmpty() && !anyDeleted;
+      if (closed) {
+        print(ONLY_CLOSED.formatted(session.name(), who(kept)));
+      }
       if (purge) {
         remove(DeliveryOptions.qrFile(settings, session.name()));
         recorder.path().ifPresent(path -> print(Console.safe(path.toString()) + " was removed"));
         recorder.remove();
       }
-      return new DeletedSession(remarks, SessionStatus.of(deleted), "deleted");
+      return new DeletedSession(remarks, SessionStatus.of(deleted), closed ? "closed" : "deleted");
     }
   }
 
@@ -54,7 +64,7 @@ final class DeleteCommand extends DuetCommand {
     if (begun.state() == SessionState.REVOKED) {
       return;
     }
-    try (var found = SessionConnections.of(begun, settings)) {
+    try (var found = SessionConnections.of(begun, settings, Preflight::check)) {
       for (Side side : Side.values()) {
         found.side(side).ifPresent(one -> delete(found.agents().agent(side), side, one, recorder));
       }
@@ -64,6 +74,7 @@ final class DeleteCommand extends DuetCommand {
   private void delete(Agent agent, Side side, Connection connection, SessionRecorder recorder) {
     try {
       agent.delete(connection.id());
+      anyDeleted = true;
       recorder.record(one -> one.deleted(side));
       print("The " + side + " deleted it.");
     } catch (AgentException e) {
@@ -71,10 +82,18 @@ final class DeleteCommand extends DuetCommand {
         throw e;
       }
       var remark =
-          "The %s keeps it: agents only delete unused invitations (%s).".formatted(side, e.seen());
+          "The %s keeps connection %s in %s (%s)."
+              .formatted(side, connection.id(), connection.reportedState(), e.seen());
+      kept.add(side);
       remarks.add(remark);
       print(Console.safe(remark));
     }
+  }
+
+  private static String who(List<Side> sides) {
+    return sides.size() == Side.values().length
+        ? "both agents keep"
+        : "the %s keeps".formatted(sides.get(0));
   }
 
   private static void remove(Path file) {

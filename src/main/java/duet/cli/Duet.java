@@ -23,7 +23,8 @@ import picocli.CommandLine.IVersionProvider;
       "3:an agent is unreachable, refuses a request, dies or sends garbage",
       "4:dead end: the agents will never be connected",
       "5:timed out",
-      "6:a walkthrough, check or bench failed"
+      "6:a walkthrough, check or bench failed",
+      "130:interrupted (143: terminated)"
     })
 public final class Duet {
 
@@ -44,12 +45,14 @@ public final class Duet {
    */
   static int run(Console console, Map<String, String> environment, String... args) {
     var errors = new ErrorHandler(console);
-    return commandLine(console, environment, args)
-        .setExecutionExceptionHandler(errors)
-        .setParameterExceptionHandler(errors)
-        .setOut(console.out())
-        .setErr(console.err())
-        .execute(args);
+    int code =
+        commandLine(console, environment, args)
+            .setExecutionExceptionHandler(errors)
+            .setParameterExceptionHandler(errors)
+            .setOut(console.out())
+            .setErr(console.err())
+            .execute(args);
+    return code == ExitCode.DONE.code() ? errors.lastExitCode() : code;
   }
 
   static CommandLine commandLine(Console console, Map<String, String> environment, String... args) {

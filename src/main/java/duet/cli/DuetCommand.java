@@ -53,6 +53,7 @@ abstract class DuetCommand implements Callable<Integer> {
     if (json) {
       console.document(JsonDocument.text(result));
     }
+    console.requireWritten();
     afterwards();
     return result.exitCode().code();
   }
@@ -64,6 +65,11 @@ abstract class DuetCommand implements Callable<Integer> {
 
   final void soFar(CommandResult result) {
     soFar = Optional.of(result);
+  }
+
+  /** Lines that follow the message of an error. */
+  List<String> afterError() {
+    return List.of();
   }
 
   Map<String, String> environment() {

@@ -46,6 +46,9 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
       console.document(JsonDocument.text(result));
     }
     print(failure);
+    if (command.getCommand() instanceof DuetCommand known) {
+      known.afterError().forEach(console::note);
+    }
     if (exit == ExitCode.UNEXPECTED) {
       failure.printStackTrace(console.err());
     }
@@ -79,6 +82,17 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
   /** The synopsis on one line. */
   private static String usage(CommandLine command) {
     return command.getHelp().synopsis(0).strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  /** The exit code of a command that reported none: help and version may be lost, too. */
+  int lastExitCode() {
+    try {
+      console.requireWritten();
+      return ExitCode.DONE.code();
+    } catch (UncheckedIOException e) {
+      print(e);
+      return exitCode(e).code();
+    }
   }
 
   private void print(Exception failure) {

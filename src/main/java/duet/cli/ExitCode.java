@@ -13,7 +13,11 @@ enum ExitCode {
   DEAD_END(4),
   TIMED_OUT(5),
   /** A walkthrough, a check or a bench failed. */
-  FAILED(6);
+  FAILED(6),
+  /** By Ctrl-C (SIGINT). */
+  INTERRUPTED(130),
+  /** By SIGTERM. */
+  TERMINATED(143);
 
   private final int code;
 

@@ -1,20 +1,26 @@
 package duet.cli;
 
+import duet.agent.AgentAddress;
 import duet.agent.AgentException;
+import duet.agent.PreflightResult;
 import duet.exchange.Progress;
 import duet.exchange.Side;
 import duet.handshake.Handshake;
 import duet.handshake.HandshakeException;
 import duet.handshake.HandshakeOptions;
 import duet.handshake.Pair;
+import duet.report.JsonDocument;
 import duet.report.Report;
 import duet.report.ReportFile;
 import duet.settings.Settings;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A command that completes a handshake: it prints each change, and writes a report on request. */
@@ -32,7 +38,52 @@ abstract class HandshakeCommand extends DuetCommand {
       description = "Where to write the timeline, whatever the outcome (.html, .json or .txt).")
   private ReportFile file;
 
+  @Mixin private WaitOption wait;
+
+  private final OpenHandshake open = new OpenHandshake();
   private HandshakeResult result = HandshakeResult.NONE;
+  private EndingHook ending;
+  private boolean brokenOff;
+
+  @Override
+  final CommandResult run() {
+    var settings = settings();
+    try (var hook = EndingHook.of(this::interrupted)) {
+      ending = hook;
+      return run(settings);
+    }
+  }
+
+  /** Executes the command; Ctrl-C tells of the handshake if there is one. */
+  abstract CommandResult run(Settings settings);
+
+  /** Removes what is of no use after the command; called however it ends. */
+  void cleanUp() {}
+
+  /** What stays at the agents if the command ends here. */
+  final OpenHandshake open() {
+    return open;
+  }
+
+  /** Checks agents, and waits for those that start late if asked to. */
+  final List<PreflightResult> preflight(List<AgentAddress> addresses) {
+    return wait.preflight(this, addresses);
+  }
+
+  @Override
+  final List<String> afterError() {
+    if (!brokenOff) {
+      return List.of();
+    }
+    var lines = new ArrayList<String>();
+    for (var remark : open.pair().timeline().remarks()) {
+      lines.add(
+          "  seen  after %s: %s"
+              .formatted(TextView.millis(remark.at()), Console.safe(remark.text())));
+    }
+    lines.addAll(open.lines(envFile()));
+    return lines;
+  }
 
   /**
    * Accepts, and waits for the connection.
@@ -45,15 +96,22 @@ abstract class HandshakeCommand extends DuetCommand {
     var changes = new StateChangePrinter(heading, this::print);
     try {
       var handshake = acceptance.apply(HandshakeOptions.DEFAULT.withListener(changes::show));
+      open.watched(handshake);
       changes.show(handshake.pair());
       var pair = await(handshake, limit);
+      ending.claim();
       changes.show(pair);
       var report = Report.of(pair);
       result(result().with(report));
       write(report);
       return pair;
     } catch (HandshakeException e) {
+      ending.claim();
       keep(Report.of(e));
+      throw e;
+    } catch (AgentException e) {
+      ending.claim();
+      breakOff(Report.of(open.pair(), e));
       throw e;
     }
   }
@@ -102,10 +160,36 @@ abstract class HandshakeCommand extends DuetCommand {
         countdown.show("waiting for an answer");
       }
       return handshake.await(limit);
-    } catch (AgentException e) {
-      keep(Report.of(handshake.pair(), e));
-      throw e;
     }
+  }
+
+  /** On a thread of its own, while the process ends. */
+  private void interrupted() {
+    console().status("");
+    var code = TerminationSignal.exitCode();
+    var report = Report.interrupted(open.pair());
+    var how = code == ExitCode.TERMINATED ? "terminated" : "interrupted";
+    breakOff(report);
+    console().note(console().bad("duet: ") + how + " after " + report.after());
+    open.lines(envFile()).forEach(console()::note);
+    if (json()) {
+      var outcome = JsonDocument.fields(report.document());
+      var error = new ErrorResult.Message(how, Optional.empty(), Optional.empty());
+      console().document(JsonDocument.text(new ErrorResult(outcome, soFar(), error, code)));
+    }
+    cleanUp();
+  }
+
+  /** Keeps what is known of a handshake that has not come to an end. */
+  private void breakOff(Report report) {
+    brokenOff = true;
+    try {
+      open.save();
+    } catch (UncheckedIOException e) {
+      console().note(Console.safe(e.getMessage()));
+    }
+    result(result().with(report).with(open.remaining(), open.next(envFile())));
+    keep(report);
   }
 
   /** Writes after a failure, which matters more than a failure to write. */

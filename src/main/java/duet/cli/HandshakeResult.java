@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param link contains the invitation if it could not be delivered
  * @param report empty before the end
  * @param session how far the pair has come
+ * @param brokenOff what stays, if it did not come to an end
  */
 record HandshakeResult(
     Optional<Agents> agents,
@@ -25,6 +26,7 @@ record HandshakeResult(
     Optional<String> link,
     @JsonUnwrapped Optional<Report> report,
     @JsonUnwrapped Optional<SessionStatus> session,
+    @JsonUnwrapped Optional<BrokenOff> brokenOff,
     ExitCode exitCode)
     implements CommandResult {
 
@@ -36,31 +38,41 @@ record HandshakeResult(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           ExitCode.DONE);
 
   HandshakeResult with(Agents opened) {
-    return new HandshakeResult(Optional.of(opened), delivery, link, report, session, exitCode);
+    return new HandshakeResult(
+        Optional.of(opened), delivery, link, report, session, brokenOff, exitCode);
   }
 
   HandshakeResult with(Delivered made) {
-    return new HandshakeResult(agents, Optional.of(made), link, report, session, exitCode);
+    return new HandshakeResult(
+        agents, Optional.of(made), link, report, session, brokenOff, exitCode);
   }
 
   HandshakeResult withLink(String undelivered) {
     return new HandshakeResult(
-        agents, delivery, Optional.of(undelivered), report, session, exitCode);
+        agents, delivery, Optional.of(undelivered), report, session, brokenOff, exitCode);
   }
 
   HandshakeResult with(Report finished) {
-    return new HandshakeResult(agents, delivery, link, Optional.of(finished), session, exitCode);
+    return new HandshakeResult(
+        agents, delivery, link, Optional.of(finished), session, brokenOff, exitCode);
   }
 
   HandshakeResult with(SessionStatus reached) {
-    return new HandshakeResult(agents, delivery, link, report, Optional.of(reached), exitCode);
+    return new HandshakeResult(
+        agents, delivery, link, report, Optional.of(reached), brokenOff, exitCode);
+  }
+
+  HandshakeResult with(List<OpenHandshake.Remaining> remaining, List<String> next) {
+    var left = Optional.of(new BrokenOff(remaining, next));
+    return new HandshakeResult(agents, delivery, link, report, session, left, exitCode);
   }
 
   HandshakeResult with(ExitCode other) {
-    return new HandshakeResult(agents, delivery, link, report, session, other);
+    return new HandshakeResult(agents, delivery, link, report, session, brokenOff, other);
   }
 
   /**
@@ -82,6 +94,9 @@ record HandshakeResult(
       return new Agents(embedded, data, byName);
     }
   }
+
+  /** What stays at the agents, and commands that go on from there. */
+  record BrokenOff(List<OpenHandshake.Remaining> remaining, List<String> next) {}
 
   /** What was delivered. */
   record Delivered(

@@ -22,14 +22,14 @@ final class ResumeCommand extends HandshakeCommand {
   @Mixin private SessionOption session;
 
   @Override
-  CommandResult run() {
-    var settings = settings();
+  CommandResult run(Settings settings) {
     try (var recorder = session.open(settings)) {
       var begun = recorder.session().orElseThrow();
       if (ended(begun)) {
         return print(begun, ended(begun.state()));
       }
-      try (var found = SessionConnections.of(begun, settings)) {
+      try (var found = SessionConnections.of(begun, settings, this::preflight)) {
+        open().at(found.agents(), recorder);
         return resume(recorder, found, settings);
       }
     }
@@ -40,6 +40,7 @@ final class ResumeCommand extends HandshakeCommand {
     var begun = recorder.session().orElseThrow();
     var inviter = found.agents().agent(Side.INVITER);
     var made = found.side(Side.INVITER).orElseThrow();
+    open().invited(made);
     var failed = new FailedHandshake(this, recorder, begun.expiresAt());
     if (unanswered(made) && found.side(Side.INVITEE).isEmpty() && expired(begun)) {
       return result().with(failed.giveUp(inviter, made)).with(ExitCode.TIMED_OUT);

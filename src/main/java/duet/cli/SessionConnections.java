@@ -3,18 +3,21 @@ package duet.cli;
 import duet.AgentSelection;
 import duet.OpenedAgents;
 import duet.agent.Agent;
+import duet.agent.AgentAddress;
 import duet.agent.AgentException;
 import duet.agent.Connection;
+import duet.agent.PreflightResult;
 import duet.exchange.Side;
 import duet.session.Session;
 import duet.session.SessionException;
 import duet.session.SessionSide;
 import duet.settings.Settings;
-import java.nio.file.Files;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The connections of a session, looked up at its agents. */
 final class SessionConnections implements AutoCloseable {
@@ -29,19 +32,25 @@ final class SessionConnections implements AutoCloseable {
   /**
    * Opens the agents of all sides that weren't deleted, and of an invitee that has yet to answer.
    *
+   * @param preflight looks at all at once; a result for each, in their order
    * @throws SessionException if an agent doesn't know the connection; nothing was changed then
    * @throws AgentException if an agent can't be used
    */
-  static SessionConnections of(Session session, Settings settings) {
+  static SessionConnections of(
+      Session session,
+      Settings settings,
+      Function<List<AgentAddress>, List<PreflightResult>> preflight) {
     var wanted = EnumSet.allOf(Side.class);
     wanted.removeIf(side -> !isWanted(session, side));
     var embedded = EnumSet.copyOf(wanted);
     embedded.removeIf(side -> !isEmbedded(session, side, settings));
-    embedded.forEach(side -> requireKept(session, side, settings));
+    embedded.stream()
+        .filter(side -> session.side(side).isPresent())
+        .forEach(side -> SessionAgent.requireKept(side, settings));
     var selection =
         AgentSelection.of(settings, wanted, embedded::contains)
             .keptIn(AgentSelection.directory(settings));
-    var found = new SessionConnections(selection.open());
+    var found = new SessionConnections(selection.open(preflight));
     try {
       found.findAll(session);
       return found;
@@ -77,15 +86,6 @@ final class SessionConnections implements AutoCloseable {
             || settings.invitee().isEmpty()
                 && !session.via().equals(DeliveryMethod.OFFER.toString());
     return session.side(side).map(SessionSide::embedded).orElse(likeInviter);
-  }
-
-  private static void requireKept(Session session, Side side, Settings settings) {
-    var directory = AgentSelection.directory(settings).resolve(side.toString());
-    if (session.side(side).isPresent() && !Files.isDirectory(directory)) {
-      throw new SessionException(
-          "The session's connection is unknown: its %s was an embedded agent, which %s doesn't have."
-              .formatted(side, directory));
-    }
   }
 
   private void findAll(Session session) {

@@ -5,8 +5,12 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import duet.AgentSelection;
 import duet.agent.Agent;
 import duet.agent.AgentException;
+import duet.agent.Connection;
+import duet.exchange.Side;
 import duet.session.Session;
+import duet.session.SessionException;
 import duet.session.SessionFile;
+import duet.session.SessionSide;
 import duet.session.SessionState;
 import duet.settings.Settings;
 import java.io.UncheckedIOException;
@@ -33,20 +37,12 @@ final class ShowCommand extends DuetCommand {
     var session = session(settings);
     session.ifPresent(one -> print(view().session(one)));
     var shown = new LinkedHashMap<String, ListedConnection>();
-    boolean none = false;
-    try (var agents = AgentSelection.existing(settings).open()) {
-      none = agents.all().isEmpty();
-      for (Agent agent : agents.all()) {
-        show(agent, session).ifPresent(connection -> shown.put(agent.name(), connection));
+    if (session.isPresent()) {
+      for (Side side : Side.values()) {
+        session.get().side(side).ifPresent(one -> show(side, one, settings, shown));
       }
-    } catch (AgentException | UncheckedIOException e) {
-      if (session.isEmpty()) {
-        throw e;
-      }
-      console().note(Console.safe(e.getMessage()));
-    }
-    if (session.isEmpty() && shown.isEmpty()) {
-      throw misuse(none ? TextView.noAgents(settings) : "No such connection or thread: " + id);
+    } else {
+      find(settings, shown);
     }
     return new ShownConnection(session.map(SessionStatus::of), shown, "shown");
   }
@@ -59,22 +55,42 @@ final class ShowCommand extends DuetCommand {
     }
   }
 
-  private Optional<ListedConnection> show(Agent agent, Optional<Session> session) {
-    var thread = session.map(Session::thid).orElse(id);
-    var connection =
+  /** Asks the agents that exist; more than one may know a thread. */
+  private void find(Settings settings, Map<String, ListedConnection> shown) {
+    try (var agents = AgentSelection.existing(settings).open()) {
+      for (Agent agent : agents.all()) {
         agent.connections().stream()
-            .filter(c -> c.id().equals(id) || c.thid().equals(thread))
-            .findFirst();
-    return connection.map(
-        c -> {
-          print(console().bold(agent.name()) + "  " + agent.url());
-          print(view().connection(c));
-          var standing =
-              Optional.of(SessionStatus.Numbered.of(SessionState.of(c)))
-                  .filter(one -> session.isEmpty());
-          standing.ifPresent(one -> print("  standing    " + one));
-          return new ListedConnection(c, Optional.empty(), standing);
-        });
+            .filter(one -> one.id().equals(id) || one.thid().equals(id))
+            .findFirst()
+            .ifPresent(found -> shown.put(agent.name(), shown(agent, found, true)));
+      }
+      if (shown.isEmpty()) {
+        throw misuse(
+            agents.all().isEmpty()
+                ? TextView.noAgents(settings)
+                : "No such connection or thread: " + id);
+      }
+    }
+  }
+
+  /** Asks the agent that the session was made at, whatever the settings name now. */
+  private void show(
+      Side side, SessionSide kept, Settings settings, Map<String, ListedConnection> shown) {
+    try (var agents = new SessionAgent(side, kept).selection(settings).open()) {
+      var agent = agents.agent(side);
+      shown.put(agent.name(), shown(agent, agent.connection(kept.connectionId()), false));
+    } catch (AgentException | SessionException | UncheckedIOException e) {
+      console().note(Console.safe(e.getMessage()));
+    }
+  }
+
+  private ListedConnection shown(Agent agent, Connection connection, boolean alone) {
+    print(console().bold(agent.name()) + "  " + agent.url());
+    print(view().connection(connection));
+    var standing =
+        Optional.of(SessionStatus.Numbered.of(SessionState.of(connection))).filter(one -> alone);
+    standing.ifPresent(one -> print("  standing    " + one));
+    return new ListedConnection(connection, Optional.empty(), standing);
   }
 
   private record ShownConnection(

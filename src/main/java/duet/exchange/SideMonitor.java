@@ -143,7 +143,8 @@ final class SideMonitor<R extends AgentRecord> {
     interval.slowDown(now, receivesEvents());
     if (failure == null) {
       failingSince = asked;
-      timeline.remark(side(), side() + "'s agent did not answer: " + failed.reason().summary());
+      timeline.remark(
+          side(), side() + "'s agent did not answer: " + failed.reason().summary(), asked);
     }
     failure = failed;
     return false;

@@ -51,9 +51,16 @@ public final class Timeline {
     entries.add(new Entry(side, state, elapsed(), source));
   }
 
-  synchronized void remark(Side side, String text) {
+  void remark(Side side, String text) {
+    remark(side, text, System.nanoTime());
+  }
+
+  /**
+   * @param at when that was, by {@link System#nanoTime}
+   */
+  synchronized void remark(Side side, String text, long at) {
     if (remarks.stream().noneMatch(remark -> remark.text().equals(text))) {
-      remarks.add(new Remark(Optional.ofNullable(side), text, elapsed()));
+      remarks.add(new Remark(Optional.ofNullable(side), text, Duration.ofNanos(at - started)));
     }
   }
 

@@ -10,6 +10,8 @@ public enum Outcome {
   TIMED_OUT,
   /** An agent stopped answering, or refused. */
   ERROR,
+  /** Broken off from outside, by Ctrl-C for example. */
+  INTERRUPTED,
   UNDERWAY;
 
   /** The name in JSON, such as {@code dead-end}. */

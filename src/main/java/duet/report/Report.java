@@ -22,7 +22,7 @@ import java.nio.file.Path;
  *
  * <ul>
  *   <li>{@code outcome}: {@code connected}, {@code dead-end}, {@code timed-out}, {@code error} (an
- *       agent could not be used) or {@code underway}
+ *       agent could not be used), {@code interrupted} or {@code underway}
  *   <li>{@code cause?}: the name of a {@link duet.agent.Cause}; {@code side?}: {@code inviter} or
  *       {@code invitee}, whose fault it is; {@code evidence?}: what shows it, an array of strings;
  *       {@code advice?}: what to try
@@ -68,8 +68,18 @@ public final class Report {
     return new Report(Story.of(lastSeen, failure));
   }
 
+  /** Of a handshake that was broken off just now. */
+  public static Report interrupted(Pair lastSeen) {
+    return new Report(Story.interrupted(lastSeen));
+  }
+
   public Outcome outcome() {
     return story.outcome();
+  }
+
+  /** How long it took, such as {@code 1.2 s}. */
+  public String after() {
+    return DisplayText.time(story.after());
   }
 
   /** Two columns, remarks between, the end last; in lines of at most 100 columns. */

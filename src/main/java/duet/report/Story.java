@@ -70,7 +70,11 @@ record Story(
         Stream.of(Side.values()).filter(s -> s.toString().equals(failure.agent())).findFirst();
     var evidence = Stream.of(failure.seen()).filter(seen -> !seen.isEmpty()).toList();
     var diagnosis = new Diagnosis(failure.reason(), side, evidence);
-    return of(pair, Outcome.ERROR, pair.timeline().length(), Optional.of(diagnosis));
+    return of(pair, Outcome.ERROR, pair.timeline().elapsed(), Optional.of(diagnosis));
+  }
+
+  static Story interrupted(Pair pair) {
+    return of(pair, Outcome.INTERRUPTED, pair.timeline().elapsed(), Optional.empty());
   }
 
   Optional<Connection> side(Side side) {

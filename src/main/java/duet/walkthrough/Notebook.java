@@ -55,6 +55,6 @@ public final class Notebook {
    * @throws java.io.UncheckedIOException if that fails
    */
   public void write(Execution execution) {
-    AtomicFile.write(file, format.apply(execution));
+    AtomicFile.writeShared(file, format.apply(execution));
   }
 }

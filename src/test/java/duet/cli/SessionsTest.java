@@ -126,7 +126,11 @@ class SessionsTest {
   void delete_keeps_the_file_and_purge_removes_it() throws Exception {
     run(0, "connect", "bob");
 
-    assertThat(run(0, "delete", "bob").out()).contains("The inviter keeps it", "bob  7 Revoked");
+    assertThat(run(0, "delete", "bob").out())
+        .contains(
+            "The inviter keeps connection ",
+            "bob  7 Revoked",
+            "Only the session bob was closed: both agents keep the connection");
 
     assertThat(session("bob").at("/state").asInt()).isEqualTo(7);
     assertThat(run(0, "resume", "bob").out()).contains("7 Revoked");
