@@ -59,7 +59,7 @@ public final class Agent implements AutoCloseable {
    */
   public static Agent open(PreflightResult result) {
     if (!result.reachable()) {
-      throw result.failure().get();
+      throw result.failure().get().thrownHere();
     }
     return new Agent(result.answered(), result.version());
   }

@@ -82,6 +82,19 @@ public final class AgentException extends RuntimeException {
     return agent.curl(URI.create(agent.url() + "/connections"));
   }
 
+  /** The same failure, for a thread that meets it later, with that thread's stack. */
+  public AgentException thrownHere() {
+    return with(new Throwable().getStackTrace(), getCause());
+  }
+
+  /** The same failure with another stack, and with a cause that is not one of these itself. */
+  AgentException with(StackTraceElement[] stack, Throwable cause) {
+    var same = new AgentException(agent, step, target, reason, seen, problem);
+    same.initCause(cause instanceof AgentException known ? known.getCause() : cause);
+    same.setStackTrace(stack);
+    return same;
+  }
+
   private static String inBrackets(String seen) {
     return seen.isEmpty() ? "" : " (" + seen + ")";
   }

@@ -153,7 +153,7 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
       failure()
           .ifPresent(
               failure -> {
-                throw failure;
+                throw failure.thrownHere();
               });
       throw protocol.timedOut(timeout, probed(judge.stall(pair())), pair());
     }
