@@ -15,11 +15,11 @@ record AcceptedInvitation(String id, Invitation invitation, CheckPeer peer, Peer
 
   /** Has the agent accept, and fails the case if anything is not as the contract says. */
   static AcceptedInvitation by(CheckedAgent agent) {
-    var peer = agent.newPeer();
-    var invitation = peer.invitation();
-    var json = agent.accept(invitation.encoded()).object(200);
+    var offered = agent.offer();
+    var peer = offered.peer();
+    var invitation = offered.invitation();
+    var json = offered.answer().object(200);
     var id = json.path("connectionId").asText();
-    agent.created().keep(id);
     Deviation.unlessEqual("role", "Invitee", json.path("role").asText());
     Deviation.unlessEqual("state", "ConnectionRequestPending", json.path("state").asText());
     Deviation.unlessEqual("thid", invitation.id(), json.path("thid").asText());

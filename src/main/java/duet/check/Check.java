@@ -98,7 +98,7 @@ public final class Check {
           }
         }
       }
-      return new CheckReport(results, created.deleteAll());
+      return new CheckReport(results, created.deleteAll(), subject.remark());
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }

@@ -4,13 +4,16 @@ import duet.check.Verdict.Kind;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The results of a check.
  *
  * @param leftovers what the agent didn't delete
+ * @param remark why cases that need the agent to reach the check's peers were skipped
  */
-public record CheckReport(List<CaseResult> results, List<Leftover> leftovers) {
+public record CheckReport(
+    List<CaseResult> results, List<Leftover> leftovers, Optional<String> remark) {
 
   public CheckReport {
     results = List.copyOf(results);

@@ -16,11 +16,16 @@ final class CheckedAgent {
   /** The id of no connection. */
   static final String UNKNOWN_ID = "00000000-0000-4000-8000-00000000dead";
 
+  /** Nobody listens there. */
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:9/");
+
   private final RawHttp http;
   private final CreatedRecords created;
   private final Optional<PeerServer> peerServer;
+  private final Optional<PeerProbe> probe;
   private final Duration timeout;
   private FinishedHandshake finished;
+  private Deviation unfinished;
 
   /**
    * @param peerServer where the agent reaches our peers, if it can
@@ -31,6 +36,7 @@ final class CheckedAgent {
     this.http = http;
     this.created = created;
     this.peerServer = peerServer;
+    this.probe = peerServer.map(server -> new PeerProbe(this, server));
     this.timeout = timeout;
   }
 
@@ -46,17 +52,25 @@ final class CheckedAgent {
     return timeout;
   }
 
-  /** Skips the case if the agent can't reach us. */
+  /** Where the agent reaches our peers; skips the case if it can't. */
   PeerServer peerServer() {
-    return peerServer.orElseThrow(
-        () ->
-            Deviation.skipped(
-                "the agent is on another machine and can't reach the check's peers (see --peer-url)"));
+    probe().check();
+    return peerServer.orElseThrow();
   }
 
-  /** A new peer of ours. */
+  /** Has the agent accept an invitation of a new peer; skips the case if it can't reach one. */
+  OfferedInvitation offer() {
+    return probe().offer();
+  }
+
+  /** A new peer of ours; whether the agent reaches it is another matter. */
   CheckPeer newPeer() {
-    return peerServer().peer();
+    return peerServer.map(PeerServer::peer).orElseGet(() -> CheckPeer.at(NOWHERE));
+  }
+
+  /** Why the agent doesn't reach our peers, once a case needed one. */
+  Optional<String> remark() {
+    return probe.flatMap(PeerProbe::remark);
   }
 
   /** Asks for a connection with this body. */
@@ -121,8 +135,16 @@ final class CheckedAgent {
 
   /** A handshake that a peer of ours finished as invitee; made at the first use. */
   FinishedHandshake finished() {
+    if (unfinished != null) {
+      throw unfinished;
+    }
     if (finished == null) {
-      finished = FinishedHandshake.handshake(this, CheckedAgent::encryptedRequest);
+      try {
+        finished = FinishedHandshake.handshake(this, CheckedAgent::encryptedRequest);
+      } catch (Deviation e) {
+        unfinished = e;
+        throw e;
+      }
     }
     return finished;
   }
@@ -131,11 +153,18 @@ final class CheckedAgent {
     return peer.authcrypt(peer.request(invited.invitation()), invited.did());
   }
 
-  private String within() {
+  private PeerProbe probe() {
+    return probe.orElseThrow(
+        () ->
+            Deviation.skipped(
+                "the agent is on another machine and can't reach the check's peers (see --peer-url)"));
+  }
+
+  String within() {
     return " within " + timeout.toSeconds() + " s";
   }
 
-  private String seen(String id) {
+  String seen(String id) {
     var json = connection(id);
     var failure = json.at("/metaLastFailure/detail").asText();
     var shown = SafeText.shorten(failure, 160);

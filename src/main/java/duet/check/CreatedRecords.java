@@ -8,6 +8,9 @@ import java.util.Set;
 /** What the check created at the agent, deleted again as far as the agent allows. */
 final class CreatedRecords {
 
+  private static final String CONNECTIONS = "/connections/";
+  private static final String WEBHOOKS = "/events/webhooks/";
+
   private final RawHttp http;
   private final Set<String> connections = new LinkedHashSet<>();
   private final Set<String> webhooks = new LinkedHashSet<>();
@@ -25,7 +28,7 @@ final class CreatedRecords {
   }
 
   HttpReply recordWebhook(HttpReply answer) {
-    if (answer.status() == 200) {
+    if (answer.ok()) {
       webhooks.add(answer.text("/id"));
     }
     return answer;
@@ -36,10 +39,13 @@ final class CreatedRecords {
     kept.add(connection);
   }
 
-  /** Deletes what isn't kept; what the agent refuses is tried once more at the end. */
+  /**
+   * Deletes what isn't kept; what the agent refuses is tried once more at the end. Whether a
+   * webhook is gone is looked up: some agents answer 500 when one is deleted twice.
+   */
   void deleteUnused() {
-    webhooks.removeIf(id -> isDeleted(http.delete("/events/webhooks/" + id)));
-    connections.removeIf(id -> !kept.contains(id) && isDeleted(http.delete("/connections/" + id)));
+    webhooks.removeIf(this::isWebhookDeleted);
+    connections.removeIf(id -> !kept.contains(id) && isDeleted(CONNECTIONS, id));
   }
 
   /** Deletes everything, and returns what the agent refuses to delete. */
@@ -48,13 +54,23 @@ final class CreatedRecords {
     deleteUnused();
     var leftovers = new ArrayList<Leftover>();
     for (String id : connections) {
-      leftovers.add(new Leftover("connection", id, http.get("/connections/" + id).text("/state")));
+      var reply = http.get(CONNECTIONS + id);
+      if (reply.status() != 404) {
+        leftovers.add(new Leftover("connection", id, reply.text("/state")));
+      }
     }
     webhooks.forEach(id -> leftovers.add(new Leftover("webhook", id, "registered")));
     return leftovers;
   }
 
-  private static boolean isDeleted(HttpReply answer) {
-    return answer.status() / 100 == 2 || answer.status() == 404;
+  private boolean isDeleted(String path, String id) {
+    var reply = http.delete(path + id);
+    return reply.ok() || reply.status() == 404;
+  }
+
+  private boolean isWebhookDeleted(String id) {
+    boolean deleted = isDeleted(WEBHOOKS, id);
+    var page = http.get("/events/webhooks");
+    return page.ok() ? !page.json().findValuesAsText("id").contains(id) : deleted;
   }
 }

@@ -18,7 +18,7 @@ record FinishedHandshake(CreatedInvitation invited, CheckPeer peer, String envel
    */
   static FinishedHandshake handshake(
       CheckedAgent agent, BiFunction<CheckPeer, CreatedInvitation, String> encryption) {
-    var peer = agent.newPeer();
+    var peer = agent.peerServer().peer();
     var invited = agent.invite();
     var envelope = encryption.apply(peer, invited);
     agent.message(invited.endpoint(), envelope).accepted();

@@ -17,6 +17,11 @@ record HttpReply(int status, String contentType, String body) {
   private static final List<String> PROBLEM =
       List.of("status", "type", "title", "detail", "instance");
 
+  /** Whether the status is 2xx. */
+  boolean ok() {
+    return status / 100 == 2;
+  }
+
   /** The body; missing if it isn't JSON. */
   JsonNode json() {
     return parse(body);
@@ -54,7 +59,7 @@ record HttpReply(int status, String contentType, String body) {
 
   /** Fails the case unless a message was accepted: any 2xx, and no body. */
   void accepted() {
-    Deviation.unless(status / 100 == 2 && body.isEmpty(), "2xx without a body", summary());
+    Deviation.unless(ok() && body.isEmpty(), "2xx without a body", summary());
   }
 
   /**
@@ -101,7 +106,7 @@ record HttpReply(int status, String contentType, String body) {
   /** All known deviations but a server's error are to take what ought to be refused. */
   private Deviation deviation(String expected, KnownDeviations... known) {
     return Stream.of(known)
-        .filter(k -> k == KnownDeviations.SERVER_ERROR ? status == 500 : status / 100 == 2)
+        .filter(k -> k == KnownDeviations.SERVER_ERROR ? status == 500 : ok())
         .findFirst()
         .map(k -> Deviation.differs(expected, summary(), k))
         .orElseGet(() -> Deviation.failed(expected, summary()));

@@ -1,10 +1,11 @@
 package duet.check;
 
-/** Known deviations of agents in use from the contract. */
+/** Known deviations of agents in use from the contract, all seen at Cloud Agent 2.2. */
 enum KnownDeviations {
   SERVER_ERROR("some agents answer 500 for bad input"),
   PAGING("some agents ignore offset and limit"),
   ANONYMOUS("some agents trust anonymous messages"),
+  FORGED("some agents, such as Cloud Agent 2.2, believe the name in a message, whoever sent it"),
   ANY_SENDER("some agents take a response from any DID"),
   NO_KEY("the agent requires no key"),
   ANY_KEY("the agent requires no key, or opens a new wallet for any key");

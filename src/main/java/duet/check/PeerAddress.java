@@ -11,7 +11,8 @@ import java.util.Optional;
  * How an agent reaches the check's peers.
  *
  * @param url what the agent knows them as; if that is empty only agents on this machine do
- * @param bind where they listen; if that is empty on loopback, at the port of the URL
+ * @param bind where they listen; if that is empty at the URL's host and port if that is this
+ *     machine, else on loopback at its port
  */
 public record PeerAddress(Optional<URI> url, Optional<InetSocketAddress> bind) {
 
@@ -24,13 +25,18 @@ public record PeerAddress(Optional<URI> url, Optional<InetSocketAddress> bind) {
       return Optional.empty();
     }
     int port = url.map(URI::getPort).filter(p -> p > 0).orElse(0);
-    var address = bind.orElseGet(() -> new InetSocketAddress("127.0.0.1", port));
+    var address = bind.orElseGet(() -> new InetSocketAddress(host(), port));
     return Optional.of(PeerServer.open(address, url));
   }
 
-  private static boolean here(URI agent) {
+  /** The URL's host if it is an address of this machine, such as that of Docker's bridge. */
+  private String host() {
+    return url.filter(PeerAddress::here).map(URI::getHost).orElse("127.0.0.1");
+  }
+
+  private static boolean here(URI url) {
     try {
-      var address = InetAddress.getByName(agent.getHost());
+      var address = InetAddress.getByName(url.getHost());
       return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
     } catch (IOException e) {
       return false;

@@ -44,6 +44,7 @@ final class PeerServer extends Handler.Abstract implements AutoCloseable {
   private final Map<String, KeyPair> keys = new ConcurrentHashMap<>();
   private final List<ReceivedMessage> messages = new CopyOnWriteArrayList<>();
   private final List<Event> events = new CopyOnWriteArrayList<>();
+  private volatile boolean reached;
 
   /** An event, with the header that was asked for. */
   record Event(Optional<String> authorization, JsonNode json) {}
@@ -74,6 +75,11 @@ final class PeerServer extends Handler.Abstract implements AutoCloseable {
       opened.close();
       throw new IOException("can't listen on " + bind + ": " + e.getMessage(), e);
     }
+  }
+
+  /** Whether anything at all has come in. */
+  boolean reached() {
+    return reached;
   }
 
   /** A new peer that is reached here. */
@@ -108,6 +114,7 @@ final class PeerServer extends Handler.Abstract implements AutoCloseable {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    reached = true;
     var body = Content.Source.asString(request, StandardCharsets.UTF_8);
     var path = Request.getPathInContext(request);
     response.setStatus(path.endsWith("/events") ? event(request, body) : message(request, body));

@@ -3,7 +3,9 @@ package duet.check;
 import duet.agent.AgentAddress;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -11,7 +13,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Raw HTTP with one agent: any request, any response. */
@@ -25,6 +29,9 @@ final class RawHttp {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
   private final AgentAddress agent;
+
+  /** Where nobody could be reached; a firewall that drops everything costs its time only once. */
+  private final Map<String, Deviation> unreachable = new HashMap<>();
 
   RawHttp(AgentAddress agent) {
     this.agent = agent;
@@ -86,13 +93,37 @@ final class RawHttp {
             .timeout(LIMIT)
             .header("Content-Type", contentType)
             .POST(BodyPublishers.ofString(body));
+    var known = unreachable.get(endpoint.getAuthority());
+    if (known != null) {
+      throw known;
+    }
     try {
       return answer(request);
     } catch (ConnectException | HttpConnectTimeoutException e) {
-      throw Deviation.skipped("the DIDComm endpoint " + endpoint + " can't be reached from here");
+      unreachable.put(endpoint.getAuthority(), unreachable(endpoint));
+      throw unreachable.get(endpoint.getAuthority());
     } catch (IOException e) {
       throw Deviation.failed("an answer at " + endpoint, e.toString());
     }
+  }
+
+  /**
+   * Whether the host has an address here; on a network of containers it may have one only there.
+   */
+  static boolean resolves(URI endpoint) {
+    try {
+      return InetAddress.getByName(endpoint.getHost()) != null;
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  private static Deviation unreachable(URI endpoint) {
+    var reason =
+        resolves(endpoint)
+            ? "can't be reached from here"
+            : "has a host that does not resolve here, only where the agent is if at all";
+    return Deviation.skipped("the DIDComm endpoint " + endpoint + " " + reason);
   }
 
   private HttpRequest.Builder request(String method, String path, Optional<String> body) {

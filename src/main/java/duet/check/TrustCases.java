@@ -1,9 +1,7 @@
 package duet.check;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import duet.didcomm.Message;
 import java.util.List;
-import java.util.Optional;
 
 /** Messages whose sender is anonymous, forged or a stranger. */
 final class TrustCases {
@@ -30,7 +28,7 @@ final class TrustCases {
     var invited = agent.invite();
     var named = agent.newPeer().request(invited.invitation());
     var envelope = agent.newPeer().authcrypt(named, invited.did());
-    request(agent, invited, envelope, KnownDeviations.SERVER_ERROR);
+    request(agent, invited, envelope, KnownDeviations.FORGED);
   }
 
   private static void anonymousResponse(CheckedAgent agent) {
@@ -43,7 +41,7 @@ final class TrustCases {
     var accepted = AcceptedInvitation.by(agent);
     var named = response(accepted.peer(), accepted);
     var envelope = agent.newPeer().authcrypt(named, accepted.did());
-    response(agent, accepted, envelope, KnownDeviations.SERVER_ERROR);
+    response(agent, accepted, envelope, KnownDeviations.FORGED);
   }
 
   private static void otherResponse(CheckedAgent agent) {
@@ -57,30 +55,25 @@ final class TrustCases {
     return from.response(accepted.did().did(), accepted.invitation().id());
   }
 
-  /** Must change nothing. */
+  /** Unless it is taken, which is a deviation, it must change nothing. */
   private static void request(
       CheckedAgent agent, CreatedInvitation invited, String envelope, KnownDeviations otherwise) {
-    agent.message(invited.endpoint(), envelope).rejected(otherwise);
-    agent.untouched(invited);
+    var reply = agent.message(invited.endpoint(), envelope);
+    if (!reply.ok()) {
+      agent.untouched(invited);
+    }
+    reply.rejected(otherwise);
   }
 
-  /** Must change nothing, and the true response must still complete the handshake. */
+  /** Unless it is taken, the true response must still complete the handshake. */
   private static void response(
       CheckedAgent agent, AcceptedInvitation accepted, String envelope, KnownDeviations otherwise) {
-    Optional<Deviation> deviation = Optional.empty();
-    try {
-      agent.message(accepted.endpoint(), envelope).rejected(otherwise);
-    } catch (Deviation e) {
-      deviation = Optional.of(e);
-    }
-    JsonNode before = agent.connection(accepted.id());
-    if (deviation.isEmpty() || before.path("state").asText().startsWith("ConnectionRequest")) {
+    var reply = agent.message(accepted.endpoint(), envelope);
+    if (!reply.ok()) {
+      var before = agent.connection(accepted.id());
       Deviation.unlessEqual("theirDid", accepted.peer().name(), before.path("theirDid").asText());
       accepted.finish(agent);
     }
-    deviation.ifPresent(
-        e -> {
-          throw e;
-        });
+    reply.rejected(otherwise);
   }
 }

@@ -11,6 +11,7 @@ import duet.check.PeerAddress;
 import duet.check.Verdict.Kind;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,14 +30,16 @@ final class CheckCommand extends DuetCommand {
       names = "--api-key",
       paramLabel = "KEY",
       converter = Converters.Key.class,
-      description = "The agent's key; without one, cases about keys are skipped.")
+      description =
+          "The agent's key (default: AGENT_APIKEY in the environment, which other users of this"
+              + " machine can't see); without one, cases about keys are skipped.")
   private String apiKey;
 
   @Option(
       names = "--token",
       paramLabel = "TOKEN",
       converter = Converters.Key.class,
-      description = "A bearer token instead of a key.")
+      description = "A bearer token instead of a key (default: AGENT_TOKEN in the environment).")
   private String token;
 
   @Option(
@@ -49,16 +52,20 @@ final class CheckCommand extends DuetCommand {
       paramLabel = "URL",
       description =
           "The URL at which the agent reaches the check's own peers; required if the agent"
-              + " runs on another machine or in a container.")
+              + " runs on another machine or in a container, such as"
+              + " http://host.docker.internal:9099.")
   private URI peerUrl;
 
   @Option(
       names = "--peer-bind",
       paramLabel = "HOST:PORT",
-      description = "The address that the peers listen on (default: loopback, port of --peer-url).")
+      description =
+          "The address that the peers listen on (default: that of --peer-url if it is one of this"
+              + " machine, else loopback; and its port).")
   private InetSocketAddress peerBind;
 
   private String group = "";
+  private int done;
 
   @Override
   CommandResult run() {
@@ -67,24 +74,62 @@ final class CheckCommand extends DuetCommand {
     print(view().preflight(found));
     var unchecked = new Unchecked(AgentStatus.of(found), "error", ExitCode.AGENT);
     if (!found.reachable()) {
+      printExports();
       return unchecked;
     }
     soFar(unchecked);
     var peers = new PeerAddress(Optional.ofNullable(peerUrl), Optional.ofNullable(peerBind));
-    var report = Check.of(found).peers(peers).listening(this::print).run();
+    var check = Check.of(found).peers(peers).listening(this::print);
+    var report = run(check);
     print(report);
     return Checked.of(unchecked.agent(), report, strict);
   }
 
+  private CheckReport run(Check check) {
+    try {
+      showProgress();
+      return check.run();
+    } finally {
+      progress("");
+    }
+  }
+
   private AgentAddress address() {
     return new AgentAddress(
-        "agent",
-        url,
-        Optional.ofNullable(apiKey).map(key -> new AgentSecret("AGENT_APIKEY", key)),
-        Optional.ofNullable(token).map(key -> new AgentSecret("AGENT_TOKEN", key)));
+        "agent", url, secret(apiKey, "AGENT_APIKEY"), secret(token, "AGENT_TOKEN"));
+  }
+
+  /** What an option says, else what the environment does. */
+  private Optional<AgentSecret> secret(String option, String variable) {
+    var value = option == null ? environment().getOrDefault(variable, "") : option;
+    try {
+      return value.isEmpty() ? Optional.empty() : Optional.of(new AgentSecret(variable, value));
+    } catch (IllegalArgumentException e) {
+      throw misuse(e.getMessage());
+    }
+  }
+
+  /** The suggested command line has variables in it. */
+  private void printExports() {
+    var variables = new ArrayList<String>();
+    if (apiKey != null) {
+      variables.add("AGENT_APIKEY");
+    }
+    if (token != null) {
+      variables.add("AGENT_TOKEN");
+    }
+    for (String variable : variables) {
+      print(
+          "                (set $"
+              + variable
+              + " first: export "
+              + variable
+              + "=...; check reads it)");
+    }
   }
 
   private void print(CaseResult result) {
+    done++;
     if (!result.group().equals(group)) {
       group = result.group();
       heading(group);
@@ -98,6 +143,14 @@ final class CheckCommand extends DuetCommand {
     }
     var details = verdict.details().isEmpty() ? "" : ": " + verdict.details();
     print("  " + summary + "  " + result.name() + Console.safe(details));
+    showProgress();
+  }
+
+  private void showProgress() {
+    var names = Check.names();
+    if (done < names.size()) {
+      progress("  %d of %d: %s".formatted(done + 1, names.size(), names.get(done)));
+    }
   }
 
   private void print(CheckReport report) {
@@ -106,11 +159,19 @@ final class CheckCommand extends DuetCommand {
       var record = Console.safe(left.id() + " " + left.state());
       print("left at the agent: " + left.what() + " " + record);
     }
+    report.remark().ifPresent(this::printRemark);
     var counts =
         report.counts().entrySet().stream()
             .map(count -> count.getValue() + " " + count.getKey())
             .collect(Collectors.joining(", ", ": ", ""));
     print((report.good(strict) ? console().good("good") : console().bad("not good")) + counts);
+  }
+
+  private void printRemark(String remark) {
+    print("skipped what needs it: " + Console.safe(remark));
+    print("  try   --peer-url http://host.docker.internal:9099  for a container of Docker Desktop");
+    print("        --peer-url http://172.17.0.1:9099  for one on Linux, with the bridge's address");
+    print("        (check listens there, or where --peer-bind says)");
   }
 
   private record Unchecked(AgentStatus agent, String outcome, ExitCode exitCode)
@@ -123,6 +184,7 @@ final class CheckCommand extends DuetCommand {
       Map<Kind, Long> counts,
       List<CheckedCase> cases,
       List<Leftover> left,
+      Optional<String> remark,
       ExitCode exitCode)
       implements CommandResult {
 
@@ -135,6 +197,7 @@ final class CheckCommand extends DuetCommand {
           report.counts(),
           report.results().stream().map(result -> CheckedCase.of(result, strict)).toList(),
           report.leftovers(),
+          report.remark(),
           good ? ExitCode.DONE : ExitCode.FAILED);
     }
   }

@@ -2,6 +2,7 @@ package duet.cli;
 
 import duet.report.JsonDocument;
 import duet.settings.Settings;
+import duet.text.SafeText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import picocli.CommandLine.Spec;
 /** What all commands share: output, settings and {@code --json}. */
 @Command(mixinStandardHelpOptions = true)
 abstract class DuetCommand implements Callable<Integer> {
+
+  /** Shorter lines of progress say nothing. */
+  private static final int NARROW = 20;
 
   @Option(
       names = "--json",
@@ -32,6 +36,7 @@ abstract class DuetCommand implements Callable<Integer> {
 
   private Console console;
   private Map<String, String> environment;
+  private int columns;
   private Optional<CommandResult> soFar = Optional.empty();
 
   /** Sets where it prints and the environment that it reads; called before it runs. */
@@ -107,6 +112,17 @@ abstract class DuetCommand implements Callable<Integer> {
   void print(String line) {
     if (!json) {
       console.print(line);
+    }
+  }
+
+  /** Shows on a terminal what is being done, in a line that the next one replaces. */
+  void progress(String line) {
+    if (!json && console.terminal()) {
+      if (columns == 0) {
+        columns = Math.max(TerminalInfo.columns(environment, true), NARROW);
+      }
+      // One that wraps could not be replaced.
+      console.status(SafeText.shorten(line, columns - 1));
     }
   }
 
