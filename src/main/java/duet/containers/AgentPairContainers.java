@@ -64,6 +64,11 @@ public final class AgentPairContainers implements Startable {
         .orElse("localhost/duet-agent");
   }
 
+  /** Whether a container engine answers; Testcontainers looks for one once. */
+  public static boolean isEngineAvailable() {
+    return DockerClientFactory.instance().isDockerAvailable();
+  }
+
   /** Makes both agents use a database, which is started before them. */
   public AgentPairContainers withDatabase(AgentDatabase one) {
     database = Optional.of(one.withNetwork(network));

@@ -11,6 +11,7 @@ import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.ClientConnector;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.component.LifeCycle;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
 /**
  * Makes clients for HTTP/1.1 that return every response as it is: redirects and challenges are not
@@ -30,10 +31,17 @@ public final class HttpClients {
    * @param idle how long a connection waits for its next request
    */
   public static HttpClient of(Duration connect, Duration idle) {
+    return of(connect, idle, InvocationType.BLOCKING);
+  }
+
+  /**
+   * @param callbacks whether callbacks of results may block; otherwise no thread is woken for them
+   */
+  public static HttpClient of(Duration connect, Duration idle, InvocationType callbacks) {
     var connector = new ClientConnector();
     connector.setSelectors(1);
     connector.setSslContextFactory(new LazyTls());
-    var client = new HttpClient(new HttpClientTransportOverHTTP(connector));
+    var client = new HttpClient(new Transport(connector, callbacks));
     client.setConnectTimeout(connect.toMillis());
     client.setSocketAddressResolver(new HostLookup());
     // A connection counts as idle from the start, also while it is set up.
@@ -44,6 +52,22 @@ public final class HttpClients {
     client.setHttpCookieStore(new HttpCookieStore.Empty());
     client.addEventListener(new Plain());
     return client;
+  }
+
+  /** Jetty 12.1 has a setter for the type; 12.0 has neither, and doesn't ask. */
+  private static final class Transport extends HttpClientTransportOverHTTP {
+
+    private final InvocationType callbacks;
+
+    Transport(ClientConnector connector, InvocationType callbacks) {
+      super(connector);
+      this.callbacks = callbacks;
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+      return callbacks;
+    }
   }
 
   /** Limits how long a connection waits for a request, once it is set up. */

@@ -2,47 +2,70 @@ package duet.junit;
 
 import duet.handshake.Handshake;
 import duet.handshake.HandshakeException;
-import duet.report.Report;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.MediaType;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** Reports of the handshakes of a failed test. */
-record FailedTestReport(List<Report> reports) {
+record FailedTestReport(List<HandshakeReport> reports) {
+
+  /** How far causes are followed: they may form a circle. */
+  private static final int MAX_CAUSES = 50;
 
   /**
-   * @param recent reported if the failure isn't a handshake's own
+   * Attaches the reports of a test's handshakes to its failure; of the handshake that failed
+   * itself, too. Whatever goes wrong here becomes part of the failure, and doesn't replace it.
+   *
+   * @param own those that the test began
    */
-  static Optional<FailedTestReport> of(Throwable failure, List<Handshake> recent) {
-    var reports =
-        Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
-            .filter(HandshakeException.class::isInstance)
-            .limit(1)
-            .map(cause -> Report.of((HandshakeException) cause))
-            .toList();
-    if (reports.isEmpty()) {
-      reports = recent.stream().map(one -> Report.of(one.pair(), one.progress())).toList();
+  static void attach(ExtensionContext context, Throwable failure, List<Handshake> own) {
+    try {
+      var report = of(failure, own);
+      if (!report.reports().isEmpty()) {
+        report.attach(context, failure);
+      }
+    } catch (Throwable e) {
+      if (e != failure) {
+        failure.addSuppressed(e);
+      }
     }
-    return reports.isEmpty() ? Optional.empty() : Optional.of(new FailedTestReport(reports));
   }
 
-  /** Adds text to the failure, where every tool shows it, and pages to JUnit's output. */
-  void attach(ExtensionContext context, Throwable failure) {
-    var text = reports.stream().map(Report::toText).collect(Collectors.joining("\n"));
-    failure.addSuppressed(new Timelines(text));
+  private static FailedTestReport of(Throwable failure, List<Handshake> own) {
+    var failed = failed(failure).map(HandshakeReport::of);
+    var reports =
+        own.stream()
+            .map(HandshakeReport::of)
+            .map(one -> failed.filter(one::sameAs).orElse(one))
+            .collect(Collectors.toCollection(ArrayList::new));
+    failed.filter(one -> !reports.contains(one)).ifPresent(reports::add);
+    return new FailedTestReport(reports);
+  }
+
+  private static Optional<HandshakeException> failed(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .limit(MAX_CAUSES)
+        .filter(HandshakeException.class::isInstance)
+        .map(HandshakeException.class::cast)
+        .findFirst();
+  }
+
+  /** Adds text to the failure, where every tool shows it, and pages to the build's output. */
+  private void attach(ExtensionContext context, Throwable failure) throws IOException {
+    var text = reports.stream().map(HandshakeReport::toText).collect(Collectors.joining("\n"));
+    var timelines = new Timelines(text);
+    failure.addSuppressed(timelines);
     context.publishReportEntry("timeline", text);
+    var pages = ReportPages.of(context);
     for (int i = 0; i < reports.size(); i++) {
-      var page = reports.get(i).toHtml();
-      context.publishFile(
-          "handshake-" + (i + 1) + ".html",
-          MediaType.create("text", "html", StandardCharsets.UTF_8),
-          file -> Files.writeString(file, page));
+      Path page = pages.write(i + 1, reports.get(i).report());
+      context.publishReportEntry("page", page.toString());
     }
   }
 

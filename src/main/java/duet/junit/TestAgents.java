@@ -2,56 +2,33 @@ package duet.junit;
 
 import duet.AgentPair;
 import duet.containers.AgentPairContainers;
-import duet.handshake.Handshake;
 import duet.settings.Settings;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
-import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Store.CloseableResource;
 
-/** A pair for tests, with its last handshakes. Closing it stops its containers, too. */
-final class TestAgents implements AutoCloseable {
+/**
+ * A pair for tests. Closing it stops its containers, too. JUnit before 5.13 closes only what is a
+ * {@link CloseableResource}, later ones what is {@link AutoCloseable}.
+ */
+@SuppressWarnings("deprecation")
+record TestAgents(AgentPair pair, Runnable end) implements AutoCloseable, CloseableResource {
 
-  private static final String PARAMETER = "duet.agents";
-  private static final int MAX_RECENT = 8;
-
-  private final AgentPair pair;
-  private final Runnable end;
-  private final Deque<Handshake> recent = new ArrayDeque<>();
-
-  private TestAgents(AgentPair pair, Runnable end) {
-    this.pair = pair;
-    this.end = end;
-    pair.onHandshake(this::add);
-  }
+  static final String PARAMETER = "duet.agents";
+  static final String CONTAINERS = "containers";
 
   /**
    * Opens a pair.
    *
-   * @param asked the annotation's value; empty for the configuration parameter's
+   * @param which a value of {@link #PARAMETER}
    */
-  static TestAgents open(String asked, ExtensionContext context) {
-    var which =
-        asked.isEmpty()
-            ? context.getConfigurationParameter(PARAMETER).orElse("embedded").strip()
-            : asked;
+  static TestAgents open(String which) {
     return switch (which) {
       case "embedded" -> of(AgentPair.embedded());
-      case "containers" -> inContainers();
+      case CONTAINERS -> inContainers();
       case "settings" -> of(AgentPair.ofSettings(Settings.load()));
       default -> of(supplied(which));
     };
-  }
-
-  AgentPair pair() {
-    return pair;
-  }
-
-  /** The last 8 that the pair began. */
-  synchronized List<Handshake> recentHandshakes() {
-    return List.copyOf(recent);
   }
 
   @Override
@@ -60,13 +37,6 @@ final class TestAgents implements AutoCloseable {
       pair.close();
     } finally {
       end.run();
-    }
-  }
-
-  private synchronized void add(Handshake handshake) {
-    recent.addLast(handshake);
-    if (recent.size() > MAX_RECENT) {
-      recent.removeFirst();
     }
   }
 
@@ -82,7 +52,7 @@ final class TestAgents implements AutoCloseable {
           PARAMETER
               + " is 'containers', but "
               + e.getMessage()
-              + " is missing: add org.testcontainers:testcontainers 2 to the test's class path",
+              + " is missing: add org.testcontainers:testcontainers to the test's class path",
           e);
     }
   }

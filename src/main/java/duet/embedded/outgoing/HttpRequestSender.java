@@ -43,9 +43,7 @@ public final class HttpRequestSender implements RequestSender {
    */
   public HttpRequestSender(Duration connect, Duration timeout, Server server) {
     this.timeout = timeout;
-    http = HttpClients.of(connect, IDLE);
-    // Nobody blocks in the callback of a result, so no thread need be woken for it.
-    http.getHttpClientTransport().setInvocationType(InvocationType.NON_BLOCKING);
+    http = HttpClients.of(connect, IDLE, InvocationType.NON_BLOCKING);
     http.setExecutor(server.getThreadPool());
     http.setScheduler(server.getScheduler());
     server.addBean(http);

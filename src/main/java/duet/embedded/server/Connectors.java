@@ -1,9 +1,9 @@
 package duet.embedded.server;
 
 import java.util.Optional;
+import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -23,8 +23,14 @@ record Connectors(ServerConnector rest, Optional<ServerConnector> didcomm) {
             .didcommPort()
             .map(port -> connector(server, address.host(), port, limits, timeouts));
     didcomm.ifPresent(connector -> connector.setName(Routes.DIDCOMM_PORT));
-    server.addBean(new NetworkConnectionLimit(limits.connections(), server));
+    limit(server, limits.connections());
     return new Connectors(rest, didcomm);
+  }
+
+  /** With the class that Jetty had before 12.0.24, too: Spring Boot's BOMs bring older ones. */
+  @SuppressWarnings("removal")
+  private static void limit(Server server, int connections) {
+    server.addBean(new ConnectionLimit(connections, server));
   }
 
   int restPort() {
