@@ -49,6 +49,7 @@ final class AgentClient {
             return http;
           }
         };
+    client.setObjectMapper(ResponseMapper.JSON);
     client.updateBaseUri(address.url().toString());
     client.setReadTimeout(limit);
     client.setRequestInterceptor(this::authenticate);

@@ -21,6 +21,12 @@ public enum Cause {
   WRONG_PATH(
       "nothing at this path, nor under /cloud-agent or /prism-agent",
       "Check the path: the agent may have its own prefix."),
+  GATEWAY_REFUSED(
+      "a gateway refuses the request, so it is no matter of the agent's key",
+      "Check the path, and what that gateway, proxy or firewall asks for."),
+  GATEWAY_WITHOUT_AGENT(
+      "a gateway answers, but no agent behind it",
+      "Is the agent running, or still starting? Does the gateway lead to its REST port?"),
   SERVER_ERROR("internal error of the agent", "See its log; is its database up?"),
   REJECTED("the agent refused", "Its answer says why."),
 
@@ -37,6 +43,9 @@ public enum Cause {
       "the invitation can't be read",
       "Make a new one; if that can't be read either, check the inviter's DIDComm address."),
   INVITATION_USED("the invitation was used before", "Make a new invitation for each connection."),
+  INVITATION_UNKNOWN(
+      "the inviter does not know this invitation (any more)",
+      "Ask for a new one: this one was deleted, or its agent lost its data."),
   INVITATION_EXPIRED(
       "the invitation has expired",
       "Make a new one, or raise the inviter's CONNECT_INVITATION_EXPIRY."),
@@ -44,7 +53,9 @@ public enum Cause {
       "the agent was given its own invitation", "Accept it with another agent or wallet."),
 
   // The address that a DID names
-  ADDRESS_EMPTY("the DID names no DIDComm address", "Set that agent's DIDCOMM_SERVICE_URL."),
+  ADDRESS_EMPTY(
+      "the DID names no http or https address for DIDComm",
+      "Set that agent's DIDCOMM_SERVICE_URL."),
   ADDRESS_PLACEHOLDER(
       "the DIDComm address is a placeholder",
       "Set that agent's DIDCOMM_SERVICE_URL to where its peers reach it."),
@@ -61,12 +72,39 @@ public enum Cause {
   ADDRESS_UNREACHABLE(
       "the DIDComm address can't be reached",
       "Try from where the other agent runs: a firewall or separate networks may be between."),
+  ADDRESS_REACHED_FROM_HERE(
+      "the DIDComm address answers from here, but the agent that sends can't reach it",
+      "Try it from where that agent runs: the name may lead elsewhere there, or its network may not"
+          + " lead there."),
+  ADDRESS_NOT_ANSWERING(
+      "the DIDComm address takes connections, but gives no answer",
+      "Is the port right? If so, see the log of that agent: it may be stuck."),
+  ADDRESS_NO_AGENT(
+      "something answers at the DIDComm address, but not as a DIDComm agent does",
+      "Check the path and the port of DIDCOMM_SERVICE_URL, and the gateway in front of that agent:"
+          + " it may be down behind it."),
+  ADDRESS_TLS(
+      "no secure connection to the DIDComm address",
+      "Is the scheme of DIDCOMM_SERVICE_URL right, is the certificate valid and for this host, and"
+          + " does the agent that sends trust it?"),
+  ADDRESS_UNDERSCORE(
+      "the host name of the DIDComm address has an underscore, which agents can't send to",
+      "Set DIDCOMM_SERVICE_URL to a name without one, such as an alias in the containers' network."),
+  ADDRESS_MEDIATOR(
+      "the peer is reached through a mediator, and the message did not get there",
+      "Is the mediator up, and can the agent that sends use mediators? The embedded agent can't."),
   ADDRESS_OF_ANOTHER(
       "the DIDComm address leads to another agent",
       "Set DIDCOMM_SERVICE_URL to where peers reach this agent."),
 
   // Messages
-  PEER_REFUSED("the peer answered the message with an error", "See the evidence for its type."),
+  PEER_REFUSED(
+      "the peer answered the message with an error", "See its log; the evidence has the error."),
+  PEER_SILENT(
+      "it took the message, and has been silent since",
+      "Ask whoever runs it: it may not accept connections by itself, or can't reach this side's"
+          + " DIDComm address."),
+  NOT_SENT("the agent could not send its message", "See its log; its last failure says why."),
   REQUEST_NOT_SEEN(
       "the invitee sent its request, the inviter never saw it",
       "Does the inviter's DIDComm address lead to this inviter, and not to another agent?"),
@@ -108,7 +146,12 @@ public enum Cause {
   /** Whether asking again may help, since the agent may still be starting. */
   public boolean isTransient() {
     return EnumSet.of(
-            NAME_NOT_RESOLVED, CONNECTION_REFUSED, TIMED_OUT, CONNECTION_BROKEN, SERVER_ERROR)
+            NAME_NOT_RESOLVED,
+            CONNECTION_REFUSED,
+            TIMED_OUT,
+            CONNECTION_BROKEN,
+            GATEWAY_WITHOUT_AGENT,
+            SERVER_ERROR)
         .contains(this);
   }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import duet.client.ApiException;
 import duet.http.Causes;
+import duet.http.TlsFailure;
 import duet.text.SafeText;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -14,6 +15,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -50,19 +52,38 @@ final class FailureClassifier {
 
   private static AgentException answered(
       AgentAddress agent, String step, URI target, ApiException answer) {
-    int status = answer.getCode();
-    Problem problem = problem(answer.getResponseBody());
-    var seen = "HTTP " + status + (problem == null ? "" : ": " + problem);
-    return new AgentException(agent, step, target, cause(status, problem), seen, problem);
+    var body = answer.getResponseBody() == null ? "" : answer.getResponseBody();
+    var problem = problem(body);
+    var cause = cause(answer.getCode(), problem, body);
+    return new AgentException(agent, step, target, cause, seen(answer, problem, body), problem);
   }
 
-  private static Cause cause(int status, Problem problem) {
+  private static String seen(ApiException answer, Problem problem, String body) {
+    var status = "HTTP " + answer.getCode();
+    if (problem != null) {
+      return status + ": " + problem;
+    }
+    var headers = answer.getResponseHeaders();
+    var location = headers == null ? Optional.<String>empty() : headers.firstValue("location");
+    if (location.isPresent()) {
+      return status + ", a redirect to " + shortened(location.get());
+    }
+    var page = SafeText.isMarkup(body) ? SafeText.pageExcerpt(body) : "";
+    return page.isEmpty() ? status : status + " and a page: " + page;
+  }
+
+  /** A page in place of JSON is a gateway's, and says nothing of the agent or its keys. */
+  private static Cause cause(int status, Problem problem, String body) {
+    boolean page = SafeText.isMarkup(body);
+    if (problem == null && TlsFailure.expectsTls(body)) {
+      return Cause.TLS;
+    }
     if (status >= 500) {
-      return Cause.SERVER_ERROR;
+      return page ? Cause.GATEWAY_WITHOUT_AGENT : Cause.SERVER_ERROR;
     }
     boolean aboutKeys = problem == null || problem.type().startsWith("error:Auth");
     if (status == 401 || status == 403 && aboutKeys) {
-      return Cause.UNAUTHORIZED;
+      return page ? Cause.GATEWAY_REFUSED : Cause.UNAUTHORIZED;
     }
     if (problem == null) {
       return status == 404 ? Cause.WRONG_PATH : Cause.NOT_AN_AGENT;
@@ -92,8 +113,20 @@ final class FailureClassifier {
     return switch (transport(cause)) {
       case TIMED_OUT -> "waited " + Math.max(1, limit.plusMillis(500).toSeconds()) + " s";
       case CONNECTION_REFUSED, NAME_NOT_RESOLVED -> "";
+      case TLS -> shortened(TlsFailure.describe(cause).orElse(""));
       default -> shortened(String.valueOf(cause.getMessage()));
     };
+  }
+
+  /** The same failure, once it is known that the port expects TLS. */
+  static AgentException expectsTls(AgentException failure, AgentAddress agent) {
+    return new AgentException(
+        agent,
+        failure.step(),
+        failure.target(),
+        Cause.TLS,
+        "the server expects TLS: use https://",
+        null);
   }
 
   private static String notJson(JsonProcessingException garbage) {
@@ -110,7 +143,7 @@ final class FailureClassifier {
   /** The agent's error body, or null for any other body. */
   private static Problem problem(String body) {
     try {
-      var read = body == null ? null : JSON.readValue(body, duet.client.model.Problem.class);
+      var read = JSON.readValue(body, duet.client.model.Problem.class);
       return read == null || read.getType() == null ? null : ResponseMapper.problem(read);
     } catch (IOException e) {
       return null;

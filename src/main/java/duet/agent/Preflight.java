@@ -2,6 +2,7 @@ package duet.agent;
 
 import static java.util.concurrent.CompletableFuture.completedFuture;
 
+import duet.http.TlsProbe;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
@@ -118,7 +119,26 @@ public final class Preflight {
             found ->
                 failedWith(found, Cause.UNAUTHORIZED)
                     ? withSecretSentOtherwise(found)
-                    : completedFuture(found));
+                    : completedFuture(found))
+        .thenCompose(this::askedForTls);
+  }
+
+  /** A port that speaks TLS answers plain HTTP with something unreadable, or not at all. */
+  private CompletableFuture<PreflightResult> askedForTls(PreflightResult found) {
+    boolean unread =
+        failedWith(found, Cause.CONNECTION_BROKEN) || failedWith(found, Cause.NOT_AN_AGENT);
+    if (!unread || !"http".equalsIgnoreCase(found.baseUrl().getScheme())) {
+      return completedFuture(found);
+    }
+    return TlsProbe.of(found.baseUrl())
+        .thenApply(
+            tls ->
+                tls
+                    ? found(
+                        found.answered(),
+                        "",
+                        found.failure().map(f -> FailureClassifier.expectsTls(f, address)))
+                    : found);
   }
 
   private CompletableFuture<PreflightResult> withSecretSentOtherwise(PreflightResult refused) {

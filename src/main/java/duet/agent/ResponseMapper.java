@@ -2,6 +2,7 @@ package duet.agent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import duet.client.ApiClient;
 import duet.client.model.ConnectionsPage;
 import java.net.URI;
@@ -15,7 +16,11 @@ import java.util.Optional;
 /** Makes our own values of the generated client's, in which required fields may be missing. */
 final class ResponseMapper {
 
-  private static final ObjectMapper JSON = ApiClient.createDefaultObjectMapper();
+  /** Reads what agents write. */
+  static final ObjectMapper JSON =
+      ApiClient.createDefaultObjectMapper()
+          .registerModule(
+              new SimpleModule("times").addDeserializer(OffsetDateTime.class, new AgentTime()));
 
   private ResponseMapper() {}
 

@@ -32,8 +32,7 @@ record AcceptedInvitation(String id, Invitation invitation, CheckPeer peer, Peer
 
   /** Where the agent receives the response. */
   URI endpoint() {
-    return did.services().stream()
-        .findFirst()
+    return did.endpoint()
         .map(service -> URI.create(service.uri()))
         .orElseThrow(() -> Deviation.failed("a DID with a service", did.did()));
   }

@@ -122,8 +122,8 @@ public record Invitation(
 
   private static URI endpoint(PeerDid peer) {
     String uri =
-        peer.services().stream()
-            .findFirst()
+        peer.endpoint()
+            .or(() -> peer.services().stream().findFirst())
             .orElseThrow(
                 () ->
                     MalformedException.invalid(
@@ -143,16 +143,10 @@ public record Invitation(
   private static boolean reachable(URI uri) {
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     return switch (scheme) {
-      case "http", "https" -> hasHost(uri) && HttpUrl.hasValidPort(uri);
+      case "http", "https" -> HttpUrl.isValid(uri);
       case "did" -> true;
       default -> false;
     };
-  }
-
-  /** Containers' names may have underscores, which {@code getHost} doesn't take for a host. */
-  private static boolean hasHost(URI uri) {
-    return uri.getHost() != null
-        || uri.getRawAuthority() != null && uri.getRawAuthority().matches("[\\w.-]+(:\\d{1,5})?");
   }
 
   private static MalformedException unreachable(String uri, Throwable cause) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A did:peer with method 2: a DID that carries its own keys and services, so that nothing needs to
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record PeerDid(String did, List<Key> keys, List<Service> services) {
   private static final String PREFIX = "did:peer:2";
   private static final int MAX_LENGTH = 16 * 1024;
+  private static final Pattern ENDPOINT = Pattern.compile("(?i)https?:|did:");
 
   /**
    * @param id the DID, # and key-1, key-2 …, numbered in the DID's order
@@ -143,6 +145,13 @@ public record PeerDid(String did, List<Key> keys, List<Service> services) {
   /** The first key for key agreement. */
   public Key agreementKey() {
     return keys.stream().filter(key -> key.curve() == Curve.X25519).findFirst().orElseThrow();
+  }
+
+  /** The first of its services that messages can be sent to: over http or https, or to a DID. */
+  public Optional<Service> endpoint() {
+    return services.stream()
+        .filter(service -> ENDPOINT.matcher(service.uri()).lookingAt())
+        .findFirst();
   }
 
   private static Key key(String did, int number, Curve curve, String multibase) {

@@ -1,6 +1,7 @@
 package duet.exchange;
 
 import duet.agent.Cause;
+import duet.exchange.AddressProbe.Finding;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -14,34 +15,64 @@ final class AddressDiagnosis {
           Cause.ADDRESS_REFUSED,
           Cause.ADDRESS_UNREACHABLE,
           Cause.ADDRESS_NOT_RESOLVED,
+          Cause.ADDRESS_NOT_ANSWERING,
+          Cause.ADDRESS_NO_AGENT,
+          Cause.ADDRESS_TLS,
           Cause.REQUEST_NOT_SEEN,
+          Cause.PEER_SILENT,
+          Cause.NOT_SENT,
           Cause.NOT_MOVING,
           Cause.RETRIES_USED_UP,
           Cause.STILL_UNDERWAY);
+
+  /** Those whose side at fault is the one that sends to the address. */
+  private static final Set<Cause> OF_THE_SENDER =
+      Set.of(Cause.NOT_SENT, Cause.NOT_MOVING, Cause.RETRIES_USED_UP);
 
   private AddressDiagnosis() {}
 
   /** A loopback address that answers us but refuses the invitee leads the invitee to itself. */
   static Diagnosis of(Diagnosis diagnosis, URI address, AddressProbe probe) {
+    var other = OF_THE_SENDER.contains(diagnosis.cause()) ? Side.INVITER : Side.INVITEE;
     boolean doubted =
         ABOUT_THE_ADDRESS.contains(diagnosis.cause())
-            && !diagnosis.side().equals(Optional.of(Side.INVITEE));
+            && !diagnosis.side().equals(Optional.of(other));
     if (!doubted) {
       return diagnosis;
     }
     var evidence = new ArrayList<>(diagnosis.evidence());
     evidence.add(address.getAuthority() + " " + description(probe, diagnosis.cause()));
-    boolean leadsToItself =
-        diagnosis.cause() == Cause.ADDRESS_REFUSED
-            && probe == AddressProbe.ANSWERS
-            && new DidCommAddress(Side.INVITER, address.toString()).loopback();
-    return new Diagnosis(
-        leadsToItself ? Cause.ADDRESS_LOCALHOST : diagnosis.cause(), diagnosis.side(), evidence);
+    var cause = cause(diagnosis.cause(), address, probe.finding());
+    var side = cause == diagnosis.cause() ? diagnosis.side() : Optional.of(Side.INVITER);
+    return new Diagnosis(cause, side, evidence);
+  }
+
+  /** What is found from here counts where the agent itself didn't find anything out. */
+  private static Cause cause(Cause cause, URI address, Finding found) {
+    boolean loopback = new DidCommAddress(Side.INVITER, address.toString()).loopback();
+    return switch (cause) {
+      case ADDRESS_REFUSED ->
+          found.reached()
+              ? loopback ? Cause.ADDRESS_LOCALHOST : Cause.ADDRESS_REACHED_FROM_HERE
+              : cause;
+      case ADDRESS_UNREACHABLE ->
+          found == Finding.MUTE
+              ? Cause.ADDRESS_NOT_ANSWERING
+              : found.reached() ? Cause.ADDRESS_REACHED_FROM_HERE : cause;
+      case NOT_SENT, ADDRESS_NOT_ANSWERING ->
+          found == Finding.NO_TLS
+              ? Cause.ADDRESS_TLS
+              : found == Finding.NO_AGENT ? Cause.ADDRESS_NO_AGENT : cause;
+      case ADDRESS_NO_AGENT -> found == Finding.NO_TLS ? Cause.ADDRESS_TLS : cause;
+      case PEER_SILENT, REQUEST_NOT_SEEN ->
+          found == Finding.NO_AGENT ? Cause.ADDRESS_NO_AGENT : cause;
+      default -> cause;
+    };
   }
 
   /** Containers may know each other by names that do not resolve on this machine. */
   private static String description(AddressProbe probe, Cause cause) {
-    return probe == AddressProbe.NOT_RESOLVED && cause != Cause.ADDRESS_NOT_RESOLVED
+    return probe.finding() == Finding.NOT_RESOLVED && cause != Cause.ADDRESS_NOT_RESOLVED
         ? probe.description() + ", though it may where the agents run"
         : probe.description();
   }

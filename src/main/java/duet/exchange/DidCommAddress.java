@@ -5,9 +5,9 @@ import duet.didcomm.MalformedException;
 import duet.didcomm.PeerDid;
 import duet.text.HttpUrl;
 import duet.text.PlaceholderHost;
+import duet.text.SafeText;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
  */
 public record DidCommAddress(Side owner, String uri) {
 
+  private static final int LONGEST = 200;
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[::1]");
 
   /** Empty where the DID isn't known or can't be read. */
@@ -29,25 +30,36 @@ public record DidCommAddress(Side owner, String uri) {
 
   /** Empty where the DID can't be read. */
   public static Optional<DidCommAddress> of(Side owner, String did) {
-    return services(did)
-        .map(services -> services.isEmpty() ? "" : services.get(0).uri())
+    return parse(did)
+        .map(peer -> service(peer).map(PeerDid.Service::uri).orElse(""))
         .map(uri -> new DidCommAddress(owner, uri));
   }
 
-  /** Whether one side's DID has its service as a plain string, as in 2023, and the other's not. */
-  static boolean formsDiffer(SidePair<?> pair) {
-    var inviter = pair.did(Side.INVITER).flatMap(DidCommAddress::plain);
-    var invitee = pair.did(Side.INVITEE).flatMap(DidCommAddress::plain);
-    return inviter.isPresent() && invitee.isPresent() && !inviter.equals(invitee);
+  /**
+   * Whether only one side's DID has its service as a plain string: the only form that agents of
+   * 2023 read. Agents of other makers write it, too, and read both.
+   *
+   * @param plain the side whose form that is
+   */
+  static boolean formsDiffer(Side plain, SidePair<?> pair) {
+    return plain(plain, pair).equals(Optional.of(true))
+        && plain(plain.other(), pair).equals(Optional.of(false));
   }
 
-  private static Optional<Boolean> plain(String did) {
-    return services(did).flatMap(all -> all.stream().findFirst()).map(PeerDid.Service::plain);
+  private static Optional<Boolean> plain(Side side, SidePair<?> pair) {
+    return pair.did(side)
+        .flatMap(DidCommAddress::parse)
+        .flatMap(DidCommAddress::service)
+        .map(PeerDid.Service::plain);
   }
 
-  private static Optional<List<PeerDid.Service>> services(String did) {
+  private static Optional<PeerDid.Service> service(PeerDid peer) {
+    return peer.endpoint().or(() -> peer.services().stream().findFirst());
+  }
+
+  private static Optional<PeerDid> parse(String did) {
     try {
-      return Optional.of(PeerDid.parse(did).services());
+      return Optional.of(PeerDid.parse(did));
     } catch (MalformedException e) {
       return Optional.empty();
     }
@@ -55,7 +67,7 @@ public record DidCommAddress(Side owner, String uri) {
 
   /** What is obviously wrong with it. */
   public Optional<Cause> flaw() {
-    if (uri.isBlank() || host().isEmpty() && uri.contains("://")) {
+    if (uri.isBlank() || host().isEmpty() && uri.contains("://") || uri.matches("(?i)wss?:.*")) {
       return Optional.of(Cause.ADDRESS_EMPTY);
     }
     return PlaceholderHost.matches(host())
@@ -67,19 +79,30 @@ public record DidCommAddress(Side owner, String uri) {
     return LOOPBACK.matcher(host()).matches();
   }
 
-  /** The cause behind an agent's message that it could not reach this address. */
-  Cause cause(String message) {
-    var text = message.toLowerCase(Locale.ROOT);
-    var reason = text.contains("refused") ? Cause.ADDRESS_REFUSED : Cause.ADDRESS_UNREACHABLE;
-    boolean unresolved = text.matches("(?s).*(resolv|unknown ?host|name or service|nodename).*");
-    return flaw().orElse(unresolved ? Cause.ADDRESS_NOT_RESOLVED : reason);
+  /** Whether it is another DID: that of a mediator, which passes messages on. */
+  boolean mediated() {
+    return uri.startsWith("did:");
+  }
+
+  /** Whether its host has an underscore, as containers' names may: many agents can't send there. */
+  boolean underscored() {
+    return !mediated() && host().contains("_");
+  }
+
+  /** The cause behind an agent's words that it could not send to this address. */
+  Cause cause(String words) {
+    if (flaw().isPresent() || mediated()) {
+      return flaw().orElse(Cause.ADDRESS_MEDIATOR);
+    }
+    var cause = SendFailureWords.cause(words);
+    boolean vague = cause == Cause.NOT_SENT || cause == Cause.ADDRESS_UNREACHABLE;
+    return vague && underscored() ? Cause.ADDRESS_UNDERSCORE : cause;
   }
 
   /** As a URL, if it is one that can be connected to. */
   Optional<URI> url() {
     try {
-      return Optional.of(new URI(uri))
-          .filter(url -> url.getHost() != null && HttpUrl.hasValidPort(url));
+      return Optional.of(new URI(uri)).filter(HttpUrl::isValid);
     } catch (URISyntaxException e) {
       return Optional.empty();
     }
@@ -92,6 +115,7 @@ public record DidCommAddress(Side owner, String uri) {
 
   @Override
   public String toString() {
-    return "the " + owner + "'s DID says " + (uri.isBlank() ? "no address" : uri);
+    var text = uri.isBlank() ? "no address" : SafeText.excerpt(uri, LONGEST);
+    return "the " + owner + "'s DID says " + text + (mediated() ? ", the DID of a mediator" : "");
   }
 }

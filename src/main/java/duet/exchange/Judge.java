@@ -3,8 +3,10 @@ package duet.exchange;
 import duet.agent.AgentRecord;
 import duet.agent.Cause;
 import duet.agent.Role;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +17,9 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
 
   /** Agents often stop with a few retries left, typically 2 of 5. */
   private static final int FEW = 2;
+
+  private static final Set<Cause> EXPLAINED =
+      EnumSet.of(Cause.RETRIES_USED_UP, Cause.NOT_MOVING, Cause.PROBLEM_REPORTED);
 
   private final ExchangeProtocol<R, P> protocol;
   private final WaitThresholds thresholds;
@@ -94,12 +99,15 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
 
   /** The agent's last failure tells more than that its retries are used up. */
   private Diagnosis explained(Diagnosis dead, P pair) {
-    if (dead.cause() != Cause.RETRIES_USED_UP && dead.cause() != Cause.NOT_MOVING) {
+    if (!EXPLAINED.contains(dead.cause())) {
       return dead;
     }
+    var side = dead.side().orElseThrow();
     return failures
-        .diagnose(dead.side().orElseThrow(), pair)
+        .diagnose(side, pair)
+        .filter(found -> found.permanent() || dead.cause() != Cause.PROBLEM_REPORTED)
         .map(SendFailureDiagnosis::diagnosis)
+        .or(() -> unspeakable(side, pair))
         .map(
             better ->
                 new Diagnosis(
@@ -107,5 +115,12 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
                     better.side(),
                     Stream.concat(better.evidence().stream(), dead.evidence().stream()).toList()))
         .orElse(dead);
+  }
+
+  /** A Cloud Agent reports no failure for an address that it can't read. */
+  private Optional<Diagnosis> unspeakable(Side sender, P pair) {
+    return DidCommAddress.of(sender.other(), pair)
+        .filter(DidCommAddress::underscored)
+        .map(to -> Diagnosis.of(Cause.ADDRESS_UNDERSCORE, sender.other(), to.toString()));
   }
 }

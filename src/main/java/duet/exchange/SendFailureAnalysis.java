@@ -7,16 +7,18 @@ import duet.agent.AgentRecord;
 import duet.agent.Cause;
 import duet.agent.Problem;
 import duet.agent.State;
-import java.util.Locale;
+import java.util.EnumSet;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /** Finds out why a message could not be delivered: its peer refused it, or could not be reached. */
 final class SendFailureAnalysis<R extends AgentRecord, P extends SidePair<R>> {
 
-  private static final Pattern PEER_ERROR =
-      Pattern.compile("\\\\?\"type\\\\?\"\\s*:\\s*\\\\?\"([^\"\\\\]{1,200})\\\\?\"");
+  private static final Set<State.Kind> RELEVANT = EnumSet.of(State.Kind.PENDING, State.Kind.DEAD);
+
+  /** What is wrong with the address itself, so that no retry helps. */
+  private static final Set<Cause> LASTING =
+      EnumSet.of(Cause.ADDRESS_EMPTY, Cause.ADDRESS_PLACEHOLDER, Cause.ADDRESS_UNDERSCORE);
 
   private final ExchangeProtocol<R, P> protocol;
 
@@ -24,41 +26,42 @@ final class SendFailureAnalysis<R extends AgentRecord, P extends SidePair<R>> {
     this.protocol = protocol;
   }
 
-  /** Why a side's last attempt to send failed; only while it has something to send. */
+  /**
+   * Why a side's last attempt to send failed; only while it has something to send, or has given up.
+   */
   Optional<SendFailureDiagnosis> diagnose(Side sender, P pair) {
     return pair.side(sender)
-        .filter(record -> record.state().kind() == State.Kind.PENDING)
+        .filter(record -> RELEVANT.contains(record.state().kind()))
         .flatMap(AgentRecord::lastFailure)
         .map(failure -> diagnose(sender, failure, pair));
   }
 
+  /** Judges by what is known first, and by the agent's words last. */
   private SendFailureDiagnosis diagnose(Side sender, Problem failure, P pair) {
-    Matcher peerError = PEER_ERROR.matcher(failure.detail());
-    return peerError.find()
-        ? peerAnswered(sender, peerError.group(1), pair)
-        : notReached(sender, failure, pair);
+    var error =
+        HttpAnswer.agentError(failure.detail())
+            .or(() -> Optional.of(failure.type()).filter(type -> known(sender, type, pair)));
+    if (error.isPresent()) {
+      return peerAnswered(sender, error.get(), pair);
+    }
+    return HttpAnswer.in(failure.detail())
+        .map(answer -> answered(sender, answer, pair))
+        .orElseGet(() -> notReached(sender, failure, pair));
+  }
+
+  private boolean known(Side sender, String type, P pair) {
+    return unknownDid(type) || protocol.peerError(sender, type, "", pair).isPresent();
   }
 
   private SendFailureDiagnosis peerAnswered(Side sender, String type, P pair) {
-    var evidence = sender.other() + " answered " + sender + "'s message with " + type;
-    return protocol
-        .peerError(sender, type, evidence, pair)
-        .orElseGet(() -> peerAnswered(sender, type, evidence, pair));
-  }
-
-  private SendFailureDiagnosis peerAnswered(Side sender, String type, String evidence, P pair) {
     var peer = sender.other();
-    boolean unknownDid = type.endsWith("PeerDIDNotFoundError");
-    boolean unknown = unknownDid || type.endsWith("ThreadIdNotFound");
-    if (unknown && DidCommAddress.formsDiffer(pair)) {
-      return permanent(Cause.DID_FORMS_DIFFER, peer, evidence);
-    }
-    if (unknownDid && pair.side(peer).isPresent()) {
+    var evidence = peer + " answered " + sender + "'s message with " + type;
+    if (unknownDid(type) && pair.side(peer).isPresent()) {
       return elsewhere(sender, type, pair);
     }
-    return unknown
-        ? permanent(Cause.PEER_REFUSED, peer, evidence)
-        : passing(Cause.PEER_REFUSED, peer, evidence);
+    return protocol
+        .peerError(sender, type, evidence, pair)
+        .orElseGet(() -> passing(Cause.PEER_REFUSED, peer, evidence));
   }
 
   /** The peer has its record, so an agent that doesn't know its DID is another one. */
@@ -72,15 +75,45 @@ final class SendFailureAnalysis<R extends AgentRecord, P extends SidePair<R>> {
         address.toString());
   }
 
+  /** An HTTP status without an agent's error. */
+  private SendFailureDiagnosis answered(Side sender, HttpAnswer answer, P pair) {
+    var peer = sender.other();
+    var address = address(peer, pair);
+    return passing(
+        cause(answer, address),
+        peer,
+        "the " + peer + "'s address answered " + sender + "'s message with " + answer,
+        address.toString());
+  }
+
+  private static Cause cause(HttpAnswer answer, DidCommAddress address) {
+    if (answer.expectsTls()) {
+      return Cause.ADDRESS_TLS;
+    }
+    if (address.mediated()) {
+      return Cause.ADDRESS_MEDIATOR;
+    }
+    return answer.foreign() ? Cause.ADDRESS_NO_AGENT : Cause.PEER_REFUSED;
+  }
+
   private SendFailureDiagnosis notReached(Side sender, Problem failure, P pair) {
     var peer = sender.other();
-    var text = failure.toString().toLowerCase(Locale.ROOT);
-    var evidence = sender + " says: " + failure;
-    if (DidCommAddress.formsDiffer(pair) && text.matches(".*(parse|decod|resol|did).*")) {
+    var words = failure.toString();
+    var evidence = sender + " says: " + words;
+    if (DidCommAddress.formsDiffer(sender, pair) && SendFailureWords.onUnreadableDid(words)) {
       return passing(Cause.DID_FORMS_DIFFER, peer, evidence);
     }
     var address = address(peer, pair);
-    return passing(address.cause(text), peer, evidence, address.toString());
+    var cause = address.cause(words);
+    var fault = cause == Cause.NOT_SENT ? sender : peer;
+    boolean unable = address.mediated() && words.contains("which this agent can't use");
+    return unable || LASTING.contains(cause)
+        ? permanent(cause, fault, evidence, address.toString())
+        : passing(cause, fault, evidence, address.toString());
+  }
+
+  private static boolean unknownDid(String type) {
+    return type.endsWith("PeerDIDNotFoundError");
   }
 
   private DidCommAddress address(Side peer, P pair) {

@@ -227,6 +227,6 @@ final class SideMonitor<R extends AgentRecord> {
 
   /** A gateway may now answer in place of an agent that answered before. */
   private static boolean isTransient(Cause reason) {
-    return reason.isTransient() || reason == Cause.NOT_AN_AGENT;
+    return reason.isTransient() || reason == Cause.NOT_AN_AGENT || reason == Cause.GATEWAY_REFUSED;
   }
 }

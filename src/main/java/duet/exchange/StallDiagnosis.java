@@ -4,6 +4,9 @@ import duet.agent.AgentRecord;
 import duet.agent.Cause;
 import duet.agent.ProtocolMessage;
 import duet.agent.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,17 +25,55 @@ final class StallDiagnosis<R extends AgentRecord, P extends SidePair<R>> {
   /** {@link Cause#STILL_UNDERWAY} where the states say nothing. */
   Diagnosis diagnosis() {
     return first(side -> failures.diagnose(side, pair).map(SendFailureDiagnosis::diagnosis))
-        .or(this::differentForms)
         .or(() -> first(this::lost))
-        .orElseGet(() -> Diagnosis.of(Cause.STILL_UNDERWAY, null));
+        .or(() -> first(this::silent))
+        .orElseGet(() -> Diagnosis.of(Cause.STILL_UNDERWAY, null, unchanged()));
   }
 
-  private Optional<Diagnosis> differentForms() {
-    boolean waiting = Stream.of(Side.values()).anyMatch(this::waits);
-    return waiting && DidCommAddress.formsDiffer(pair)
-        ? Optional.of(
-            Diagnosis.of(Cause.DID_FORMS_DIFFER, null, "one DID has its service as a plain string"))
-        : Optional.empty();
+  /** How long each side that has not ended has been in its state. */
+  private String[] unchanged() {
+    return Stream.of(Side.values())
+        .filter(
+            side -> pair.side(side).filter(r -> r.state().kind() != State.Kind.FINAL).isPresent())
+        .map(side -> side + " reports " + pair.side(side).get().reportedState() + since(side))
+        .toArray(String[]::new);
+  }
+
+  /** A peer that nobody sees took a message, and sent none. */
+  private Optional<Diagnosis> silent(Side sender) {
+    return pair.side(sender)
+        .filter(record -> waits(sender) && pair.side(sender.other()).isEmpty())
+        .flatMap(record -> record.state().sends())
+        .filter(message -> !message.outOfBand())
+        .map(
+            message ->
+                Diagnosis.of(
+                    Cause.PEER_SILENT,
+                    sender.other(),
+                    "no message from the %s after %s's %s%s"
+                        .formatted(sender.other(), sender, message, since(sender)),
+                    address(sender.other()),
+                    address(sender),
+                    formsHint(sender)));
+  }
+
+  /** The agent's own time of the change if it came before the start, as in a resumed exchange. */
+  private String since(Side side) {
+    var now = Instant.now();
+    var seen = now.minus(pair.timeline().sinceChange(side));
+    var since = pair.side(side).flatMap(R::updatedAt).filter(seen::isAfter).orElse(seen);
+    return ", for %d s, since %s"
+        .formatted(Duration.between(since, now).toSeconds(), since.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  private String formsHint(Side sender) {
+    return DidCommAddress.formsDiffer(sender.other(), pair)
+        ? "the "
+            + sender.other()
+            + "'s DID has its service as a plain string, the "
+            + sender
+            + "'s has not: an agent of 2023 can't read the latter"
+        : "";
   }
 
   private Optional<Diagnosis> lost(Side sender) {
@@ -50,7 +91,12 @@ final class StallDiagnosis<R extends AgentRecord, P extends SidePair<R>> {
     }
     return record
         .filter(seen -> waits(receiver) && !seen.state().proves(message))
-        .map(seen -> Diagnosis.of(message.notSeen(), receiver, address(receiver)));
+        .map(seen -> Diagnosis.of(notSeen(message, receiver), receiver, address(receiver)));
+  }
+
+  /** A receiver whose agent dates from 2023 can't read the sender's DID. */
+  private Cause notSeen(ProtocolMessage message, Side receiver) {
+    return DidCommAddress.formsDiffer(receiver, pair) ? Cause.DID_FORMS_DIFFER : message.notSeen();
   }
 
   private String address(Side receiver) {

@@ -14,6 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Timeline {
 
+  private static final Duration MOST_LATENESS = Duration.ofDays(1);
+
   private final long started = System.nanoTime();
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
   private final List<Remark> remarks = new CopyOnWriteArrayList<>();
@@ -69,8 +71,20 @@ public final class Timeline {
     calls.incrementAndGet();
   }
 
+  /** Ignored if it shows only that the agent's time is wrong. */
   void setLateness(Side side, Duration by) {
-    lateness.put(side, by);
+    if (by.abs().compareTo(MOST_LATENESS) <= 0) {
+      lateness.put(side, by);
+    }
+  }
+
+  /** Since the side's last change; zero for a side that is unseen. */
+  Duration sinceChange(Side side) {
+    return entries.stream()
+        .filter(entry -> entry.side() == side)
+        .reduce((earlier, later) -> later)
+        .map(entry -> elapsed().minus(entry.at()))
+        .orElse(Duration.ZERO);
   }
 
   /** Since the start. */

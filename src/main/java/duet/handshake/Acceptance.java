@@ -108,7 +108,7 @@ final class Acceptance {
   }
 
   private static boolean plain(Invitation invitation) {
-    return invitation.peer().services().stream().allMatch(PeerDid.Service::plain);
+    return invitation.peer().endpoint().filter(PeerDid.Service::plain).isPresent();
   }
 
   private DeadEndException deadEnd(Diagnosis diagnosis) {

@@ -64,6 +64,10 @@ record ConnectionRules(boolean requestSentSuffices) implements ExchangeProtocol<
     if (sender == Side.INVITEE && type.endsWith("InvitationExpired")) {
       return Optional.of(permanent(Cause.INVITATION_EXPIRED, Side.INVITER, evidence));
     }
+    if (type.endsWith("ThreadIdNotFound") || type.endsWith("PeerDIDNotFoundError")) {
+      var cause = sender == Side.INVITEE ? Cause.INVITATION_UNKNOWN : Cause.RECORD_VANISHED;
+      return Optional.of(permanent(cause, sender.other(), evidence));
+    }
     if (sender == Side.INVITEE && type.endsWith("InvalidStateForOperation")) {
       return Optional.of(
           takenByOurselves(pair)

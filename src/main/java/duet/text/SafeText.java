@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 public final class SafeText {
 
   private static final int EXCERPT_LENGTH = 120;
+  private static final int LONGEST_PAGE = 8_192;
   private static final String CUT = "…";
+  private static final Pattern MARKUP = Pattern.compile("[\\s\\ufeff]*<");
 
   /** Control and format characters, separators of lines and paragraphs, unpaired surrogates. */
   private static final Pattern HARMFUL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
@@ -31,6 +33,17 @@ public final class SafeText {
     int end = maxLength - CUT.length();
     boolean halved = Character.isHighSurrogate(text.charAt(end - 1));
     return text.substring(0, halved ? end - 1 : end) + CUT;
+  }
+
+  /** Whether a body is a page of HTML, or XML: what gateways answer, and agents don't. */
+  public static boolean isMarkup(String body) {
+    return MARKUP.matcher(body).lookingAt();
+  }
+
+  /** An excerpt of a page's text, without its tags. */
+  public static String pageExcerpt(String page) {
+    var text = shorten(page, LONGEST_PAGE).replaceAll("(?is)<(style|script|head)\\b.*?</\\1>", " ");
+    return excerpt(text.replaceAll("<[^>]*>?", " ").replaceAll("\\s+", " ").strip());
   }
 
   /** An excerpt of at most 120 characters, for most messages. */

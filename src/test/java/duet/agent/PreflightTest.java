@@ -121,9 +121,31 @@ class PreflightTest {
   @ParameterizedTest
   @ValueSource(ints = {500, 502, 503})
   void an_agent_that_fails_inside(int status) {
-    agent.on("GET /connections", Reply.html(status));
+    agent.on("GET /connections", Reply.text(status, "text/plain", ""));
 
     assertFailure(check(agent.url()), Cause.SERVER_ERROR).isEqualTo("HTTP " + status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "401, GATEWAY_REFUSED",
+    "403, GATEWAY_REFUSED",
+    "500, GATEWAY_WITHOUT_AGENT",
+    "502, GATEWAY_WITHOUT_AGENT",
+    "504, GATEWAY_WITHOUT_AGENT"
+  })
+  void a_page_is_a_gateways_and_says_nothing_of_agent_or_key(int status, Cause cause) {
+    agent.on("GET /connections", Reply.html(status));
+
+    assertFailure(check(agent.url()), cause).isEqualTo("HTTP " + status + " and a page: Welcome");
+  }
+
+  @Test
+  void a_redirect_is_told_with_its_target() {
+    agent.on("GET /connections", Reply.redirect(302, "/login"));
+
+    assertFailure(check(agent.url()), Cause.NOT_AN_AGENT)
+        .isEqualTo("HTTP 302, a redirect to /login");
   }
 
   static Stream<Arguments> something_that_is_no_agent() {
@@ -202,7 +224,7 @@ class PreflightTest {
 
     var result = check(agent.url() + "/somewhere");
 
-    assertFailure(result, Cause.WRONG_PATH).isEqualTo("HTTP 404");
+    assertFailure(result, Cause.WRONG_PATH).isEqualTo("HTTP 404 and a page: Welcome");
     assertThat(result.failure().orElseThrow().target()).hasPath("/somewhere/connections");
     assertThat(result.baseUrl()).isEqualTo(result.address().url());
   }
@@ -263,7 +285,7 @@ class PreflightTest {
 
   @Test
   void the_failure_tells_the_url_whether_a_key_was_set_and_what_to_try() {
-    agent.on("GET /connections", Reply.html(401));
+    agent.on("GET /connections", Reply.empty(401));
     var key = Optional.of(new AgentSecret("INVITER_APIKEY", "secret"));
     var token = Optional.of(new AgentSecret("INVITER_TOKEN", "secret"));
     var url = URI.create(agent.url());

@@ -9,6 +9,8 @@ import duet.fixture.StubServer;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PreflightTlsTest {
 
@@ -20,8 +22,32 @@ class PreflightTlsTest {
       var failure = failure("https://127.0.0.1:" + server.port());
 
       assertThat(failure.reason()).isEqualTo(Cause.TLS);
-      assertThat(failure.seen()).contains("PKIX path building failed");
-      assertThat(failure(server.url()).reason()).isIn(Cause.NOT_AN_AGENT, Cause.CONNECTION_BROKEN);
+      assertThat(failure.seen())
+          .isEqualTo("its certificate is self-signed, or of an authority unknown to Java");
+    }
+  }
+
+  @Test
+  void plain_http_at_a_port_that_expects_tls_is_told() throws Exception {
+    try (var server = new StubServer(Reply.empty(200), SelfSigned.in(directory).context())) {
+      var failure = failure(server.url());
+
+      assertThat(failure.reason()).isEqualTo(Cause.TLS);
+      assertThat(failure.seen()).isEqualTo("the server expects TLS: use https://");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<html><head><title>400</title></head>"
+            + "<center>The plain HTTP request was sent to HTTPS port</center></html>",
+        "Client sent an HTTP request to an HTTPS server.\n",
+        "Reason: You're speaking plain HTTP to an SSL-enabled server port."
+      })
+  void servers_that_say_so_themselves_are_understood(String body) {
+    try (var server = new StubServer(Reply.text(400, "text/html", body))) {
+      assertThat(failure(server.url()).reason()).isEqualTo(Cause.TLS);
     }
   }
 
@@ -31,7 +57,7 @@ class PreflightTlsTest {
       var failure = failure(plain.url().toString().replace("http:", "https:"));
 
       assertThat(failure.reason()).isEqualTo(Cause.TLS);
-      assertThat(failure).hasMessageContaining("Is the URL's scheme right");
+      assertThat(failure.seen()).isEqualTo("the server speaks no TLS: use http://");
     }
   }
 

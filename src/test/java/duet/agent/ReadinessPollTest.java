@@ -85,7 +85,7 @@ class ReadinessPollTest {
     var found = Preflight.await(addresses(agent.url()), LONG, this::keep);
 
     assertThat(found).allMatch(PreflightResult::reachable);
-    assertThat(waitedFor).containsExactly(Cause.SERVER_ERROR, Cause.SERVER_ERROR);
+    assertThat(waitedFor).containsExactly(Cause.GATEWAY_WITHOUT_AGENT, Cause.GATEWAY_WITHOUT_AGENT);
   }
 
   @Test

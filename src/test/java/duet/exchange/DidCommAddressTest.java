@@ -51,7 +51,7 @@ class DidCommAddressTest {
     "'agent-a: Name or service not known', ADDRESS_NOT_RESOLVED",
     "'java.net.UnknownHostException: agent-a', ADDRESS_NOT_RESOLVED",
     "'connection timed out after 30000 ms', ADDRESS_UNREACHABLE",
-    "'', ADDRESS_UNREACHABLE"
+    "'', NOT_SENT"
   })
   void agents_words_on_not_reaching_it_have_a_cause(String words, Cause cause) {
     assertThat(new DidCommAddress(Side.INVITER, "http://agent-a:8090").cause(words))

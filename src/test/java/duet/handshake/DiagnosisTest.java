@@ -194,10 +194,10 @@ class DiagnosisTest {
 
   @Test
   void a_did_form_that_the_older_agent_cannot_read_is_told() {
-    invitee.dids(ScriptedAgent.didOf2023("http://127.0.0.1:10"), inviter.did());
+    invitee.dids(invitee.did(), ScriptedAgent.didOf2023("http://127.0.0.1:10"));
     invitee.at(1, "ConnectionRequestSent");
 
-    assertDeadEnd(Cause.DID_FORMS_DIFFER, null);
+    assertDeadEnd(Cause.DID_FORMS_DIFFER, Side.INVITER);
   }
 
   @Test

@@ -124,7 +124,11 @@ class SideMonitorTest {
       assertThat(failure.agent()).isEqualTo("invitee");
       assertThat(failure.step()).isEqualTo("show connection " + Bodies.INVITEE);
       assertThat(failure.reason())
-          .isIn(Cause.NOT_AN_AGENT, Cause.SERVER_ERROR, Cause.CONNECTION_BROKEN);
+          .isIn(
+              Cause.NOT_AN_AGENT,
+              Cause.GATEWAY_WITHOUT_AGENT,
+              Cause.SERVER_ERROR,
+              Cause.CONNECTION_BROKEN);
     }
   }
 

@@ -2,6 +2,7 @@ package duet.embedded.outgoing;
 
 import duet.http.Causes;
 import duet.http.HttpClients;
+import duet.http.TlsFailure;
 import duet.text.HttpUrl;
 import java.io.EOFException;
 import java.net.ConnectException;
@@ -58,17 +59,14 @@ public final class HttpRequestSender implements RequestSender {
               new TruncatingListener(
                   MAX_ANSWER_BYTES, result, failure -> reason(failure, request.to())));
     } catch (IllegalArgumentException e) {
-      result.complete(SendResult.unreachable("Invalid address or header"));
+      result.complete(SendResult.unreachable("Invalid address or header: " + e.getMessage()));
     }
     return result;
   }
 
   private Request post(OutgoingRequest request) {
-    if (!HttpUrl.isValid(request.to())) {
-      throw new IllegalArgumentException(request.to().toString());
-    }
     var content = request.body().getBytes(StandardCharsets.UTF_8);
-    return http.POST(request.to())
+    return http.POST(HttpUrl.check(request.to()))
         .timeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
         .idleTimeout(2 * timeout.toMillis(), TimeUnit.MILLISECONDS)
         .headers(fields -> request.headers().forEach(fields::put))
@@ -76,7 +74,7 @@ public final class HttpRequestSender implements RequestSender {
   }
 
   private String reason(Throwable failure, URI target) {
-    var where = target.getHost() + (target.getPort() < 0 ? "" : ":" + target.getPort());
+    var where = target.getAuthority();
     if (Causes.has(failure, UnresolvedAddressException.class, UnknownHostException.class)) {
       return "The host name does not resolve: " + where;
     }
@@ -91,6 +89,10 @@ public final class HttpRequestSender implements RequestSender {
     }
     if (Causes.has(failure, HttpResponseException.class)) {
       return "Not an HTTP answer: " + where;
+    }
+    var tls = TlsFailure.describe(failure);
+    if (tls.isPresent()) {
+      return "No secure connection, " + tls.get() + ": " + where;
     }
     var cause = failure.getCause() == null ? failure : failure.getCause();
     return "%s: %s".formatted(cause.getMessage() == null ? "No answer" : cause.getMessage(), where);

@@ -95,7 +95,7 @@ public final class PerReceiverQueue implements RequestSender {
 
   private static String receiver(OutgoingRequest request) {
     var to = request.to();
-    return (to.getScheme() + "://" + to.getHost() + ":" + to.getPort()).toLowerCase(Locale.ROOT);
+    return (to.getScheme() + "://" + to.getRawAuthority()).toLowerCase(Locale.ROOT);
   }
 
   private record Queued(

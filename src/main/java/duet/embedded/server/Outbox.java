@@ -144,10 +144,18 @@ final class Outbox {
         .flatMap(service -> uri(service.uri()).stream())
         .filter(HttpUrl::isValid)
         .findFirst()
-        .orElseThrow(
-            () ->
-                new MalformedException(
-                    "did:peer:2 service", "The peer's DID has no http or https service"));
+        .orElseThrow(() -> new MalformedException("did:peer:2 service", unreachable(peer)));
+  }
+
+  private static String unreachable(PeerDid peer) {
+    return peer.endpoint()
+        .map(PeerDid.Service::uri)
+        .map(
+            uri ->
+                uri.startsWith("did:")
+                    ? "The peer is reached through a mediator, which this agent can't use: " + uri
+                    : "The peer's DID has an invalid address: " + uri)
+        .orElse("The peer's DID has no http or https service");
   }
 
   private static Optional<URI> uri(String text) {

@@ -1,6 +1,7 @@
 package duet.embedded.server;
 
 import duet.embedded.outgoing.OutgoingRequest;
+import duet.text.HttpUrl;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,7 +26,7 @@ public record WebhookTarget(URI url, Map<String, String> headers) {
 
   /** Without the URL's path, which may be secret. */
   String name() {
-    return url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort());
+    return HttpUrl.authority(url);
   }
 
   @Override
