@@ -11,6 +11,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Help.Ansi;
 
 /**
@@ -18,6 +19,8 @@ import picocli.CommandLine.Help.Ansi;
  * escape what agents sent with {@link #safe}.
  */
 final class Console {
+
+  private static final Pattern BEYOND_ASCII = Pattern.compile("[^\\x00-\\x7F]");
 
   private final PrintWriter out;
   private final PrintWriter err;
@@ -50,9 +53,11 @@ final class Console {
     this.failure = failure;
   }
 
-  /** This process' own; ASCII only if the locale's encoding isn't UTF-8. */
+  /** This process' own; ASCII only if the encoding of the terminal's locale isn't UTF-8. */
   static Console system() {
-    var charset = Charset.forName(System.getProperty("native.encoding", "UTF-8"));
+    // The launcher sets the first where the JVM's locale isn't the terminal's.
+    var locale = System.getProperty("native.encoding", "UTF-8");
+    var charset = Charset.forName(System.getProperty("stdout.encoding", locale));
     boolean unicode = charset.equals(StandardCharsets.UTF_8);
     var out = new StandardOutput();
     return new Console(
@@ -163,8 +168,11 @@ final class Console {
     return unicode ? line : ascii(line.replace("…", "...").replaceAll("[·–]", "-"));
   }
 
+  /** A name stays recognizable: what ASCII doesn't have is shown by its number. */
   private static String ascii(String line) {
-    return line.codePoints().allMatch(c -> c < 128) ? line : line.replaceAll("[^\\x00-\\x7F]", "?");
+    return BEYOND_ASCII
+        .matcher(line)
+        .replaceAll(found -> "\\\\u%04x".formatted(found.group().codePointAt(0)));
   }
 
   private static PrintWriter writer(OutputStream stream) {

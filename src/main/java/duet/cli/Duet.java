@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
 
 /** The entry point of the command line. */
 @Command(
@@ -45,13 +46,16 @@ public final class Duet {
    */
   static int run(Console console, Map<String, String> environment, String... args) {
     var errors = new ErrorHandler(console);
-    int code =
+    var line =
         commandLine(console, environment, args)
             .setExecutionExceptionHandler(errors)
             .setParameterExceptionHandler(errors)
             .setOut(console.out())
-            .setErr(console.err())
-            .execute(args);
+            .setErr(console.err());
+    int code =
+        LocaleCheck.failure(args)
+            .map(why -> errors.handleParseException(new ParameterException(line, why), args))
+            .orElseGet(() -> line.execute(args));
     return code == ExitCode.DONE.code() ? errors.lastExitCode() : code;
   }
 

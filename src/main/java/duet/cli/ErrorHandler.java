@@ -16,6 +16,7 @@ import duet.session.SessionException;
 import duet.settings.SettingsException;
 import duet.walkthrough.UnreadableException;
 import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -137,6 +138,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
         || failure instanceof MalformedException
         || failure instanceof UnreadableException
         || failure instanceof SessionException
+        || failure instanceof InvalidPathException
         || failure instanceof UncheckedIOException) {
       return ExitCode.BAD_INPUT;
     }
@@ -150,6 +152,9 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
   }
 
   private static String message(Exception failure) {
+    if (failure instanceof InvalidPathException path) {
+      return LocaleCheck.explain(path);
+    }
     return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 }

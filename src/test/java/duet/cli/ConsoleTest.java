@@ -18,7 +18,8 @@ class ConsoleTest {
     console.print("Zoë… · 日本 \uD83D\uDE00");
     console.note("…");
 
-    assertThat(out.toString()).isEqualTo("Zo?... - ?? ?" + System.lineSeparator());
+    assertThat(out.toString())
+        .isEqualTo("Zo\\u00eb... - \\u65e5\\u672c \\u1f600" + System.lineSeparator());
     assertThat(err.toString()).isEqualTo("..." + System.lineSeparator());
   }
 
