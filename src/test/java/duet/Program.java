@@ -44,8 +44,13 @@ final class Program implements AutoCloseable {
   }
 
   /** Starts {@code duet agent} on a free port, and waits until it is ready. */
-  static Program agent(Path directory, String key) throws IOException {
-    var agent = duet(directory, Map.of(), "agent", "--port", "0", "--api-key", key);
+  static Program agent(Path directory, String key, String... options) throws IOException {
+    var args = new ArrayList<>(List.of("agent", "--api-key", key));
+    if (!List.of(options).contains("--port")) {
+      args.addAll(List.of("--port", "0"));
+    }
+    args.addAll(List.of(options));
+    var agent = duet(directory, Map.of(), args.toArray(String[]::new));
     await().atMost(Duration.ofSeconds(60)).until(() -> REST.matcher(agent.out()).find());
     return agent;
   }

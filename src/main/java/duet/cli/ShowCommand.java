@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import duet.AgentSelection;
 import duet.agent.Agent;
 import duet.agent.AgentException;
+import duet.agent.Cause;
 import duet.agent.Connection;
 import duet.exchange.Side;
 import duet.session.Session;
@@ -81,6 +82,12 @@ final class ShowCommand extends DuetCommand {
       shown.put(agent.name(), shown(agent, agent.connection(kept.connectionId()), false));
     } catch (AgentException | SessionException | UncheckedIOException e) {
       console().note(Console.safe(e.getMessage()));
+      if (e instanceof AgentException agent && agent.reason() == Cause.UNAUTHORIZED) {
+        console()
+            .note(
+                "  %s was made at %s: the key of %s is only sent if the settings name an agent there."
+                    .formatted(id, Console.safe(kept.agentUrl()), side));
+      }
     }
   }
 
