@@ -3,17 +3,22 @@ package duet.cli;
 import duet.AgentSelection;
 import duet.AgentSource;
 import duet.cli.HandshakeResult.Agents;
-import duet.delivery.QrPng;
+import duet.delivery.InvitationFile;
+import duet.delivery.PastedInvitation;
 import duet.didcomm.Invitation;
 import duet.exchange.Side;
 import duet.handshake.Handshake;
 import duet.session.SessionState;
 import duet.settings.Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -22,14 +27,25 @@ import picocli.CommandLine.Parameters;
     description = "Accepts an invitation as invitee, and waits until its side is connected.")
 final class AcceptCommand extends HandshakeCommand {
 
+  private static final int LONGEST_NAME = 256;
+  private static final Pattern FILE_NAME =
+      Pattern.compile(
+          "(?i)[^\u0000\n{}]*(\\.(png|jpe?g|gif|bmp|json|txt|eml|html?)|[\\w.~-]*/[\\w./-]*)");
+  private static final Pattern SCHEME = Pattern.compile("(?i)[a-z][a-z0-9+.-]+:");
+
   @Parameters(
-      paramLabel = "INVITATION|URL|PNG",
-      description = "The invitation: base64url, JSON, a link, or a PNG image of its QR code.")
-  private String text;
+      arity = "1..*",
+      paramLabel = "INVITATION|URL|FILE|-",
+      description = {
+        "The invitation: a link, base64url, JSON, or a text with one of them in it; a file with",
+        "that, or with a picture of its QR code; - for standard input."
+      })
+  private List<String> words;
 
   @Override
   CommandResult run(Settings settings) {
-    var invitation = isFile(text) ? QrPng.read(Path.of(text)) : Invitation.parse(text);
+    // A text without quotes arrives in pieces.
+    var invitation = invitation(String.join(" ", words));
     var selection = AgentSelection.perSide(AgentSource.AUTO, settings, Set.of(Side.INVITEE));
     try (var agents = selection.open(this::preflight)) {
       open().at(agents, SessionRecorder.none());
@@ -52,9 +68,28 @@ final class AcceptCommand extends HandshakeCommand {
     return result().with(SessionStatus.of(SessionState.ACCEPTED, Optional.empty()));
   }
 
-  /** A link may end in {@code .png}, too. */
+  private Invitation invitation(String text) {
+    if (text.equals("-")) {
+      return standardInput();
+    }
+    return isFile(text) ? InvitationFile.read(Path.of(text)) : PastedInvitation.read(text);
+  }
+
+  private Invitation standardInput() {
+    if (console().terminal()) {
+      console().note("Paste the invitation, then press Enter and Ctrl-D.");
+    }
+    try {
+      return InvitationFile.read("standard input", System.in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("standard input can't be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** A link may end as a file name does, and a mistyped name is no file. */
   private static boolean isFile(String text) {
-    return text.matches("(?i)(?!\\w+://)[^\u0000]+\\.png") || text.length() < 256 && exists(text);
+    return text.length() < LONGEST_NAME
+        && (exists(text) || FILE_NAME.matcher(text).matches() && !SCHEME.matcher(text).lookingAt());
   }
 
   private static boolean exists(String text) {

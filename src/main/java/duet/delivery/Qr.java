@@ -25,7 +25,7 @@ public record Qr(Link link, Path file) implements Delivery {
               + " shorter LINK_BASE or goal helps.");
     }
     return new DeliveryResult(
-        "QR code in " + file, remarks, Optional.of(file), () -> QrPng.read(file));
+        "QR code in " + file, remarks, Optional.of(file), () -> InvitationFile.read(file));
   }
 
   /** The code, for those who draw it. */

@@ -8,17 +8,12 @@ import com.google.zxing.ReaderException;
 import com.google.zxing.common.GlobalHistogramBinarizer;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.qrcode.QRCodeReader;
-import duet.didcomm.Invitation;
 import duet.didcomm.MalformedException;
-import duet.file.AtomicFile;
-import duet.text.SafeText;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -33,7 +28,6 @@ public final class QrPng {
 
   private static final int LEAST_PIXELS = 4;
   private static final int MOST_PIXELS = 10;
-  private static final long MOST_BYTES = 20_000_000;
   private static final long MOST_AREA = 50_000_000;
 
   private static final int BLACK = 0x000000;
@@ -62,62 +56,51 @@ public final class QrPng {
     return bytes.toByteArray();
   }
 
-  /**
-   * Reads the invitation from an image of a QR code.
-   *
-   * @throws MalformedException if the file can't be read, isn't an image, or has no such code
-   */
-  public static Invitation read(Path file) {
-    var text = decode(file, image(file));
-    try {
-      return Invitation.parse(text);
-    } catch (MalformedException e) {
-      throw refused(file, "has a QR code, but no invitation in it: " + e.getMessage(), e);
+  /** Whether it begins as a picture of a kind that is read: PNG, JPEG, GIF or BMP. */
+  static boolean isImage(byte[] bytes) {
+    try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      return ImageIO.getImageReaders(in).hasNext();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
-  private static BufferedImage image(Path file) {
-    try {
-      if (Files.isDirectory(file)) {
-        throw refused(file, "is a directory, not an image of a QR code.", null);
-      }
-      if (Files.size(file) > MOST_BYTES) {
-        throw refused(file, "is too large for the image of a QR code.", null);
-      }
-      return image(file, Files.readAllBytes(file));
-    } catch (IOException e) {
-      throw refused(file, "can't be read: " + AtomicFile.reason(e) + ".", e);
-    }
+  /**
+   * The text of the QR code in a picture.
+   *
+   * @throws MalformedException if the picture is damaged or has no such code
+   */
+  static String decode(String name, byte[] bytes) {
+    return decode(name, image(name, bytes));
   }
 
   /** An image's size is known before it is decompressed. */
-  private static BufferedImage image(Path file, byte[] bytes) {
+  private static BufferedImage image(String file, byte[] bytes) {
     try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
       var readers = ImageIO.getImageReaders(in);
-      if (!readers.hasNext()) {
-        throw refused(file, "is not a PNG image.", null);
-      }
       var reader = readers.next();
       try {
         reader.setInput(in);
         if ((long) reader.getWidth(0) * reader.getHeight(0) > MOST_AREA) {
-          throw refused(file, "is too large for the image of a QR code.", null);
+          throw InvitationFile.refused(file, "is too large for the image of a QR code.", null);
         }
         return reader.read(0);
       } finally {
         reader.dispose();
       }
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw refused(file, "is a damaged image.", e);
+      throw InvitationFile.refused(file, "is a damaged image.", e);
     }
   }
 
-  private static String decode(Path file, BufferedImage image) {
+  private static String decode(String file, BufferedImage image) {
     var source = new RGBLuminanceSource(image.getWidth(), image.getHeight(), onWhite(image));
     var bitmaps =
         List.of(
             new BinaryBitmap(new GlobalHistogramBinarizer(source)),
-            new BinaryBitmap(new HybridBinarizer(source)));
+            new BinaryBitmap(new HybridBinarizer(source)),
+            // light on dark
+            new BinaryBitmap(new HybridBinarizer(source.invert())));
     for (BinaryBitmap bitmap : bitmaps) {
       for (DecodeHintType hint : List.of(DecodeHintType.PURE_BARCODE, DecodeHintType.TRY_HARDER)) {
         try {
@@ -132,7 +115,7 @@ public final class QrPng {
         }
       }
     }
-    throw refused(file, "has no QR code in it that can be read.", null);
+    throw InvitationFile.refused(file, "has no QR code in it that can be read.", null);
   }
 
   /** Transparent parts would count as black. */
@@ -145,9 +128,5 @@ public final class QrPng {
       }
     }
     return pixels;
-  }
-
-  private static MalformedException refused(Path file, String why, Exception cause) {
-    return new MalformedException("image", SafeText.excerpt(file.toString()) + " " + why, cause);
   }
 }

@@ -123,7 +123,7 @@ class EmailTest {
     assertThat(image.getHeader("Content-ID")).containsExactly("<invitation-qr>");
     assertThat(image.getDisposition()).isEqualTo("inline");
     var file = Files.write(directory.resolve("code.png"), image.getInputStream().readAllBytes());
-    assertThat(QrPng.read(file).id()).isEqualTo(Bodies.THREAD);
+    assertThat(InvitationFile.read(file).id()).isEqualTo(Bodies.THREAD);
     Files.delete(file);
   }
 

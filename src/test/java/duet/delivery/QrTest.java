@@ -48,7 +48,7 @@ class QrTest {
     assertThat(delivered.file()).contains(file);
     assertThat(delivered.read().id()).isEqualTo(Bodies.THREAD);
     assertThat(delivered.read().goal()).contains("To issue a degree");
-    assertThat(QrPng.read(file).from()).isEqualTo(Bodies.INVITERS_DID);
+    assertThat(InvitationFile.read(file).from()).isEqualTo(Bodies.INVITERS_DID);
   }
 
   @Test
@@ -63,7 +63,7 @@ class QrTest {
     var scaled = directory.resolve("half.png");
     ImageIO.write(smaller, "png", scaled.toFile());
 
-    assertThat(QrPng.read(scaled).id()).isEqualTo(Bodies.THREAD);
+    assertThat(InvitationFile.read(scaled).id()).isEqualTo(Bodies.THREAD);
   }
 
   @Test
@@ -126,8 +126,8 @@ class QrTest {
   void what_is_no_invitation_is_refused_with_the_reason() throws Exception {
     refused(directory.resolve("none.png"), "no such file");
     refused(directory, "is a directory");
-    refused(written("text.png", "no image at all"), "is not a PNG image");
-    refused(written("empty.png", ""), "is not a PNG image");
+    refused(written("text.png", "no image at all"), "has no invitation");
+    refused(written("empty.png", ""), "is empty");
     new Qr(LINK, file).deliver(Made.connection());
     var half = Arrays.copyOf(Files.readAllBytes(file), 1_000);
     refused(Files.write(directory.resolve("cut.png"), half), "damaged image");
@@ -158,7 +158,7 @@ class QrTest {
   }
 
   private static void refused(Path file, String why) {
-    assertThatThrownBy(() -> QrPng.read(file))
+    assertThatThrownBy(() -> InvitationFile.read(file))
         .isInstanceOf(MalformedException.class)
         .hasMessageContaining(why)
         .hasMessageContaining(file.toString());
