@@ -63,7 +63,8 @@ final class AcceptCommand extends HandshakeCommand {
               watching -> Handshake.accept(invitation, agents.agent(Side.INVITEE), watching),
               limit(settings));
       print(pair);
-      print(console().good("Connected") + ", as far as this side can tell (the inviter is unseen)");
+      printAlways(
+          console().good("Connected") + ", as far as this side can tell (the inviter is unseen)");
     }
     return result().with(SessionStatus.of(SessionState.ACCEPTED, Optional.empty()));
   }

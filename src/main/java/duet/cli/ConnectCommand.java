@@ -205,7 +205,8 @@ final class ConnectCommand extends HandshakeCommand {
     agents.preflightResults().forEach(result -> print(view().preflight(result)));
     if (options.stranger() && agents.isEmbedded()) {
       print(
-          "  (only this machine can answer: embedded agents listen on loopback; set INVITER_URL to use another)");
+          "  (only this machine can answer: embedded agents listen on loopback; set INVITER_URL to"
+              + " use another)");
     }
   }
 
@@ -222,7 +223,7 @@ final class ConnectCommand extends HandshakeCommand {
 
   private void print(Pair pair, SessionRecorder recorder) {
     print(pair);
-    print(view().connected(pair, Optional.ofNullable(name)));
+    printAlways(view().connected(pair, Optional.ofNullable(name)));
     recorder.path().ifPresent(path -> print("Saved in " + Console.safe(path.toString())));
   }
 }

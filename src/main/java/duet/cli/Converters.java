@@ -41,7 +41,9 @@ final class Converters {
         .registerConverter(
             Notebook.class, text -> checked(file -> Notebook.at(Path.of(file)), text))
         .registerConverter(AgentSource.class, text -> constant(AgentSource.class, text))
-        .registerConverter(DeliveryMethod.class, text -> constant(DeliveryMethod.class, text));
+        .registerConverter(DeliveryMethod.class, text -> constant(DeliveryMethod.class, text))
+        .registerConverter(
+            CompletionCommand.Shell.class, text -> constant(CompletionCommand.Shell.class, text));
   }
 
   /** A TCP port to listen on; 0 is any free one. */

@@ -15,9 +15,9 @@ final class DeliveryView {
   static void print(
       DuetCommand command, Delivery delivery, Connection made, DeliveryResult delivered) {
     command.heading("Delivery");
-    command.print("  " + Console.safe(delivered.summary()));
+    command.printAlways("  " + Console.safe(delivered.summary()));
     delivered.remarks().forEach(remark -> command.print("  " + Console.safe(remark)));
-    if (delivery instanceof Qr qr && !command.json()) {
+    if (delivery instanceof Qr qr && !command.silent()) {
       draw(command, qr.code(made));
     }
   }

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ParameterException;
 
 /** The entry point of the command line. */
 @Command(
     name = "duet",
     mixinStandardHelpOptions = true,
-    versionProvider = Duet.Version.class,
+    versionProvider = DuetVersion.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Drives two identity agents, an inviter and an invitee, through one connection.",
     exitCodeListHeading = "%nExit codes:%n",
@@ -25,8 +25,11 @@ import picocli.CommandLine.ParameterException;
       "4:dead end: the agents will never be connected",
       "5:timed out",
       "6:a walkthrough, check or bench failed",
-      "130:interrupted (143: terminated)"
-    })
+      "130:interrupted, such as by Ctrl-C; 143: terminated"
+    },
+    footerHeading = "%n",
+    footer = "'duet help COMMAND' describes a command and its options.",
+    subcommands = HelpCommand.class)
 public final class Duet {
 
   private Duet() {}
@@ -46,6 +49,10 @@ public final class Duet {
    */
   static int run(Console console, Map<String, String> environment, String... args) {
     var errors = new ErrorHandler(console);
+    if (args.length == 0) {
+      commandLine(console, environment).usage(console.err());
+      return ExitCode.BAD_INPUT.code();
+    }
     var line =
         commandLine(console, environment, args)
             .setExecutionExceptionHandler(errors)
@@ -62,6 +69,7 @@ public final class Duet {
   static CommandLine commandLine(Console console, Map<String, String> environment, String... args) {
     var line = new CommandLine(new Duet());
     commands(args).forEach(command -> line.addSubcommand(command.in(console, environment)));
+    HelpLayout.applyTo(line, () -> TerminalInfo.columns(environment, console.terminal()));
     return Converters.register(line).setExpandAtFiles(false);
   }
 
@@ -84,17 +92,10 @@ public final class Duet {
     if (first.equals("--version")) {
       return List.of();
     }
-    return all.containsKey(first)
+    // Its script names all commands.
+    all.put("completion", CompletionCommand::new);
+    return all.containsKey(first) && !first.equals("completion")
         ? List.of(all.get(first).get())
         : all.values().stream().map(Supplier::get).toList();
-  }
-
-  /** The jar's own version. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      var version = Duet.class.getPackage().getImplementationVersion();
-      return new String[] {"duet " + (version == null ? "dev" : version)};
-    }
   }
 }

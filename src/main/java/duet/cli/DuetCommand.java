@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** What all commands share: output, settings and {@code --json}. */
-@Command(mixinStandardHelpOptions = true)
+@Command(mixinStandardHelpOptions = true, versionProvider = DuetVersion.class)
 abstract class DuetCommand implements Callable<Integer> {
 
   /** Shorter lines of progress say nothing. */
@@ -108,8 +108,15 @@ abstract class DuetCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
-  /** Prints a line for people; nothing with {@code --json}. */
+  /** Prints a line for people; nothing with {@code --json} or {@code --quiet}. */
   void print(String line) {
+    if (!silent()) {
+      console.print(line);
+    }
+  }
+
+  /** Prints what people need in any case; nothing with {@code --json}. */
+  void printAlways(String line) {
     if (!json) {
       console.print(line);
     }
@@ -124,6 +131,10 @@ abstract class DuetCommand implements Callable<Integer> {
       // One that wraps could not be replaced.
       console.status(SafeText.shorten(line, columns - 1));
     }
+  }
+
+  boolean silent() {
+    return json;
   }
 
   /** After an empty line. */

@@ -25,7 +25,6 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns failures into an exit code and a message or document that says what to do. */
 final class ErrorHandler implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -58,7 +57,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
 
   @Override
   public int handleParseException(ParameterException misuse, String[] args) {
-    var message = misuse(misuse);
+    var message = Misuse.message(misuse);
     var usage = usage(misuse.getCommandLine());
     if (Arrays.asList(args).contains("--json")) {
       var error = new ErrorResult.Message(message, Optional.empty(), Optional.of(usage));
@@ -67,17 +66,8 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
       console.document(JsonDocument.text(result));
     }
     console.note(console.bad("duet: ") + Console.safe(message));
-    console.note("usage: " + usage);
+    console.note("  try   " + misuse.getCommandLine().getCommandSpec().qualifiedName() + " --help");
     return ExitCode.BAD_INPUT.code();
-  }
-
-  /** Names only the first unknown argument: the one after a mistyped option may be a key. */
-  private static String misuse(ParameterException misuse) {
-    if (misuse instanceof UnmatchedArgumentException unmatched) {
-      var kind = unmatched.isUnknownOption() ? "Unknown option" : "Unknown argument";
-      return kind + " '" + unmatched.getUnmatched().get(0).split("=", 2)[0] + "'";
-    }
-    return message(misuse);
   }
 
   /** The synopsis on one line. */
@@ -125,7 +115,8 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
         : Map.of("outcome", TextNode.valueOf("error"));
   }
 
-  private static Record error(Exception failure) {
+  /** A failure in a document. */
+  static Record error(Exception failure) {
     if (failure instanceof AgentException agent) {
       return AgentError.of(agent);
     }

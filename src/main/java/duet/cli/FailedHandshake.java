@@ -103,9 +103,7 @@ final class FailedHandshake {
             .map(SessionStatus::of)
             .orElseGet(() -> SessionStatus.of(state, Optional.empty()));
     command.print("");
-    command.print(
-        status.name().map(name -> Console.safe(name) + ": ").orElse("State ")
-            + SessionStatus.Numbered.of(state));
+    command.print(command.view().standing(status.name(), state));
     return status;
   }
 }

@@ -38,6 +38,11 @@ abstract class HandshakeCommand extends DuetCommand {
       description = "Where to write the timeline, whatever the outcome (.html, .json or .txt).")
   private ReportFile file;
 
+  @Option(
+      names = "--quiet",
+      description = "Print only the link or file to hand over, and how it ended.")
+  private boolean quiet;
+
   @Mixin private WaitOption wait;
 
   private final OpenHandshake open = new OpenHandshake();
@@ -116,6 +121,11 @@ abstract class HandshakeCommand extends DuetCommand {
     }
   }
 
+  @Override
+  boolean silent() {
+    return quiet || super.silent();
+  }
+
   /** The result so far. */
   final HandshakeResult result() {
     return result;
@@ -156,7 +166,7 @@ abstract class HandshakeCommand extends DuetCommand {
     boolean alone =
         handshake.progress() instanceof Progress.Underway && handshake.pair().invitee().isEmpty();
     try (var countdown = new CountdownDisplay(this, limit)) {
-      if (alone && !json()) {
+      if (alone && !silent()) {
         countdown.show("waiting for an answer");
       }
       return handshake.await(limit);

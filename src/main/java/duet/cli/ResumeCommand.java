@@ -60,7 +60,9 @@ final class ResumeCommand extends HandshakeCommand {
   }
 
   private HandshakeResult print(Session ended, ExitCode exitCode) {
-    print(view().session(ended));
+    var lines = view().session(ended);
+    printAlways(lines.get(0));
+    print(lines.subList(1, lines.size()));
     return result().with(SessionStatus.of(ended)).with(exitCode);
   }
 

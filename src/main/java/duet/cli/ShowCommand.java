@@ -69,7 +69,7 @@ final class ShowCommand extends DuetCommand {
         throw misuse(
             agents.all().isEmpty()
                 ? TextView.noAgents(settings)
-                : "No such connection or thread: " + id);
+                : "no such connection or thread: " + id);
       }
     }
   }
@@ -96,7 +96,8 @@ final class ShowCommand extends DuetCommand {
     print(view().connection(connection));
     var standing =
         Optional.of(SessionStatus.Numbered.of(SessionState.of(connection))).filter(one -> alone);
-    standing.ifPresent(one -> print("  standing    " + one));
+    standing.ifPresent(
+        one -> print(view().standing(Optional.empty(), SessionState.of(connection))));
     return new ListedConnection(connection, Optional.empty(), standing);
   }
 

@@ -8,6 +8,7 @@ import duet.exchange.Side;
 import duet.handshake.Pair;
 import duet.session.Session;
 import duet.session.SessionSide;
+import duet.session.SessionState;
 import duet.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,13 +73,10 @@ final class TextView {
     return connection.toString().lines().map(line -> "  " + Console.safe(line)).toList();
   }
 
-  /** A saved session. */
+  /** A saved session; its first line says how far it has come. */
   List<String> session(Session session) {
     var lines = new ArrayList<String>();
-    lines.add(
-        console.bold(Console.safe(session.name()))
-            + "  "
-            + SessionStatus.Numbered.of(session.state()));
+    lines.add(standing(Optional.of(session.name()), session.state()));
     lines.add("  thread      " + Console.safe(session.thid()));
     for (Side side : Side.values()) {
       session.side(side).ifPresent(one -> lines.addAll(side(side, one)));
@@ -108,24 +106,11 @@ final class TextView {
     return console.good(who) + " after " + millis(pair.timeline().length()) + ", " + facts;
   }
 
-  /** Connections as a table. */
-  List<String> table(List<ListedConnection> connections) {
-    var lines = new ArrayList<String>();
-    for (ListedConnection listed : connections) {
-      var connection = listed.connection();
-      lines.add(
-          "  %-36s  %-7s  %-26s  %-17s  %-12s  %-20s  %s"
-              .formatted(
-                  Console.safe(connection.id()),
-                  Console.safe(connection.reportedRole()),
-                  Console.safe(connection.reportedState()),
-                  listed.standing().map(SessionStatus.Numbered::toString).orElse(""),
-                  Console.safe(listed.name().orElse("")),
-                  connection.createdAt().map(t -> t.toString().substring(0, 19) + "Z").orElse(""),
-                  Console.safe(connection.label().orElse("")))
-              .stripTrailing());
-    }
-    return lines;
+  /** How far a session has come, or a pair without one. */
+  String standing(Optional<String> name, SessionState state) {
+    return console.bold(Console.safe(name.orElse("State")))
+        + "  "
+        + SessionStatus.Numbered.of(state);
   }
 
   static String millis(Duration duration) {

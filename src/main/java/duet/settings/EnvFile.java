@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,8 +18,11 @@ import java.util.regex.Pattern;
  * the name, single or double quotes around the value, {@code #} comments on their own lines or
  * after white space, UTF-8 with or without a byte order mark, any line ends. Nothing is expanded.
  * Of several lines for one name, the last wins.
+ *
+ * @param settings by name
+ * @param remarks on lines that are read in another way than their author may think
  */
-final class EnvFile {
+record EnvFile(Map<String, Setting> settings, List<String> remarks) {
 
   private static final Pattern IGNORED = Pattern.compile("\\s*(#.*)?");
   private static final Pattern LINE =
@@ -26,24 +31,34 @@ final class EnvFile {
   private static final Pattern SINGLE = Pattern.compile("\\s*'(?<value>[^']*)'" + COMMENT);
   private static final Pattern DOUBLE =
       Pattern.compile("\\s*\"(?<value>(?:[^\"\\\\]++|\\\\.)*+)\"" + COMMENT);
+  private static final Pattern TYPOGRAPHIC = Pattern.compile("\\s*[«»‘-‟‹›].*");
   private static final Pattern BARE = Pattern.compile("\\s*(?!\\s|['\"])(?<value>.*?)" + COMMENT);
-
-  private EnvFile() {}
 
   /**
    * @throws SettingsException naming the invalid line, without its value
    */
-  static Map<String, Setting> read(Path file) {
-    var settings = new LinkedHashMap<String, Setting>();
+  static EnvFile read(Path file) {
+    var read = new EnvFile(new LinkedHashMap<>(), new ArrayList<>());
     int number = 0;
     for (String line : text(file).lines().toList()) {
       number++;
       if (!IGNORED.matcher(line).matches()) {
-        var setting = setting(line, file + " line " + number);
-        settings.put(setting.name(), setting);
+        read.add(line, file + " line " + number);
       }
     }
-    return settings;
+    return read;
+  }
+
+  private void add(String line, String origin) {
+    var setting = setting(line, origin);
+    var before = settings.put(setting.name(), setting);
+    if (before != null && !before.value().equals(setting.value())) {
+      remarks.add("%s takes precedence over %s".formatted(setting, before.origin()));
+    }
+    boolean literal = line.contains("'") || line.contains("\\$");
+    if (SettingNames.isKnown(setting.name()) && setting.mentionsAnother() && !literal) {
+      remarks.add(setting + ": " + Setting.NOT_EXPANDED);
+    }
   }
 
   private static Setting setting(String line, String origin) {
@@ -53,6 +68,11 @@ final class EnvFile {
           origin + ": not a setting (NAME=value, a comment or an empty line)");
     }
     var rest = parts.group("rest");
+    if (TYPOGRAPHIC.matcher(rest).matches()) {
+      throw new SettingsException(
+          "%s: the value of %s begins with a typographic quote (must be \" or ')"
+              .formatted(origin, parts.group("name")));
+    }
     for (Pattern form : new Pattern[] {SINGLE, DOUBLE, BARE}) {
       Matcher value = form.matcher(rest);
       if (value.matches()) {

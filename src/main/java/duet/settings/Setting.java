@@ -3,6 +3,7 @@ package duet.settings;
 import duet.agent.AgentSecret;
 import duet.didcomm.MalformedException;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * One value, and where it was set.
@@ -11,6 +12,10 @@ import java.util.function.Function;
  * @param origin {@code the environment}, {@code variables.env line 3} or {@code an option}
  */
 record Setting(String name, String value, String origin) {
+
+  private static final Pattern REFERENCE = Pattern.compile("\\$(\\{\\w|[A-Za-z_])");
+  static final String NOT_EXPANDED =
+      "nothing is expanded here, so $NAME and ${NAME} stay as they are: write the value itself";
 
   /** The value without white space around it. */
   String text() {
@@ -39,8 +44,14 @@ record Setting(String name, String value, String origin) {
     try {
       return parser.apply(text());
     } catch (IllegalArgumentException | MalformedException e) {
-      throw new SettingsException(this + ": " + e.getMessage());
+      throw new SettingsException(
+          this + ": " + (mentionsAnother() ? NOT_EXPANDED : e.getMessage()));
     }
+  }
+
+  /** Whether the value contains what a shell would replace. */
+  boolean mentionsAnother() {
+    return REFERENCE.matcher(value).find();
   }
 
   /** Never the value: it may be a key. */

@@ -46,16 +46,18 @@ public final class Settings {
   private final Path file;
   private final Map<String, Setting> values;
   private final Predicate<String> resolves;
-  private final List<String> remarks = new ArrayList<>();
+  private final List<String> remarks;
   private final WebhookAddress webhook;
   private final Optional<AgentAddress> inviter;
   private final Optional<AgentAddress> invitee;
   private final Duration timeout;
   private final Path data;
 
-  private Settings(Path file, Map<String, Setting> values, Predicate<String> resolves) {
+  private Settings(
+      Path file, Map<String, Setting> values, List<String> remarks, Predicate<String> resolves) {
     this.file = file;
     this.values = values;
+    this.remarks = remarks;
     this.resolves = resolves;
     this.webhook = webhook();
     this.inviter = address("inviter", "INVITER");
@@ -85,9 +87,14 @@ public final class Settings {
       Optional<Path> file, Map<String, String> environment, Predicate<String> resolves) {
     var source = file.orElse(FILE);
     var values = new HashMap<String, Setting>();
+    var remarks = new ArrayList<String>();
     if (file.isPresent() || Files.exists(source)) {
-      values.putAll(EnvFile.read(source));
+      var read = EnvFile.read(source);
+      values.putAll(read.settings());
+      remarks.addAll(read.remarks());
+      remarks.addAll(SettingNames.remarks(read.settings().values()));
     }
+    remarks.addAll(SettingNames.remarks(environment.keySet()));
     values.values().removeIf(setting -> setting.value().isBlank());
     environment.forEach(
         (name, value) -> {
@@ -95,7 +102,7 @@ public final class Settings {
             values.put(name, new Setting(name, value, "the environment"));
           }
         });
-    return new Settings(source, values, resolves);
+    return new Settings(source, values, remarks, resolves);
   }
 
   /** The inviter's address, if INVITER_URL is set. */

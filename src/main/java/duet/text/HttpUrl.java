@@ -26,6 +26,10 @@ public final class HttpUrl {
    *     password
    */
   public static URI parse(String text) {
+    if (text.isBlank() || !text.contains("://") && !text.strip().matches("(?i)https?:.*")) {
+      throw new IllegalArgumentException(
+          invalid("no http:// or https:// before the host, such as http://localhost:8080"));
+    }
     try {
       return check(new URI(text.strip()));
     } catch (URISyntaxException e) {

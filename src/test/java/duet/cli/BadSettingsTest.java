@@ -39,8 +39,7 @@ class BadSettingsTest {
 
       var terminal = Terminal.duet((command + " --env-file " + file).split(" "));
 
-      assertMistake(
-          terminal, "INVITER_URL in " + file + " line 2: invalid URL (must begin with http");
+      assertMistake(terminal, "INVITER_URL in " + file + " line 2: invalid URL (no http://");
       assertThat(agent.requests()).isEmpty();
     }
   }

@@ -44,7 +44,7 @@ class ForeignTextTest {
         "connect --json --timeout 200ms"
       })
   void it_comes_out_harmless(String command) {
-    var terminal = Terminal.of(agent, agent).run(command.split(" "));
+    var terminal = Terminal.of(agent, agent).with("COLUMNS", "300").run(command.split(" "));
 
     assertHarmless(terminal);
     assertThat(terminal.out() + terminal.err()).contains("gnp.exe");

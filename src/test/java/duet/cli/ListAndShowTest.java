@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import duet.fixture.Bodies;
 import duet.fixture.Reply;
 import duet.fixture.ScriptedAgent;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -17,8 +18,8 @@ class ListAndShowTest {
   @AutoClose private final ScriptedAgent invitee = ScriptedAgent.idle();
 
   @Test
-  void list_shows_the_first_three_of_each_agent() {
-    inviter.on("GET /connections", page(4));
+  void list_shows_the_newest_ten_of_each_agent_newest_first() {
+    inviter.on("GET /connections", page(12));
     invitee.on("GET /connections", page(3));
 
     var terminal = both().run("list");
@@ -27,15 +28,19 @@ class ListAndShowTest {
     assertThat(terminal.out())
         .containsSubsequence(
             "inviter  " + inviter.url(),
-            "id-0",
-            "id-1",
+            "ID ",
+            "STATE ",
+            "CREATED UTC",
+            "NAME",
+            "id-11",
+            "id-10",
             "id-2",
-            "there are more: --all shows them",
+            "2 more: --all lists them",
             "invitee  " + invitee.url(),
-            "id-0",
-            "id-2")
-        .doesNotContain("id-3")
-        .containsOnlyOnce("there are more");
+            "id-2",
+            "id-0")
+        .containsOnlyOnce("id-1 ")
+        .containsOnlyOnce("more:");
   }
 
   @Test
@@ -51,7 +56,7 @@ class ListAndShowTest {
 
   @Test
   void list_says_where_there_is_nothing() {
-    assertThat(both().run("list").out().lines().filter(line -> line.equals("  no connections")))
+    assertThat(both().run("list").out().lines().filter(line -> line.equals("no connections")))
         .hasSize(2);
   }
 
@@ -61,6 +66,48 @@ class ListAndShowTest {
 
     assertThat(terminal.exitCode()).as(terminal.err()).isZero();
     assertThat(terminal.out()).contains("invitee  ", "INVITER_URL is not set");
+  }
+
+  @Test
+  void list_shows_one_agent_and_says_that_the_other_cannot_be_used() {
+    inviter.on("GET /connections", page(1));
+    invitee.close();
+
+    var text = both().run("list");
+    var json = both().run("list", "--json");
+
+    assertThat(text.exitCode()).isEqualTo(3);
+    assertThat(text.out()).contains("inviter  " + inviter.url(), "id-0");
+    assertThat(text.err()).contains("invitee  not listed  " + invitee.url(), "connection refused");
+    assertThat(json.exitCode()).isEqualTo(3);
+    assertThat(json.document().get("outcome").asText()).isEqualTo("partial");
+    assertThat(json.document().get("inviter")).hasSize(1);
+    assertThat(json.document().has("invitee")).isFalse();
+    assertThat(json.document().at("/notListed/invitee/message").asText()).isNotEmpty();
+  }
+
+  @Test
+  void list_fails_if_no_agent_can_be_used() {
+    inviter.close();
+    invitee.close();
+
+    var terminal = both().run("list", "--json");
+
+    assertThat(terminal.exitCode()).isEqualTo(3);
+    assertThat(terminal.document().get("outcome").asText()).isEqualTo("error");
+  }
+
+  @Test
+  void list_fits_eighty_columns_whatever_names_are_long() {
+    var one = Bodies.inviter("ConnectionRequestReceived").put("label", "long ".repeat(50));
+    inviter.on("GET /connections", page(List.of(one.put("createdAt", "2021-02-03T04:05:06Z"))));
+
+    var usual = both().run("list");
+    var wide = both().with("COLUMNS", "120").run("list");
+
+    assertThat(usual.out().lines()).allMatch(line -> line.length() <= 80);
+    assertThat(usual.out()).contains("3 RequestReceived  2021-02-03   \"long lon…");
+    assertThat(wide.out().lines()).anyMatch(line -> line.length() == 120);
   }
 
   @Test
@@ -82,8 +129,8 @@ class ListAndShowTest {
     var terminal = both().run("show", "some-id");
 
     assertThat(terminal.exitCode()).isEqualTo(2);
-    assertThat(terminal.errLines().get(0)).isEqualTo("duet: No such connection or thread: some-id");
-    assertThat(terminal.errLines().get(1)).startsWith("usage: duet show ");
+    assertThat(terminal.errLines().get(0)).isEqualTo("duet: no such connection or thread: some-id");
+    assertThat(terminal.errLines().get(1)).isEqualTo("  try   duet show --help");
   }
 
   private Terminal both() {
@@ -93,7 +140,10 @@ class ListAndShowTest {
   private static Reply page(int count) {
     return page(
         IntStream.range(0, count)
-            .mapToObj(i -> Bodies.connection("id-" + i, "Inviter", "InvitationGenerated"))
+            .mapToObj(
+                i ->
+                    Bodies.connection("id-" + i, "Inviter", "InvitationGenerated")
+                        .put("createdAt", Instant.EPOCH.plusSeconds(i).toString()))
             .toList());
   }
 

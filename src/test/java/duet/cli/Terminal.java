@@ -105,7 +105,7 @@ final class Terminal {
   /** Whoever runs the tests may have a variables.env in the current directory. */
   private static String[] undisturbed(String... args) {
     var all = new ArrayList<>(List.of(args));
-    if (args.length > 0 && !args[0].startsWith("-") && !all.contains("--env-file")) {
+    if (args.length > 0 && !args[0].matches("-.*|help") && !all.contains("--env-file")) {
       all.addAll(1, List.of("--env-file", NO_SETTINGS.toString()));
     }
     return all.toArray(String[]::new);

@@ -16,36 +16,43 @@ class UsageTest {
       delimiter = '|',
       ignoreLeadingAndTrailingWhitespace = true,
       value = {
-        "                              | Missing required subcommand",
-        "--bogus                       | Unknown option '--bogus'",
-        "konnect                       | Unknown argument 'konnect'",
-        "connect --bogus               | Unknown option '--bogus'",
-        "connect alice bob carol       | Unknown argument 'bob'",
+        "--bogus                       | unknown option '--bogus'",
+        "konnect                       | unknown command 'konnect': did you mean connect?",
+        "conect                        | unknown command 'conect': did you mean connect?",
+        "lst                           | unknown command 'lst': did you mean list?",
+        "frobnicate                    | unknown command 'frobnicate'",
+        "help konnect                  | unknown command 'konnect': did you mean connect?",
+        "--versoin                     | unknown option '--versoin': did you mean --version?",
+        "--replace connect             | unknown option '--replace' before the command: its"
+            + " options",
+        "connect --timeot 5s           | unknown option '--timeot': did you mean --timeout?",
+        "agent --apikey                | unknown option '--apikey': did you mean --api-key?",
+        "connect --bogus               | unknown option '--bogus'",
+        "connect alice bob carol       | unknown argument 'bob'",
         "connect a/b                   | the name 'a/b' contains a slash or a control character",
-        "connect --timeout             | Missing required parameter for option '--timeout'",
+        "connect --timeout             | missing required parameter for option '--timeout'",
         "connect --timeout soon        | invalid duration 'soon' (such as 500ms, 60s or 2m)",
         "connect --timeout -5s         | invalid duration '-5s'",
         "connect --timeout 0           | invalid duration '0' (must be more than 0, at most 24h)",
         "connect --timeout 999999999h  | invalid duration '999999999h'",
         "connect --agents both         | 'both' (must be one of auto, embedded, settings)",
-        "accept                        | Missing required parameter: 'INVITATION|URL'",
+        "accept                        | missing required parameter: 'INVITATION|URL'",
         "accept x --timeout=           | invalid duration ''",
-        "show                          | Missing required parameter: 'NAME|ID'",
-        "list everything               | Unknown argument 'everything'",
+        "show                          | missing required parameter: 'NAME|ID'",
+        "list everything               | unknown argument 'everything'",
         "bench --pairs 0               | pairs and concurrency must be at least 1",
         "bench --concurrency -1        | pairs and concurrency must be at least 1",
-        "delete alice --timeout 1s     | Unknown option '--timeout'",
-        "delete alice --report a.html  | Unknown option '--report'",
+        "delete alice --timeout 1s     | unknown option '--timeout'",
+        "delete alice --report a.html  | unknown option '--report'",
         "bench --pairs many            | 'many' is not an int",
-        "preflight --wait              | Missing required parameter for option '--wait'",
+        "preflight --wait              | missing required parameter for option '--wait'",
         "connect --wait soon           | invalid duration 'soon' (such as 500ms, 60s or 2m)",
         "agent --port http             | invalid port http (must be 0–65535)",
         "agent --port 65536            | invalid port 65536 (must be 0–65535)",
         "agent --didcomm-port -1       | invalid port -1 (must be 0–65535)",
       })
   void what_is_wrong_is_said_in_one_sentence(String arguments, String sentence) {
-    var args = arguments == null ? new String[0] : arguments.split(" ");
-    assertMisuse(Terminal.duet(args), sentence);
+    assertMisuse(Terminal.duet(arguments.split(" ")), sentence);
   }
 
   @ParameterizedTest
@@ -71,7 +78,7 @@ class UsageTest {
 
   @Test
   void an_unknown_option_is_shown_harmlessly() {
-    assertMisuse(Terminal.duet("list", "--\u001b[31m"), "Unknown option '--\\u001b[31m'");
+    assertMisuse(Terminal.duet("list", "--\u001b[31m"), "unknown option '--\\u001b[31m'");
   }
 
   @ParameterizedTest
@@ -89,7 +96,7 @@ class UsageTest {
     var joined = Terminal.duet("agent", "--apikey=secret");
 
     for (var terminal : List.of(apart, joined)) {
-      assertMisuse(terminal, "Unknown option '--apikey'");
+      assertMisuse(terminal, "unknown option '--apikey'");
       assertThat(terminal.err()).doesNotContain("secret");
     }
   }
@@ -106,7 +113,38 @@ class UsageTest {
     assertThat(terminal.errLines())
         .containsExactly(
             "duet: " + document.at("/error/message").asText(),
-            "usage: " + document.at("/error/usage").asText());
+            "  try   duet " + arguments.split(" ")[0] + " --help");
+    assertThat(document.at("/error/usage").asText()).startsWith("duet " + arguments.split(" ")[0]);
+  }
+
+  @Test
+  void without_a_command_help_goes_to_standard_error() {
+    var terminal = Terminal.duet();
+
+    assertThat(terminal.exitCode()).isEqualTo(2);
+    assertThat(terminal.out()).isEmpty();
+    assertThat(terminal.err()).isEqualTo(Terminal.duet("--help").out());
+  }
+
+  @Test
+  void help_lists_the_commands_and_describes_each() {
+    assertThat(Terminal.duet("help").out()).isEqualTo(Terminal.duet("--help").out());
+    assertThat(Terminal.duet("help", "list").out())
+        .startsWith("Usage: duet list")
+        .contains("--all")
+        .isEqualTo(Terminal.duet("list", "--help").out());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "20,20", "40,40", "54,54", "55,55", "80,80", "100,100", "500,100", "0,80", "x,80", "'',80"
+  })
+  void help_fits_the_terminal(String columns, int width) {
+    for (String command : List.of("connect", "agent", "check", "bench")) {
+      var help = new Terminal().with("COLUMNS", columns).run("help", command);
+      assertThat(help.out().lines()).allMatch(line -> line.length() <= width);
+      assertThat(help.out().replaceAll("\\s+", "")).contains("Printversioninformationandexit.");
+    }
   }
 
   @Test
@@ -117,7 +155,10 @@ class UsageTest {
     assertThat(help.exitCode()).isZero();
     assertThat(help.out()).contains("Usage: duet", "connect", "preflight", "Exit codes:");
     assertThat(version.exitCode()).isZero();
-    assertThat(version.out()).startsWith("duet ");
+    assertThat(version.out())
+        .startsWith("duet ")
+        .contains("Java " + System.getProperty("java.version"), System.getProperty("java.vendor"))
+        .isEqualTo(Terminal.duet("connect", "--version").out());
     assertThat(help.err() + version.err()).isEmpty();
   }
 
@@ -126,6 +167,6 @@ class UsageTest {
     assertThat(terminal.out()).isEmpty();
     assertThat(terminal.errLines()).hasSize(2);
     assertThat(terminal.errLines().get(0)).startsWith("duet: ").contains(sentence);
-    assertThat(terminal.errLines().get(1)).startsWith("usage: duet ");
+    assertThat(terminal.errLines().get(1)).matches("  try   duet( \\w+)? --help");
   }
 }

@@ -85,7 +85,7 @@ class EnvFileTest {
   void each_setting_knows_its_line() throws IOException {
     var file = file("# first\nA=1\n\nB=2\n", UTF_8);
 
-    assertThat(EnvFile.read(file).values())
+    assertThat(EnvFile.read(file).settings().values())
         .map(Setting::origin)
         .containsExactlyInAnyOrder(file + " line 2", file + " line 4");
   }
@@ -130,6 +130,45 @@ class EnvFileTest {
         .hasNoCause();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "INVITER_URL=http://host/$X",
+        "INVITER_APIKEY=${KEY}",
+        "INVITER_APIKEY=\"${KEY:-none}\"",
+        "export DUET_DATA=$HOME/data # there"
+      })
+  void what_a_shell_would_expand_is_remarked(String line) throws IOException {
+    var remarks = EnvFile.read(file(line, UTF_8)).remarks();
+
+    assertThat(remarks).singleElement().asString().contains(" line 1: nothing is expanded here");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"INVITER_APIKEY='$KEY'", "INVITER_APIKEY=\"\\$KEY\"", "SMS_TOKEN=a$1$$", "A=$B"})
+  void what_a_shell_would_keep_or_another_program_uses_is_not_remarked(String line)
+      throws IOException {
+    assertThat(EnvFile.read(file(line, UTF_8)).remarks()).isEmpty();
+  }
+
+  @Test
+  void a_line_that_replaces_another_is_remarked() throws IOException {
+    var file = file("KEY=secret\nA=1\nA=1\nKEY=secret2\n", UTF_8);
+
+    assertThat(EnvFile.read(file).remarks())
+        .containsExactly("KEY in " + file + " line 4 takes precedence over " + file + " line 1");
+  }
+
+  @Test
+  void a_typographic_quote_is_named() throws IOException {
+    var file = file("KEY=\u201csecret\u201d", UTF_8);
+
+    assertThatThrownBy(() -> EnvFile.read(file))
+        .hasMessage(
+            file + " line 1: the value of KEY begins with a typographic quote (must be \" or ')");
+  }
+
   @Test
   void a_file_that_is_none_is_named() {
     var file = directory.resolve("nowhere.env");
@@ -150,7 +189,7 @@ class EnvFileTest {
   }
 
   private Map<String, String> read(String text) throws IOException {
-    return EnvFile.read(file(text, UTF_8)).values().stream()
+    return EnvFile.read(file(text, UTF_8)).settings().values().stream()
         .collect(Collectors.toMap(Setting::name, Setting::value));
   }
 

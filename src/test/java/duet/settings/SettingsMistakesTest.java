@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mistake is named with its setting and where that stands, and never with its value. */
 class SettingsMistakesTest {
@@ -24,9 +25,25 @@ class SettingsMistakesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "secret                    | invalid URL (must begin with http:// or https://, such as http://localhost:8080)",
-        "localhost:8080            | invalid URL (must begin with http:// or https://, such as http://localhost:8080)",
-        "ftp://secret              | invalid URL (must begin with http:// or https://, such as http://localhost:8080)",
+        "secret                    | invalid URL (no http:// or https:// before the host, such as"
+            + " http://localhost:8080)",
+        "localhost:8080            | invalid URL (no http:// or https:// before the host, such as"
+            + " http://localhost:8080)",
+        "127.0.0.1:8080            | invalid URL (no http:// or https:// before the host, such as"
+            + " http://localhost:8080)",
+        "secret.example/path       | invalid URL (no http:// or https:// before the host, such as"
+            + " http://localhost:8080)",
+        "[::1]:8080                | invalid URL (no http:// or https:// before the host, such as"
+            + " http://localhost:8080)",
+        "http:/secret:8080         | invalid URL (must begin with http:// or https://, such as"
+            + " http://localhost:8080)",
+        "htp://secret              | invalid URL (must begin with http:// or https://, such as"
+            + " http://localhost:8080)",
+        "${secret}:8080            | nothing is expanded here, so $NAME and ${NAME} stay as they"
+            + " are",
+        "http://$secret:8080       | nothing is expanded here",
+        "ftp://secret              | invalid URL (must begin with http:// or https://, such as"
+            + " http://localhost:8080)",
         "http://user:secret@host   | invalid URL (must not have a user or password;",
         "http://:secret@host       | invalid URL (must not have a user or password;",
         "http://                   | invalid URL (expected authority",
@@ -43,6 +60,57 @@ class SettingsMistakesTest {
   void a_url_that_is_none(String url, String why) throws IOException {
     assertMistake("# agents\nINVITER_URL=" + url, "INVITER_URL in %s line 2: ")
         .hasMessageContaining(why);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "INVITER_API_KEY | is unknown: did you mean INVITER_APIKEY?",
+        "inviter_url     | is unknown: did you mean INVITER_URL?",
+        "INVITER_URI     | is unknown: did you mean INVITER_URL?",
+        "INVITE_URL      | is unknown: did you mean INVITEE_URL or INVITER_URL?",
+        "INVITEE_KEY     | is unknown (must be one of INVITEE_APIKEY, INVITEE_TOKEN, INVITEE_URL)",
+        "DUET_TIMOUT     | is unknown: did you mean DUET_TIMEOUT?",
+        "ISSUER_API_KEY  | is unknown: did you mean ISSUER_APIKEY?",
+        "SMPT_HOST       | is unknown: did you mean SMTP_HOST?",
+        "WEBHOOKURL      | is unknown: did you mean WEBHOOK_URL?",
+      })
+  void a_name_that_is_almost_a_setting_is_remarked_wherever_it_stands(String name, String remark)
+      throws IOException {
+    var file = file(name + "=secret");
+
+    assertThat(Settings.load(Optional.of(file), Map.of(), host -> true).remarks())
+        .containsExactly(name + " in " + file + " line 1 " + remark);
+    assertThat(Settings.load(Optional.of(file("")), Map.of(name, "x"), host -> true).remarks())
+        .containsExactly(name + " in the environment " + remark);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"ISSUER_DID", "DUET_BASE_IMAGE", "SMTP_TIMEOUT", "PATH", "LINK_TARGET", "A"})
+  void other_names_are_not_remarked(String name) throws IOException {
+    assertThat(
+            Settings.load(Optional.of(file(name + "=1")), Map.of(name, "1"), host -> true)
+                .remarks())
+        .isEmpty();
+  }
+
+  @Test
+  void a_proxy_in_a_file_has_no_effect_and_that_is_remarked() throws IOException {
+    var file = file("https_proxy=http://user:secret@proxy:3128");
+
+    assertThat(Settings.load(Optional.of(file), Map.of(), host -> true).remarks())
+        .containsExactly(
+            "https_proxy in " + file + " line 1 has no effect: set it in the environment");
+  }
+
+  @Test
+  void every_setting_of_the_example_is_known() throws IOException {
+    var example = EnvFile.read(Path.of("variables.env.example"));
+
+    assertThat(example.settings().keySet()).isNotEmpty().allMatch(SettingNames::isKnown);
+    assertThat(SettingNames.remarks(example.settings().values())).isEmpty();
   }
 
   @Test

@@ -1,0 +1,75 @@
+package duet.cli;
+
+import duet.session.Session;
+import duet.text.SafeText;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Connections as a table that fits the terminal: 80 columns unless it is known to have more. */
+final class ConnectionTable {
+
+  private static final int USUAL = 80;
+  private static final String ROW = "%-36s  %-17s  %-11s  %s";
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("MM-dd HH:mm").withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneOffset.UTC);
+
+  /** Times that are further away are shown with their year. */
+  private static final Duration RECENT = Duration.ofDays(180);
+
+  private final int lastColumn;
+  private final Instant now = Instant.now();
+
+  /**
+   * @param columns of the terminal; 0 if unknown
+   */
+  ConnectionTable(int columns) {
+    lastColumn = Math.max(USUAL, columns) - ROW.formatted("", "", "", "").length();
+  }
+
+  /** Each with the name of its session, or else its label in quotes. */
+  List<String> connections(List<ListedConnection> connections) {
+    var header = row("ID", "STATE", "CREATED UTC", "NAME");
+    return Stream.concat(Stream.of(header), connections.stream().map(this::row)).toList();
+  }
+
+  List<String> sessions(List<Session> sessions) {
+    var header = row("THREAD", "STATE", "UPDATED UTC", "NAME");
+    return Stream.concat(Stream.of(header), sessions.stream().map(this::row)).toList();
+  }
+
+  private String row(ListedConnection listed) {
+    var connection = listed.connection();
+    var label = connection.label().map(text -> '"' + text + '"').orElse("");
+    return row(
+        connection.id(),
+        listed.standing().map(SessionStatus.Numbered::toString).orElse(""),
+        time(connection.createdAt()),
+        listed.name().orElse(label));
+  }
+
+  private String row(Session session) {
+    return row(
+        session.thid(),
+        SessionStatus.Numbered.of(session.state()).toString(),
+        time(Optional.of(session.updatedAt())),
+        session.name());
+  }
+
+  private String row(String id, String state, String time, String name) {
+    var last = SafeText.excerpt(name, lastColumn);
+    return ROW.formatted(Console.safe(id), state, time, last).stripTrailing();
+  }
+
+  private String time(Optional<Instant> time) {
+    return time.map(
+            at -> (Duration.between(at, now).abs().compareTo(RECENT) < 0 ? TIME : DAY).format(at))
+        .orElse("");
+  }
+}
