@@ -56,9 +56,12 @@ final class AddressDiagnosis {
               ? loopback ? Cause.ADDRESS_LOCALHOST : Cause.ADDRESS_REACHED_FROM_HERE
               : cause;
       case ADDRESS_UNREACHABLE ->
-          found == Finding.MUTE
-              ? Cause.ADDRESS_NOT_ANSWERING
-              : found.reached() ? Cause.ADDRESS_REACHED_FROM_HERE : cause;
+          switch (found) {
+            case ANSWERS, NO_AGENT -> Cause.ADDRESS_REACHED_FROM_HERE;
+            case NO_TLS -> Cause.ADDRESS_TLS;
+            case MUTE -> Cause.ADDRESS_NOT_ANSWERING;
+            default -> cause;
+          };
       case NOT_SENT, ADDRESS_NOT_ANSWERING ->
           found == Finding.NO_TLS
               ? Cause.ADDRESS_TLS

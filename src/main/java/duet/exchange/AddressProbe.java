@@ -113,9 +113,16 @@ record AddressProbe(Finding finding, String detail) {
     if (tls.isPresent()) {
       return new AddressProbe(Finding.NO_TLS, tls.get());
     }
-    boolean slow = Causes.has(failure, TimeoutException.class);
-    return !slow && "http".equalsIgnoreCase(address.getScheme()) && TlsProbe.of(address).join()
-        ? new AddressProbe(Finding.NO_TLS, "it expects TLS: use https://")
-        : new AddressProbe(Finding.MUTE, "");
+    var other = otherScheme(address, Causes.has(failure, TimeoutException.class));
+    return new AddressProbe(other.isEmpty() ? Finding.MUTE : Finding.NO_TLS, other);
+  }
+
+  /** Whether the port speaks the scheme that the address doesn't name. */
+  private static String otherScheme(URI address, boolean slow) {
+    if ("https".equalsIgnoreCase(address.getScheme())) {
+      var plain = URI.create(address.toString().replaceFirst("(?i)^https", "http"));
+      return post(plain).finding() == Finding.MUTE ? "" : "it speaks plain http: use http://";
+    }
+    return !slow && TlsProbe.of(address).join() ? "it expects TLS: use https://" : "";
   }
 }

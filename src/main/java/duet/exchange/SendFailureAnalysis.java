@@ -42,7 +42,7 @@ final class SendFailureAnalysis<R extends AgentRecord, P extends SidePair<R>> {
         HttpAnswer.agentError(failure.detail())
             .or(() -> Optional.of(failure.type()).filter(type -> known(sender, type, pair)));
     if (error.isPresent()) {
-      return peerAnswered(sender, error.get(), pair);
+      return peerAnswered(sender, error.get(), status(failure), pair);
     }
     return HttpAnswer.in(failure.detail())
         .map(answer -> answered(sender, answer, pair))
@@ -53,9 +53,13 @@ final class SendFailureAnalysis<R extends AgentRecord, P extends SidePair<R>> {
     return unknownDid(type) || protocol.peerError(sender, type, "", pair).isPresent();
   }
 
-  private SendFailureDiagnosis peerAnswered(Side sender, String type, P pair) {
+  private static String status(Problem failure) {
+    return HttpAnswer.in(failure.detail()).map(answer -> ", HTTP " + answer.status()).orElse("");
+  }
+
+  private SendFailureDiagnosis peerAnswered(Side sender, String type, String status, P pair) {
     var peer = sender.other();
-    var evidence = peer + " answered " + sender + "'s message with " + type;
+    var evidence = peer + " answered " + sender + "'s message with " + type + status;
     if (unknownDid(type) && pair.side(peer).isPresent()) {
       return elsewhere(sender, type, pair);
     }

@@ -16,7 +16,7 @@ final class SendFailureWords {
   /** An agent of 2023 that meets a DID in the form that came later. */
   private static final Pattern UNREADABLE_DID =
       pattern(
-          "malformed ?peer ?did|did ?doc[^:]*not (resolved|found)|invalid peer ?did|did ?url ?not");
+          "malformed ?peer ?did|did ?doc.{0,600}?not (resolved|found)|invalid peer ?did|did ?url ?not");
 
   static {
     put(

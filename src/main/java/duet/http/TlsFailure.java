@@ -11,7 +11,7 @@ import javax.net.ssl.SSLException;
 /** Says in words why a secure connection failed, whose exceptions speak of paths and messages. */
 public final class TlsFailure {
 
-  private static final String NO_TLS = "Unsupported or unrecognized SSL message";
+  private static final Pattern NO_TLS = Pattern.compile("(?i)unrecognized SSL message");
   private static final Pattern EXPECTS_TLS =
       Pattern.compile(
           "(?i)http request[\\w ]{0,20} https (port|server)|speaking plain HTTP to an SSL");
@@ -46,6 +46,6 @@ public final class TlsFailure {
   }
 
   private static String inWords(String message) {
-    return message.contains(NO_TLS) ? "the server speaks no TLS: use http://" : message;
+    return NO_TLS.matcher(message).find() ? "the server speaks no TLS: use http://" : message;
   }
 }

@@ -54,6 +54,14 @@ class BadAgentTest {
     assertTold(run(command), "not a Cloud Agent", "HTML", "Check host, port and path");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"connect", "accept", "preflight", "list", "show"})
+  void a_gateways_page_is_no_wrong_key(String command) {
+    invitee.always(Reply.html(403));
+
+    assertTold(run(command), "a gateway refuses the request", "HTTP 403 and a page: Welcome");
+  }
+
   @Test
   void the_invitee_dies_before_it_accepts() {
     invitee.on("POST /connection-invitations", Reply.none());

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class InvitationTest {
   private static final String ID = "7a164427-1afa-41fd-ba2f-64bfffb181ba";
@@ -102,6 +104,24 @@ class InvitationTest {
     assertThat(invitation.link(URI.create("https://a?"))).hasToString("https://a?" + oob);
     assertThat(invitation.link(URI.create("https://a/b?c=%26#d")))
         .hasToString("https://a/b?c=%26&" + oob + "#d");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[{\"t\":\"dm\",\"s\":{\"uri\":\"wss://m/ws\"}},{\"t\":\"dm\",\"s\":{\"uri\":\"http://a\"}}] | http://a",
+        "[{\"t\":\"dm\",\"s\":\"ws://m/ws\"},{\"t\":\"dm\",\"s\":\"did:peer:2.Ez\"}] | did:peer:2.Ez",
+        "{\"t\":\"dm\",\"s\":[{\"uri\":\"wss://m\"},{\"uri\":\"HTTPS://a\"},{\"uri\":\"http://b\"}]} | HTTPS://a",
+        "[{\"t\":\"other\",\"s\":\"http://x\"},{\"t\":\"dm\",\"s\":\"http://issuer_agent:8090\"}] | http://issuer_agent:8090"
+      })
+  void the_first_service_over_http_or_by_a_did_counts(String services, String endpoint) {
+    var element = Base64Url.encode(Utf8.encode(services));
+    var from = did.did().replaceFirst("\\.S.*", ".S" + element);
+
+    var read = Invitation.create(ID, from, Optional.empty(), Optional.empty());
+
+    assertThat(read.endpoint()).hasToString(endpoint);
   }
 
   @Test

@@ -46,6 +46,7 @@ class AddressDiagnosisTest {
   @CsvSource({
     "ADDRESS_UNREACHABLE, ANSWERS, ADDRESS_REACHED_FROM_HERE",
     "ADDRESS_UNREACHABLE, MUTE, ADDRESS_NOT_ANSWERING",
+    "ADDRESS_UNREACHABLE, NO_TLS, ADDRESS_TLS",
     "ADDRESS_UNREACHABLE, SILENT, ADDRESS_UNREACHABLE",
     "NOT_SENT, NO_AGENT, ADDRESS_NO_AGENT",
     "NOT_SENT, NO_TLS, ADDRESS_TLS",
@@ -59,11 +60,12 @@ class AddressDiagnosisTest {
   })
   void no_firewall_is_blamed_beside_an_address_that_answers(
       Cause cause, AddressProbe.Finding found, Cause then) {
-    var diagnosis = Diagnosis.of(cause, Side.INVITER);
+    var diagnosis = Diagnosis.of(cause, cause == Cause.NOT_SENT ? Side.INVITEE : Side.INVITER);
 
     var judged = AddressDiagnosis.of(diagnosis, URI.create("http://inviter:8090"), probe(found));
 
     assertThat(judged.cause()).isEqualTo(then);
+    assertThat(judged.side()).contains(Side.INVITER);
   }
 
   private static AddressProbe probe(AddressProbe.Finding found) {

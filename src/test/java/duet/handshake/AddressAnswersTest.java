@@ -127,7 +127,7 @@ class AddressAnswersTest {
       var end = deadEnd("https://127.0.0.1:" + server.port());
 
       assertCause(end, Cause.ADDRESS_TLS);
-      assertThat(end).hasMessageContaining("the server speaks no TLS: use http://");
+      assertThat(end).hasMessageContaining("it speaks plain http: use http://");
     }
   }
 

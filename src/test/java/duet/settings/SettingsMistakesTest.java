@@ -48,7 +48,7 @@ class SettingsMistakesTest {
         "http://:secret@host       | invalid URL (must not have a user or password;",
         "http://                   | invalid URL (expected authority",
         "http:///secret            | invalid URL (missing host",
-        "http://sec_ret:8080       | invalid URL (missing host, or invalid characters in it)",
+        "http://sec_ret:8080       | invalid URL (its host has an underscore",
         "http://u:sec@ret@host     | invalid URL (missing host",
         "http://host:99999         | invalid port 99999 (must be 1–65535)",
         "http://host:0             | invalid port 0 (must be 1–65535)",
