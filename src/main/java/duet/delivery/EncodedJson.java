@@ -105,7 +105,8 @@ final class EncodedJson {
     } catch (JsonEOFException e) {
       return Candidate.flawed(endsEarly());
     } catch (JsonProcessingException e) {
-      long offset = Math.max(0, e.getLocation().getByteOffset() - 1);
+      // Nesting that is too deep has no place.
+      long offset = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getByteOffset() - 1);
       int index = (int) Math.min(base64.length() - 1, offset * 4 / 3);
       return Candidate.flawed(
           flaw(
@@ -124,7 +125,7 @@ final class EncodedJson {
     boolean goesOn = end + 1 < text.length() && isBase64(text.charAt(end + 1));
     return !mayStop || !stops && goesOn
         ? flaw(at(end) + " is " + PastedInvitation.quoted(text, end), "base64url")
-        : flaw("it breaks off before " + at(end), "complete: copy it to its end");
+        : flaw("it breaks off after character " + clean.place(end), "complete: copy it to its end");
   }
 
   private String at(int index) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.nio.file.Path;
 /** A file with an invitation: a text, JSON, a mail, or a picture of a QR code. */
 public final class InvitationFile {
 
+  private static final String PART = "file";
   private static final int MOST_BYTES = 20_000_000;
 
   private InvitationFile() {}
@@ -51,17 +51,17 @@ public final class InvitationFile {
     }
     if (QrPng.isImage(bytes)) {
       var text = QrPng.decode(name, bytes);
-      return read(name, "has a QR code, but no invitation in it: ", text);
+      return read(name + " has a QR code, but no invitation in it: ", text);
     }
     var text = text(name, bytes);
-    return read(name, "has no invitation: ", Mail.looksLike(text) ? Mail.text(bytes) : text);
+    return read(name + ": ", Mail.looksLike(text) ? Mail.text(bytes) : text);
   }
 
-  private static Invitation read(String name, String failure, String text) {
+  private static Invitation read(String failure, String text) {
     try {
       return PastedInvitation.read(text);
     } catch (MalformedException e) {
-      throw refused(name, failure + e.getMessage(), e);
+      throw new MalformedException(PART, failure + e.getMessage(), e);
     }
   }
 
@@ -73,24 +73,22 @@ public final class InvitationFile {
     }
     for (byte b : bytes) {
       if (b == 0) {
-        throw refused(name, "is neither text nor a picture that is read: " + PICTURES, null);
+        throw refused(
+            name, "is neither text nor a picture that can be read (PNG, JPEG, GIF, BMP).", null);
       }
     }
     return decoded(bytes);
   }
 
   private static String decoded(byte[] bytes) {
-    Charset utf8 = StandardCharsets.UTF_8;
     try {
-      return utf8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
       return new String(bytes, StandardCharsets.ISO_8859_1);
     }
   }
 
-  private static final String PICTURES = "PNG, JPEG, GIF and BMP are.";
-
   static MalformedException refused(String name, String why, Exception cause) {
-    return new MalformedException("file", name + " " + why, cause);
+    return new MalformedException(PART, name + " " + why, cause);
   }
 }

@@ -1,6 +1,6 @@
 package duet.delivery;
 
-import jakarta.mail.BodyPart;
+import duet.didcomm.MalformedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
@@ -49,8 +49,7 @@ final class Mail {
     }
     if (part.isMimeType("multipart/*") && part.getContent() instanceof Multipart parts) {
       for (int i = 0; i < parts.getCount(); i++) {
-        BodyPart inner = parts.getBodyPart(i);
-        collect(inner, text, depth - 1);
+        collect(parts.getBodyPart(i), text, depth - 1);
       }
     } else if (part.isMimeType("message/rfc822") && part.getContent() instanceof Part inner) {
       collect(inner, text, depth - 1);
@@ -63,7 +62,7 @@ final class Mail {
     if (QrPng.isImage(bytes)) {
       try {
         text.append(QrPng.decode("the picture", bytes));
-      } catch (duet.didcomm.MalformedException e) {
+      } catch (MalformedException e) {
         // A logo.
       }
     } else {

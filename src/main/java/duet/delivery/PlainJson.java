@@ -54,7 +54,9 @@ final class PlainJson {
       JSON.readTree(parser);
       return Optional.empty();
     } catch (JsonProcessingException e) {
-      int place = at + (int) Math.max(0, e.getLocation().getCharOffset());
+      // Nesting that is too deep has no place.
+      long offset = e.getLocation() == null ? 0 : Math.max(0, e.getLocation().getCharOffset());
+      int place = at + (int) offset;
       return Optional.of(
           Candidate.flawed(
               PastedInvitation.invalid(

@@ -1,5 +1,6 @@
 package duet.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duet.agent.Agent;
@@ -8,12 +9,18 @@ import duet.agent.Connection;
 import duet.embedded.EmbeddedAgent;
 import duet.fixture.Bodies;
 import duet.fixture.ScriptedAgent;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AcceptCommandTest {
 
@@ -40,6 +47,39 @@ class AcceptCommandTest {
             "(unseen)",
             "ConnectionResponseReceived",
             "Connected, as far as this side can tell (the inviter is unseen)");
+  }
+
+  @Test
+  void words_without_quotes_are_one_text() {
+    var terminal = Terminal.duet("accept", "Here", "it", "is:", invitation().invitationUrl() + ".");
+
+    assertThat(terminal.exitCode()).as(terminal.err()).isZero();
+  }
+
+  @Test
+  void a_file_and_standard_input_are_read(@TempDir Path directory) throws Exception {
+    var file = Files.writeString(directory.resolve("mail"), "Hi: " + invitation().invitationUrl());
+    var before = System.in;
+    try (var in = new ByteArrayInputStream(invitation().invitationUrl().getBytes(UTF_8))) {
+      System.setIn(in);
+
+      for (String argument : List.of(file.toString(), "-")) {
+        var terminal = Terminal.duet("accept", argument);
+        assertThat(terminal.exitCode()).as(terminal.err()).isZero();
+      }
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"invitation.png", "Mails/Hi there.eml", "./nothing/at-all", "a.JPG"})
+  void a_name_of_no_file_is_called_that(String name) {
+    var terminal = Terminal.duet("accept", name);
+
+    assertThat(terminal.exitCode()).isEqualTo(2);
+    assertThat(terminal.errLines())
+        .containsExactly("duet: " + name + " can't be read: no such file.");
   }
 
   @Test

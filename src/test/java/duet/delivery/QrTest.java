@@ -126,7 +126,7 @@ class QrTest {
   void what_is_no_invitation_is_refused_with_the_reason() throws Exception {
     refused(directory.resolve("none.png"), "no such file");
     refused(directory, "is a directory");
-    refused(written("text.png", "no image at all"), "has no invitation");
+    refused(written("text.png", "no image at all"), "invitation: none in");
     refused(written("empty.png", ""), "is empty");
     new Qr(LINK, file).deliver(Made.connection());
     var half = Arrays.copyOf(Files.readAllBytes(file), 1_000);

@@ -2,9 +2,12 @@ package duet.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import duet.delivery.PastedInvitation;
 import duet.didcomm.Invitation;
 import duet.didcomm.MalformedException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -35,6 +38,56 @@ class InvitationFuzzTest {
     assertThat(Invitation.parse(invitation.link(BASE).toString())).isEqualTo(invitation);
     assertThat(invitation.endpoint().isAbsolute()).isTrue();
     assertThat(invitation.peer().did()).isEqualTo(invitation.from());
+  }
+
+  @Property
+  @StatisticsReport(onFailureOnly = true)
+  void any_pasted_text_holds_an_invitation_or_is_refused(@ForAll("pasted") String text) {
+    try {
+      PastedInvitation.read(text);
+      Taken.yes();
+    } catch (MalformedException e) {
+      Texts.assertReadable(e);
+      Taken.no();
+    }
+  }
+
+  @Provide
+  Arbitrary<String> pasted() {
+    var json = Texts.INVITATION.json();
+    var link = Texts.INVITATION.link(BASE).toString();
+    var wrapped = link.replaceAll("(.{76})", "$1\n");
+    var escaped = URLEncoder.encode(link, StandardCharsets.UTF_8);
+    var answer = "{\"connectionId\":\"1\",\"invitation\":{\"invitationUrl\":\"" + link + "\"}}";
+    var forms =
+        List.of(
+            wrapped,
+            wrapped.replace("\n", "\n> "),
+            wrapped.replace("\n", "=\n").replace("_oob=", "_oob=3D"),
+            "Hello Bob: <" + link + ">.\nRegards, Alice",
+            "<a href=\"" + link.replace("&", "&amp;").replace("=", "&#x3D;") + "\">",
+            "https://safe.example/?url=" + escaped + "&x=1",
+            "https://safe.example/?url=" + URLEncoder.encode(escaped, StandardCharsets.UTF_8),
+            "\ufeff" + answer,
+            "It is " + json + ".",
+            json.replace("\"", "\\\""));
+    return Arbitraries.frequencyOf(
+        Tuple.of(40, Edit.ofAny(forms)),
+        Tuple.of(10, texts()),
+        Tuple.of(
+            1,
+            Arbitraries.of(
+                    "_oob=e",
+                    "eyJpZCI6",
+                    " eyJp ",
+                    "{\"",
+                    "{}",
+                    "%25",
+                    "=3D",
+                    "&#x3D;",
+                    "=\n",
+                    "> ")
+                .map(unit -> unit.repeat(Invitation.MAX_LENGTH / unit.length()))));
   }
 
   @Provide
