@@ -11,6 +11,7 @@ import duet.settings.Settings;
 import duet.settings.SettingsException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -28,6 +29,7 @@ public final class AgentPair implements AutoCloseable {
 
   private final OpenedAgents opened;
   private final List<Consumer<Handshake>> listeners = new CopyOnWriteArrayList<>();
+  private volatile boolean closed;
 
   private AgentPair(OpenedAgents opened) {
     this.opened = opened;
@@ -45,6 +47,7 @@ public final class AgentPair implements AutoCloseable {
    * @throws duet.agent.AgentException if one can't be used
    */
   public static AgentPair open(Settings settings) {
+    Objects.requireNonNull(settings, "the settings are missing (null): Settings.load() reads them");
     return open(AgentSelection.of(AgentSource.AUTO, settings));
   }
 
@@ -55,6 +58,7 @@ public final class AgentPair implements AutoCloseable {
    * @throws duet.agent.AgentException if one can't be used
    */
   public static AgentPair ofSettings(Settings settings) {
+    Objects.requireNonNull(settings, "the settings are missing (null): Settings.load() reads them");
     return open(AgentSelection.of(AgentSource.SETTINGS, settings));
   }
 
@@ -64,6 +68,8 @@ public final class AgentPair implements AutoCloseable {
    * @throws duet.agent.AgentException if one can't be used
    */
   public static AgentPair open(AgentAddress inviter, AgentAddress invitee) {
+    Objects.requireNonNull(inviter, "the inviter's address is missing (null)");
+    Objects.requireNonNull(invitee, "the invitee's address is missing (null)");
     return open(AgentSelection.of(inviter, invitee));
   }
 
@@ -74,6 +80,7 @@ public final class AgentPair implements AutoCloseable {
    * @throws duet.agent.AgentException if one can't be used
    */
   public static AgentPair open(AgentSelection selection) {
+    Objects.requireNonNull(selection, "the selection of agents is missing (null)");
     if (selection.addresses().size() != 2) {
       throw new IllegalArgumentException("a pair needs two agents, not " + selection.addresses());
     }
@@ -93,6 +100,8 @@ public final class AgentPair implements AutoCloseable {
    *     meanwhile, or a file is damaged
    */
   public static AgentPair embedded(Path data) {
+    Objects.requireNonNull(
+        data, "the directory is missing (null): AgentPair.embedded() keeps all in memory");
     return open(AgentSelection.embedded().keptIn(data));
   }
 
@@ -102,6 +111,13 @@ public final class AgentPair implements AutoCloseable {
 
   public Agent invitee() {
     return opened.agent(Side.INVITEE);
+  }
+
+  /** Both agents, and whether they end with this process. */
+  @Override
+  public String toString() {
+    var kind = isEmbedded() ? "embedded" : "opened";
+    return "%s and %s (%s%s)".formatted(inviter(), invitee(), kind, closed ? ", closed" : "");
   }
 
   /** Whether the agents run in this process, and end with it. */
@@ -121,6 +137,7 @@ public final class AgentPair implements AutoCloseable {
    * @see Handshake#await()
    */
   public Pair connect(String label) {
+    requireOpen("connect");
     return accept(inviter().invite(label)).await();
   }
 
@@ -130,6 +147,7 @@ public final class AgentPair implements AutoCloseable {
    * @see Handshake#accept(Agent, Connection, Agent)
    */
   public Handshake accept(Connection invitation) {
+    requireOpen("accept an invitation");
     var handshake = Handshake.accept(inviter(), invitation, invitee());
     listeners.forEach(listener -> listener.accept(handshake));
     return handshake;
@@ -140,11 +158,20 @@ public final class AgentPair implements AutoCloseable {
    *     thread that called them
    */
   public void onHandshake(Consumer<Handshake> listener) {
-    listeners.add(listener);
+    listeners.add(Objects.requireNonNull(listener, "the listener is missing (null)"));
   }
 
   @Override
   public void close() {
+    closed = true;
     opened.close();
+  }
+
+  private void requireOpen(String step) {
+    if (closed) {
+      throw new IllegalStateException(
+          "could not %s: this pair of agents was closed; open another with AgentPair.open()"
+              .formatted(step));
+    }
   }
 }

@@ -71,6 +71,11 @@ public final class OpenedAgents implements AutoCloseable {
   }
 
   @Override
+  public String toString() {
+    return String.join(" and ", agents.values().stream().map(Agent::toString).toList());
+  }
+
+  @Override
   public void close() {
     var clients = agents.values().stream().<Runnable>map(agent -> agent::close);
     var servers = embedded.values().stream().<Runnable>map(agent -> agent::close);

@@ -79,12 +79,13 @@ class RunIT {
             check(pair.didsMatch(), "connected");
             System.out.println("token-not-to-be-" + "shown");
             "token-not-to-be-" + "shown"
+            System.out.println(new BigDecimal("1.50") + " of the default imports");
             /exit
             """)) {
       assertThat(shell.exitCode()).as(shell.err()).isZero();
       assertThat(shell.out())
           .contains("inviter reached", "invitee reached", "it is inviter", "checked: connected")
-          .contains("==> \"***\"")
+          .contains("==> \"***\"", "1.50 of the default imports")
           .doesNotContain("token-not-to-be-shown", "Error", "Exception");
       assertThat(shell.err()).isEmpty();
     }
@@ -100,14 +101,53 @@ class RunIT {
     }
   }
 
+  @Test
+  void steps_are_shown_before_they_run_and_q_quits_them() throws Exception {
+    var file =
+        walkthrough(
+            "// One\n\nint one = 1;\n\n// Two\n\nint two = one + 1;\n\n// Three\n\nint x = 3;");
+
+    try (var duet =
+        typed(Map.of(), "\nq\n", "run", "--step", file.toString(), "--notebook", "step.md")) {
+      assertThat(duet.exitCode()).as(duet.err()).isZero();
+      assertThat(duet.out())
+          .containsSubsequence(
+              "   3  int one = 1;", "Enter runs it", "one ==> 1", "   7  int two", "Enter", "quit")
+          .doesNotContain("two ==> 2", "int x");
+      assertThat(directory.resolve("step.md"))
+          .content()
+          .contains("one ==> 1")
+          .doesNotContain("x =");
+    }
+  }
+
+  @Test
+  void steps_without_anybody_to_see_them_are_a_failure_and_not_run() throws Exception {
+    var file = walkthrough("int one = 1;");
+
+    try (var duet = typed(Map.of(), "", "run", "--step", file.toString())) {
+      assertThat(duet.exitCode()).isEqualTo(6);
+      assertThat(duet.out())
+          .contains("   1  int one = 1;", "since standard input ended")
+          .doesNotContain("one ==> 1");
+    }
+  }
+
   private Program run(Path file, String... options) throws IOException {
     var args = new ArrayList<>(List.of("run", file.toString()));
     args.addAll(List.of(options));
     return Program.duet(directory, Map.of(), args.toArray(String[]::new));
   }
 
-  /** With this as its standard input. */
   private Program shell(Map<String, String> settings, String input, String... files)
+      throws IOException {
+    var args = new ArrayList<>(List.of("shell"));
+    args.addAll(List.of(files));
+    return typed(settings, input, args.toArray(String[]::new));
+  }
+
+  /** With this as its standard input. */
+  private Program typed(Map<String, String> settings, String input, String... args)
       throws IOException {
     var typed = Files.writeString(directory.resolve("typed.txt"), input);
     var command =
@@ -121,10 +161,11 @@ class RunIT {
                 Program.tool("java"),
                 "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8",
+                // the history of whoever runs the tests is theirs
+                "-Djava.util.prefs.userRoot=" + directory,
                 "-jar",
-                Program.JAR.toString(),
-                "shell"));
-    command.addAll(List.of(files));
+                Program.JAR.toString()));
+    command.addAll(List.of(args));
     return Program.start(directory, settings, command);
   }
 

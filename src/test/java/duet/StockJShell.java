@@ -1,6 +1,7 @@
 package duet;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,16 +14,13 @@ record StockJShell(String output, String lastLine) {
   /** Runs it as people do; the compiler that is quick to start is all that differs. */
   static CompletableFuture<StockJShell> run(
       Path walkthrough, Path directory, Map<String, String> settings, Executor by) {
-    var command =
+    var command = new ArrayList<>(command(directory));
+    command.addAll(
         List.of(
-            Program.tool("jshell"),
-            "-J-XX:TieredStopAtLevel=1",
-            "-R-XX:TieredStopAtLevel=1",
-            "-R-Dfile.encoding=UTF-8",
             "--class-path",
             Program.JAR.toString(),
             walkthrough.resolveSibling("start.jsh").toString(),
-            walkthrough.toString());
+            walkthrough.toString()));
     var name = walkthrough.getFileName().toString().replace(".jsh", "");
     return CompletableFuture.supplyAsync(
         () -> {
@@ -34,6 +32,17 @@ record StockJShell(String output, String lastLine) {
           }
         },
         by);
+  }
+
+  /** The tool, which keeps its history in this directory and not in the user's own. */
+  static List<String> command(Path directory) {
+    return List.of(
+        Program.tool("jshell"),
+        "-J-Djava.util.prefs.userRoot=" + directory,
+        "-J-XX:TieredStopAtLevel=1",
+        "-R-XX:TieredStopAtLevel=1",
+        "-R-Dfile.encoding=UTF-8",
+        "-R-Djava.util.prefs.userRoot=" + directory);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -49,7 +50,11 @@ public final class Agent implements AutoCloseable {
    * @throws AgentException if it can't be used
    */
   public static Agent open(AgentAddress address) {
-    return open(Preflight.check(address));
+    return open(
+        Preflight.check(
+            Objects.requireNonNull(
+                address,
+                "the agent's address is missing (null): AgentAddress.of(name, url) makes one")));
   }
 
   /**
@@ -104,6 +109,7 @@ public final class Agent implements AutoCloseable {
    * @return the invitee's side, in state {@link ConnectionState#CONNECTION_REQUEST_PENDING}
    */
   public Connection accept(Invitation invitation) {
+    Objects.requireNonNull(invitation, "the invitation is missing (null)");
     webhook.open();
     return answer(() -> calls.accept(invitation.encoded()));
   }
@@ -114,6 +120,7 @@ public final class Agent implements AutoCloseable {
 
   /** Like {@link #connection}, without waiting; a failure is an {@link AgentException}. */
   public CompletableFuture<Connection> connectionAsync(String id) {
+    requireId(id);
     return calls.get(id);
   }
 
@@ -169,6 +176,7 @@ public final class Agent implements AutoCloseable {
 
   /** Deletes a connection; agents refuse to delete an established one. */
   public void delete(String id) {
+    requireId(id);
     answer(() -> calls.delete(id));
   }
 
@@ -186,6 +194,12 @@ public final class Agent implements AutoCloseable {
   @Override
   public String toString() {
     return name() + " at " + url();
+  }
+
+  private static void requireId(String id) {
+    if (Objects.requireNonNull(id, "the connection's id is missing (null)").isBlank()) {
+      throw new IllegalArgumentException("the connection's id is empty (Connection.id() has it)");
+    }
   }
 
   private static <T> T answer(Supplier<CompletableFuture<T>> call) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param name its name in messages, usually {@code inviter} or {@code invitee}
  * @param url its base URL, http or https, with or without the prefix {@code /cloud-agent}; a
- *     trailing slash is dropped
+ *     trailing slash, {@code /connections} or {@code /didcomm} is dropped
  * @param apiKey sent as header {@code apikey}
  * @param token sent as {@code Authorization: Bearer}
  * @param webhook where the agent is to send its events
@@ -23,9 +23,12 @@ public record AgentAddress(
     Optional<AgentSecret> token,
     WebhookAddress webhook) {
 
+  private static final String NAMELESS = "the agent's name is missing (null)";
+
   public AgentAddress {
-    Objects.requireNonNull(name, "name");
-    url = withoutTrailingSlash(checked(url));
+    Objects.requireNonNull(name, NAMELESS);
+    Objects.requireNonNull(url, "the agent's URL is missing (null)");
+    url = baseUrl(checked(url));
     Objects.requireNonNull(apiKey, "apiKey");
     Objects.requireNonNull(token, "token");
     Objects.requireNonNull(webhook, "webhook");
@@ -44,6 +47,7 @@ public record AgentAddress(
 
   /** An agent that asks for an API key. */
   public static AgentAddress of(String name, String url, String apiKey) {
+    Objects.requireNonNull(name, NAMELESS);
     var variable = name.toUpperCase(Locale.ROOT) + "_APIKEY";
     return new AgentAddress(
         name, parse(url), Optional.of(new AgentSecret(variable, apiKey)), Optional.empty());
@@ -56,6 +60,7 @@ public record AgentAddress(
    *     a query; the message doesn't show the URL, which may hold a password
    */
   public static URI parse(String url) {
+    Objects.requireNonNull(url, "the agent's URL is missing (null)");
     return checked(HttpUrl.parse(url));
   }
 
@@ -88,7 +93,9 @@ public record AgentAddress(
     return url;
   }
 
-  private static URI withoutTrailingSlash(URI url) {
-    return URI.create(url.toString().replaceFirst("/+$", ""));
+  /** Without a slash at its end, and without what people copy with it from a call or a DID. */
+  private static URI baseUrl(URI url) {
+    var more = "(/+(connections|connection-invitations|didcomm))?/*$";
+    return URI.create(url.toString().replaceFirst(more, ""));
   }
 }

@@ -13,9 +13,17 @@ public record AgentSecret(String variable, String secret) {
 
   public AgentSecret {
     Objects.requireNonNull(variable, "variable");
-    if (secret.isEmpty() || secret.chars().anyMatch(c -> c < ' ' || c > '~')) {
+    Objects.requireNonNull(secret, () -> variable + " is missing (null)");
+    if (secret.isBlank()) {
       throw new IllegalArgumentException(
-          variable + " must be one or more printable ASCII characters");
+          variable + " is empty (an agent that asks for no key is opened without one)");
+    }
+    if (secret.chars().anyMatch(c -> c < ' ' || c > '~')) {
+      boolean newline = secret.chars().anyMatch(c -> c == '\n' || c == '\r');
+      throw new IllegalArgumentException(
+          variable
+              + " must be one or more printable ASCII characters"
+              + (newline ? " (it has a line break, as keys have that are read from a file)" : ""));
     }
   }
 

@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Help.Ansi;
 
 /**
  * Where output goes: lines for people and one document for programs. Each line is flushed. Callers
@@ -60,12 +59,13 @@ final class Console {
     var charset = Charset.forName(System.getProperty("stdout.encoding", locale));
     boolean unicode = charset.equals(StandardCharsets.UTF_8);
     var out = new StandardOutput();
+    boolean terminal = TerminalInfo.isTerminal() && !TerminalInfo.isDumb(System.getenv());
     return new Console(
         writer(out),
         writer(new FileOutputStream(FileDescriptor.err)),
-        Ansi.AUTO.enabled(),
+        TerminalInfo.hasColour(System.getenv(), terminal),
         unicode,
-        TerminalInfo.isTerminal(),
+        terminal,
         out::failure);
   }
 

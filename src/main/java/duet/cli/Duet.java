@@ -49,16 +49,19 @@ public final class Duet {
    */
   static int run(Console console, Map<String, String> environment, String... args) {
     var errors = new ErrorHandler(console);
-    if (args.length == 0) {
-      commandLine(console, environment).usage(console.err());
-      return ExitCode.BAD_INPUT.code();
-    }
     var line =
         commandLine(console, environment, args)
             .setExecutionExceptionHandler(errors)
             .setParameterExceptionHandler(errors)
             .setOut(console.out())
-            .setErr(console.err());
+            .setErr(console.err())
+            .setColorScheme(
+                CommandLine.Help.defaultColorScheme(
+                    console.colour() ? CommandLine.Help.Ansi.ON : CommandLine.Help.Ansi.OFF));
+    if (args.length == 0) {
+      line.usage(console.err());
+      return ExitCode.BAD_INPUT.code();
+    }
     int code =
         LocaleCheck.failure(args)
             .map(why -> errors.handleParseException(new ParameterException(line, why), args))

@@ -2,12 +2,18 @@ package duet.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.commonmark.ext.gfm.tables.TableBlock;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.BlockQuote;
 import org.commonmark.node.BulletList;
 import org.commonmark.node.Code;
+import org.commonmark.node.CustomBlock;
 import org.commonmark.node.FencedCodeBlock;
 import org.commonmark.node.HardLineBreak;
 import org.commonmark.node.Heading;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Image;
 import org.commonmark.node.IndentedCodeBlock;
 import org.commonmark.node.Link;
 import org.commonmark.node.ListItem;
@@ -17,28 +23,32 @@ import org.commonmark.node.Paragraph;
 import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
-import org.commonmark.parser.Parser;
+import org.commonmark.node.ThematicBreak;
 
-/** Renders Markdown as lines for a terminal, at most 80 columns wide unless a word is wider. */
+/** Renders Markdown as lines for a terminal, no wider than asked unless a word or code is. */
 final class MarkdownView extends AbstractVisitor {
 
-  private static final int WIDTH = 80;
-
   private final Console console;
+  private final int width;
   private final List<String> lines = new ArrayList<>();
   private final StringBuilder line = new StringBuilder();
   private int used;
   private String indent = "";
   private String bullet = "";
   private boolean bold;
+  private boolean fresh;
 
-  private MarkdownView(Console console) {
+  private MarkdownView(Console console, int width) {
     this.console = console;
+    this.width = width;
   }
 
-  static List<String> lines(Console console, String markdown) {
-    var view = new MarkdownView(console);
-    Parser.builder().build().parse(markdown).accept(view);
+  /**
+   * @param width in columns, of which some characters take two
+   */
+  static List<String> lines(Console console, Node document, int width) {
+    var view = new MarkdownView(console, width);
+    document.accept(view);
     return view.lines;
   }
 
@@ -70,6 +80,48 @@ final class MarkdownView extends AbstractVisitor {
   @Override
   public void visit(IndentedCodeBlock block) {
     code(block.getLiteral());
+  }
+
+  @Override
+  public void visit(HtmlBlock block) {
+    code(block.getLiteral());
+  }
+
+  @Override
+  public void visit(BlockQuote quote) {
+    blank();
+    var before = indent;
+    indent += "| ";
+    fresh = true;
+    visitChildren(quote);
+    indent = before;
+  }
+
+  @Override
+  public void visit(ThematicBreak rule) {
+    blank();
+    lines.add(indent + "-".repeat(Math.max(1, width - indent.length())));
+  }
+
+  @Override
+  public void visit(CustomBlock block) {
+    if (block instanceof TableBlock table) {
+      blank();
+      new TableView(console, table)
+          .lines(width - indent.length())
+          .forEach(row -> lines.add((indent + row).stripTrailing()));
+    }
+  }
+
+  @Override
+  public void visit(HtmlInline html) {
+    words(html.getLiteral());
+  }
+
+  @Override
+  public void visit(Image image) {
+    visitChildren(image);
+    words(" (" + image.getDestination() + ")");
   }
 
   @Override
@@ -107,9 +159,8 @@ final class MarkdownView extends AbstractVisitor {
   }
 
   private void paragraph(Node node, boolean strong) {
-    boolean inItem = node.getParent() instanceof ListItem;
-    if (!lines.isEmpty() && !inItem) {
-      lines.add("");
+    if (!(node.getParent() instanceof ListItem) || node.getPrevious() != null) {
+      blank();
     }
     bold = strong;
     visitChildren(node);
@@ -118,22 +169,36 @@ final class MarkdownView extends AbstractVisitor {
   }
 
   private void items(Node list, int first) {
-    if (!lines.isEmpty()) {
-      lines.add("");
+    if (!(list.getParent() instanceof ListItem)) {
+      blank();
     }
     var before = indent;
     int number = first;
     for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
       bullet = before + (number < 0 ? "- " : number++ + ". ");
-      indent = " ".repeat(bullet.length());
+      indent = before + " ".repeat(bullet.length() - before.length());
+      fresh = true;
       item.accept(this);
     }
     indent = before;
   }
 
   private void code(String literal) {
-    lines.add("");
-    literal.lines().forEach(text -> lines.add("    " + console.code(Console.safe(text))));
+    blank();
+    literal
+        .lines()
+        .forEach(
+            text ->
+                lines.add(
+                    indent + "    " + console.code(Console.safe(text.replace("\t", "    ")))));
+  }
+
+  /** Before what follows something else; nothing at the start of a quote, an item or the whole. */
+  private void blank() {
+    if (!lines.isEmpty() && !fresh) {
+      lines.add(indent.stripTrailing());
+    }
+    fresh = false;
   }
 
   /** Adds text; its lines may break at its spaces. */
@@ -159,17 +224,19 @@ final class MarkdownView extends AbstractVisitor {
       return;
     }
     boolean glued = used > 0 && !line.toString().endsWith(" ");
-    if (used > 0 && !glued && indent.length() + used + text.length() > WIDTH) {
+    int wide = DisplayWidth.of(text);
+    if (used > 0 && !glued && indent.length() + used + wide > width) {
       end();
     }
     line.append(code ? console.code(text) : bold ? console.bold(text) : text);
-    used += text.length();
+    used += wide;
   }
 
   private void end() {
     if (used > 0) {
       lines.add((bullet.isEmpty() ? indent : bullet) + line.toString().stripTrailing());
       bullet = "";
+      fresh = false;
     }
     line.setLength(0);
     used = 0;

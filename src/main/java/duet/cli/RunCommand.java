@@ -11,7 +11,6 @@ import duet.walkthrough.RunListener;
 import duet.walkthrough.Runner;
 import duet.walkthrough.SecretFilter;
 import duet.walkthrough.Walkthrough;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +24,9 @@ import picocli.CommandLine.Parameters;
     name = "run",
     description = "Runs walkthroughs, and stops at the first snippet that fails.")
 final class RunCommand extends DuetCommand {
+
+  private static final int WIDEST = 80;
+  private static final int NARROWEST = 20;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "The walkthroughs (.jsh files).")
   private List<Path> files;
@@ -42,16 +44,24 @@ final class RunCommand extends DuetCommand {
       description = "Show the output from the N-th code cell on; earlier cells run silently.")
   private int from;
 
-  @Option(names = "--step", description = "Wait for Enter before each code cell.")
+  @Option(names = "--step", description = "Show each code cell and wait: Enter runs it, q quits.")
   private boolean step;
 
   @Option(names = "--quiet", description = "Show only how each walkthrough ended.")
   private boolean quiet;
 
+  private StepPrompt prompt;
+
   @Override
   CommandResult run() {
     if (notebook != null && files.size() > 1) {
       throw misuse("--notebook takes one walkthrough, not " + files.size());
+    }
+    if (notebook != null && notebook.file().equals(files.get(0))) {
+      throw misuse("--notebook would overwrite the walkthrough " + files.get(0));
+    }
+    if (step && (quiet || json())) {
+      throw misuse("--step shows the code, so it can't be used with --quiet or --json");
     }
     var settings = settings();
     var runs = new ArrayList<WalkthroughRun>();
@@ -60,6 +70,10 @@ final class RunCommand extends DuetCommand {
       runs.add(run);
       if (run.failure().isPresent()) {
         return new WalkthroughRuns("failed", runs, ExitCode.FAILED);
+      }
+      if (prompt().quit()) {
+        boolean wanted = !prompt().ended() || console().terminal();
+        return new WalkthroughRuns("quit", runs, wanted ? ExitCode.DONE : ExitCode.FAILED);
       }
       soFar(new WalkthroughRuns("finished", runs, ExitCode.DONE));
     }
@@ -89,27 +103,35 @@ final class RunCommand extends DuetCommand {
     boolean silent = quiet || json();
     return silent
         ? new RunListener() {}
-        : new WalkthroughView(console(), from, step ? this::pause : () -> 0);
+        : new WalkthroughView(
+            console(), width(), from, step ? Optional.of(prompt()::goOn) : Optional.empty());
   }
 
-  /** Returns at the end of standard input, too. */
-  private Object pause() throws IOException {
-    console().print(console().faint("      press Enter to continue"));
-    int read = System.in.read();
-    while (read >= 0 && read != '\n') {
-      read = System.in.read();
+  /** Prose is read in lines of {@value #WIDEST} columns, or as many as the terminal has. */
+  private int width() {
+    int columns = TerminalInfo.columns(environment(), console().terminal());
+    return columns == 0 ? WIDEST : Math.max(NARROWEST, Math.min(WIDEST, columns));
+  }
+
+  private StepPrompt prompt() {
+    if (prompt == null) {
+      prompt = new StepPrompt(console(), System.in);
     }
-    return read;
+    return prompt;
   }
 
   private void interrupt(Runner runner, RunFailure.Kind kind, String summary) {
-    runner
-        .broken(kind, summary)
-        .ifPresent(
-            execution -> {
-              keep(execution);
-              execution.failure().ifPresent(this::print);
-            });
+    var execution = runner.broken(kind, summary);
+    execution.ifPresent(this::keep);
+    execution
+        .flatMap(Execution::failure)
+        .ifPresentOrElse(this::print, () -> console().note(console().bad("failed ") + summary));
+    if (kind == RunFailure.Kind.INTERRUPTED) {
+      console()
+          .note("  The lines after it did not run. Embedded agents end; other agents keep the");
+      console()
+          .note("  connections begun there: 'duet list' shows them, 'duet delete' removes them.");
+    }
     runner.abandon();
   }
 
@@ -127,7 +149,11 @@ final class RunCommand extends DuetCommand {
         print("");
       }
       var how = "%d snippets in %d ms".formatted(run.snippets(), run.millis());
-      print(console().good("done ") + " " + Console.safe(run.file()) + "  " + how);
+      var end =
+          prompt().ended()
+              ? console().bad("quit ") + " since standard input ended; "
+              : console().good(prompt().quit() ? "quit " : "done ") + " ";
+      print(end + Console.safe(run.file()) + "  " + how);
     }
     if (notebook != null) {
       print(console().bold("notebook") + "  " + Console.safe(notebook.file().toString()));

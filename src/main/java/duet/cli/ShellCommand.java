@@ -62,7 +62,14 @@ final class ShellCommand extends DuetCommand {
   private String[] arguments(Path startup) {
     var options =
         Stream.of(
-            "--execution", "local", "--class-path", StartScript.CLASS_PATH, "--startup", startup);
+            "--execution",
+            "local",
+            "--class-path",
+            StartScript.CLASS_PATH,
+            "--startup",
+            "DEFAULT",
+            "--startup",
+            startup);
     return Stream.concat(options, files.stream()).map(Object::toString).toArray(String[]::new);
   }
 

@@ -25,6 +25,19 @@ final class TerminalInfo {
     }
   }
 
+  /** Whether it can neither colour text nor overwrite a line, such as that of an editor. */
+  static boolean isDumb(Map<String, String> environment) {
+    return environment.getOrDefault("TERM", "").equals("dumb");
+  }
+
+  /** On a terminal, unless NO_COLOR, CLICOLOR=0 or its kind say otherwise; or by CLICOLOR_FORCE. */
+  static boolean hasColour(Map<String, String> environment, boolean terminal) {
+    boolean forced = !"0".equals(environment.getOrDefault("CLICOLOR_FORCE", "0"));
+    return !isDumb(environment)
+        && environment.getOrDefault("NO_COLOR", "").isEmpty()
+        && (forced || terminal && !"0".equals(environment.get("CLICOLOR")));
+  }
+
   /** The width: COLUMNS, or what the terminal reports; 0 if unknown. */
   static int columns(Map<String, String> environment, boolean terminal) {
     var set = environment.getOrDefault("COLUMNS", "");

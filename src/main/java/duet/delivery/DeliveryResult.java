@@ -34,4 +34,9 @@ public record DeliveryResult(
   public Invitation read() {
     return reading.get();
   }
+
+  @Override
+  public String toString() {
+    return summary + file.map(made -> " (" + made + ")").orElse("");
+  }
 }

@@ -2,6 +2,7 @@ package duet.didcomm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.text.HttpUrl;
+import duet.text.SafeText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
@@ -155,5 +156,11 @@ public record Invitation(
         "an http or https URL with a host, or a DID",
         uri.isEmpty() ? "empty" : Excerpt.of(uri),
         cause);
+  }
+
+  /** Which it is, and where its answer goes: neither its keys nor what would let others use it. */
+  @Override
+  public String toString() {
+    return "invitation " + id + ", to be answered at " + SafeText.escape(endpoint().toString());
   }
 }

@@ -47,6 +47,11 @@ public final class EmbeddedAgent implements AutoCloseable {
     return server.url();
   }
 
+  @Override
+  public String toString() {
+    return "embedded agent at " + url();
+  }
+
   /** Where peers send messages to it. */
   public URI didcommUrl() {
     return server.didcommUrl();

@@ -30,6 +30,9 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
 
   private static final Duration TICK = Duration.ofMillis(10);
 
+  /** Longer ones can't be counted in nanoseconds. */
+  private static final Duration LONGEST = Duration.ofDays(365);
+
   private final Object lock = new Object();
   private final Timeline timeline;
   private final ExchangeProtocol<R, P> protocol;
@@ -71,16 +74,20 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
         (monitor, consumer) -> monitor.source().subscribe().accept(monitor.id(), consumer));
   }
 
-  /** Waits until all are over, or time is up. */
+  /** Waits until all are over, or time is up; not at all if there is none. */
   public static void awaitAll(Collection<? extends Exchange<?, ?>> exchanges, Duration timeout) {
     exchanges.forEach(Exchange::start);
+    if (timeout.isZero()) {
+      exchanges.forEach(Exchange::close);
+      return;
+    }
     try {
       Awaitility.await("exchange")
           .dontCatchUncaughtExceptions()
           .pollInSameThread()
           .pollDelay(Duration.ZERO)
           .pollInterval(TICK)
-          .atMost(timeout)
+          .atMost(timeout.compareTo(LONGEST) < 0 ? timeout : LONGEST)
           .until(() -> exchanges.stream().map(Exchange::poll).reduce(true, Boolean::logicalAnd));
     } catch (ConditionTimeoutException e) {
       // outcome() reports those that are not over.

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -43,6 +44,23 @@ public final class AtomicFile {
   /** Like {@link #write(Path, byte[])}, with the permissions of the process' umask. */
   public static void writeShared(Path file, String text) {
     write(file, text.getBytes(StandardCharsets.UTF_8), new FileAttribute<?>[0]);
+  }
+
+  /** Why a file can't be written, as far as can be told before; its directory must be there. */
+  public static Optional<String> flaw(Path file) {
+    if (Files.isDirectory(file)) {
+      return Optional.of("it is a directory");
+    }
+    var directory = file.toAbsolutePath().getParent();
+    if (directory == null || !Files.isDirectory(directory)) {
+      return Optional.of("no such directory: " + directory);
+    }
+    if (!Files.isWritable(directory)) {
+      return Optional.of("the directory is not writable: " + directory);
+    }
+    return Files.exists(file) && !Files.isRegularFile(file)
+        ? Optional.of("something other than a file is there")
+        : Optional.empty();
   }
 
   private static void write(Path file, byte[] content, FileAttribute<?>[] permissions) {

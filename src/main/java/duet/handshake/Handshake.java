@@ -14,6 +14,7 @@ import duet.exchange.WatchedSide;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -63,6 +64,7 @@ public final class Handshake implements AutoCloseable {
    */
   public static Handshake accept(
       Agent inviter, Connection invitation, Agent invitee, HandshakeOptions options) {
+    requireInvitation(invitation);
     var delivered = new Acceptance(Optional.of(invitation)).read();
     return accept(inviter, invitation, delivered, invitee, options);
   }
@@ -80,8 +82,10 @@ public final class Handshake implements AutoCloseable {
       Invitation delivered,
       Agent invitee,
       HandshakeOptions options) {
+    requireInvitation(invitation);
+    requireAgent(inviter, Side.INVITER);
     var acceptance = new Acceptance(Optional.of(invitation));
-    var accepted = acceptance.by(invitee, delivered);
+    var accepted = acceptance.by(requireAgent(invitee, Side.INVITEE), delivered);
     return new Handshake(
         options,
         acceptance.timeline(),
@@ -100,8 +104,9 @@ public final class Handshake implements AutoCloseable {
    * @throws AgentException if the invitee can't accept for another reason
    */
   public static Handshake accept(Invitation invitation, Agent invitee, HandshakeOptions options) {
+    requireInvitation(invitation);
     var acceptance = new Acceptance(Optional.empty());
-    var accepted = acceptance.by(invitee, invitation);
+    var accepted = acceptance.by(requireAgent(invitee, Side.INVITEE), invitation);
     return new Handshake(
         options, acceptance.timeline(), List.of(side(Side.INVITEE, invitee, accepted)));
   }
@@ -148,6 +153,7 @@ public final class Handshake implements AutoCloseable {
   }
 
   /**
+   * @param timeout at least 0; with 0, only what is already known counts
    * @return the connected pair
    * @throws HandshakeTimeoutException if it is not connected in time
    * @throws DeadEndException if it can no longer connect
@@ -164,6 +170,7 @@ public final class Handshake implements AutoCloseable {
    * #outcome} tells of each.
    */
   public static void awaitAll(Collection<Handshake> handshakes, Duration timeout) {
+    requireTimeout(timeout);
     Exchange.awaitAll(handshakes.stream().map(one -> one.exchange).toList(), timeout);
   }
 
@@ -210,10 +217,32 @@ public final class Handshake implements AutoCloseable {
 
   @Override
   public String toString() {
-    return pair().summary();
+    var pair = pair();
+    return (progress() instanceof Progress.Complete ? "connected, " : "handshake, ")
+        + pair.summary();
+  }
+
+  private static void requireInvitation(Object invitation) {
+    Objects.requireNonNull(
+        invitation, "the invitation is missing (null): inviter.invite(\"label\") makes one");
+  }
+
+  private static Agent requireAgent(Agent agent, Side side) {
+    return Objects.requireNonNull(agent, () -> "the " + side + "'s agent is missing (null)");
+  }
+
+  private static void requireTimeout(Duration timeout) {
+    Objects.requireNonNull(
+        timeout, "the timeout is missing (null): give a duration, such as Duration.ofSeconds(60)");
+    if (timeout.isNegative()) {
+      throw new IllegalArgumentException(
+          "invalid timeout " + timeout + " (must be 0 or more, such as Duration.ofSeconds(60))");
+    }
   }
 
   private static WatchedSide<Connection> side(Side side, Agent agent, Connection connection) {
+    requireAgent(agent, side);
+    Objects.requireNonNull(connection, () -> "the " + side + "'s connection is missing (null)");
     return new WatchedSide<>(
         side,
         side == Side.INVITER ? Role.INVITER : Role.INVITEE,

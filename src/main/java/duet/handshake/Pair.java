@@ -28,6 +28,12 @@ public record Pair(Optional<Connection> inviter, Optional<Connection> invitee, T
         && matches(invitee.get().myDid(), inviter.get().theirDid());
   }
 
+  /** Both states, and whether the DIDs match; the timeline tells the rest. */
+  @Override
+  public String toString() {
+    return summary() + (didsMatch() ? "; the DIDs match crosswise" : "");
+  }
+
   @Override
   public Optional<String> did(Side side) {
     return side(side)

@@ -1,7 +1,6 @@
 package duet.report;
 
 import duet.file.AtomicFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -35,16 +34,11 @@ public final class ReportFile {
             .findFirst()
             .map(Map.Entry::getValue)
             .orElseThrow(() -> refused(path, "its name must end in .html, .json or .txt"));
-    if (Files.isDirectory(path)) {
-      throw refused(path, "it is a directory");
-    }
-    var directory = path.toAbsolutePath().getParent();
-    if (!Files.isDirectory(directory)) {
-      throw refused(path, "no such directory: " + directory);
-    }
-    if (!Files.isWritable(directory)) {
-      throw refused(path, "the directory is not writable: " + directory);
-    }
+    AtomicFile.flaw(path)
+        .ifPresent(
+            why -> {
+              throw refused(path, why);
+            });
     return new ReportFile(path, format);
   }
 

@@ -7,12 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.UnresolvedReferenceException;
 
@@ -35,27 +38,33 @@ final class FailureReport {
     this.secrets = secrets;
   }
 
-  /** Whether an event is a failure, and which. */
+  /** Whether an event is a failure, and which: a declaration may lack what comes later. */
   Optional<RunFailure> of(SnippetEvent event) {
-    return switch (event.status()) {
-      case REJECTED -> Optional.of(rejected(event.snippet()));
-      case RECOVERABLE_DEFINED, RECOVERABLE_NOT_DEFINED ->
-          Optional.of(unresolved((DeclarationSnippet) event.snippet()));
-      default -> Optional.ofNullable(event.exception()).map(this::thrown);
-    };
+    if (event.causeSnippet() != null) {
+      return Optional.empty();
+    }
+    return event.status() == Status.REJECTED
+        ? Optional.of(rejected(event.snippet()))
+        : Optional.ofNullable(event.exception()).map(this::thrown);
   }
 
   RunFailure unfinished(String source) {
-    return isCommand(source)
-        ? command(source)
-        : failure(Kind.INCOMPLETE, origin, "the cell ends before this snippet does", first(source));
+    var summary = "the cell ends before this snippet does";
+    return failure(Kind.INCOMPLETE, origin, summary, first(source));
+  }
+
+  /** A command that can't be run. */
+  RunFailure command(String summary) {
+    return failure(Kind.REJECTED, origin, summary, List.of());
+  }
+
+  /** A command that ended it as a failure. */
+  RunFailure exited(String summary) {
+    return failure(Kind.EXITED, origin, summary, List.of());
   }
 
   private RunFailure rejected(Snippet snippet) {
     var source = snippet.source();
-    if (isCommand(source)) {
-      return command(source);
-    }
     var errors = jshell.diagnostics(snippet).filter(Diag::isError).toList();
     if (errors.isEmpty()) {
       return failure(Kind.REJECTED, origin, "JShell rejects this snippet", first(source));
@@ -71,6 +80,7 @@ final class FailureReport {
     lines.add(" ".repeat(column) + "^");
     messages.stream().skip(1).forEach(lines::add);
     errors.stream().skip(1).forEach(other -> lines.add(other(other, source)));
+    lines.addAll(undeclared(messages));
     return failure(Kind.REJECTED, where, messages.get(0), lines);
   }
 
@@ -79,35 +89,39 @@ final class FailureReport {
     return where.place() + ": " + message(error).get(0);
   }
 
-  private RunFailure command(String source) {
-    var summary = "this is a command of the jshell tool, which walkthroughs don't support";
-    return failure(Kind.REJECTED, origin, summary, first(source));
+  /** Why names are missing that were declared: with a type that wasn't. */
+  private List<String> undeclared(List<String> messages) {
+    return jshell
+        .snippets()
+        .filter(known -> jshell.status(known) == Status.RECOVERABLE_NOT_DEFINED)
+        .map(DeclarationSnippet.class::cast)
+        .filter(known -> messages.stream().anyMatch(m -> m.endsWith(" " + known.name())))
+        .map(known -> needs(known, "can't be used"))
+        .toList();
   }
 
-  private static boolean isCommand(String source) {
-    return source.matches("(?s)/\\w.*");
-  }
-
-  private RunFailure unresolved(DeclarationSnippet snippet) {
-    var missing = jshell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
-    var where = origins.getOrDefault(snippet.id(), origin);
-    var errors = jshell.diagnostics(snippet).filter(Diag::isError).map(e -> message(e).get(0));
-    var what = missing.isEmpty() ? errors.collect(Collectors.joining(", ")) : missing;
-    var summary = "%s has unresolved references: %s".formatted(snippet.name(), what);
-    return failure(Kind.UNRESOLVED, where, summary, first(snippet.source()));
+  private String needs(DeclarationSnippet known, String what) {
+    var missing = jshell.unresolvedDependencies(known).collect(Collectors.joining(", "));
+    var errors = jshell.diagnostics(known).filter(Diag::isError).map(e -> message(e).get(0));
+    var where = origins.getOrDefault(known.id(), origin).place();
+    var why =
+        missing.isEmpty()
+            ? ": " + errors.collect(Collectors.joining(", "))
+            : " before " + missing + (missing.contains(", ") ? " are" : " is") + " declared";
+    return "%s (%s) %s%s".formatted(known.name(), where, what, why);
   }
 
   /** At the innermost line of the walkthrough itself: helpers are only where it was noticed. */
   private RunFailure thrown(JShellException thrown) {
     if (thrown instanceof UnresolvedReferenceException missing) {
-      return unresolved(missing.getSnippet());
+      return unresolved(missing);
     }
     var described = described(thrown).lines().toList();
     var details = new ArrayList<>(described.subList(1, described.size()));
     for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
       details.addAll(indented("caused by " + described(cause)));
     }
-    var places = places(thrown);
+    var places = places(thrown.getStackTrace());
     var where = places.stream().filter(place -> place.file().equals(origin.file())).findFirst();
     for (SourceLocation place : places) {
       if (!where.equals(Optional.of(place))) {
@@ -118,10 +132,25 @@ final class FailureReport {
     return failure(Kind.THREW, where.orElse(origin), described.get(0), details);
   }
 
+  /** At the call, not at the declaration. */
+  private RunFailure unresolved(UnresolvedReferenceException thrown) {
+    var called = thrown.getSnippet();
+    var itself = "#" + called.id();
+    var callers =
+        Stream.of(thrown.getStackTrace()).filter(frame -> !itself.equals(frame.getFileName()));
+    var places = places(callers.toArray(StackTraceElement[]::new));
+    var what = called instanceof MethodSnippet ? "can't be called" : "can't be used";
+    return failure(
+        Kind.UNRESOLVED,
+        places.stream().findFirst().orElse(origin),
+        needs(called, what),
+        places.stream().skip(1).map(caller -> "called at " + caller.place()).toList());
+  }
+
   /** The lines of walkthroughs that were under way, innermost first. */
-  private List<SourceLocation> places(Throwable thrown) {
+  private List<SourceLocation> places(StackTraceElement... stack) {
     var places = new ArrayList<SourceLocation>();
-    for (StackTraceElement frame : thrown.getStackTrace()) {
+    for (StackTraceElement frame : stack) {
       var file = frame.getFileName();
       if (file != null && file.startsWith("#")) {
         Optional.ofNullable(origins.get(file.substring(1)))

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.commonmark.parser.Parser;
+import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.renderer.html.HtmlRenderer;
 
 /** One page that needs nothing else, from a template that escapes all that it is given. */
@@ -23,7 +23,11 @@ final class HtmlPage {
 
   /** Prose can link and stress, and neither run scripts nor bring its own HTML. */
   private static final HtmlRenderer PROSE =
-      HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(true).build();
+      HtmlRenderer.builder()
+          .extensions(List.of(TablesExtension.create()))
+          .escapeHtml(true)
+          .sanitizeUrls(true)
+          .build();
 
   private HtmlPage() {}
 
@@ -46,7 +50,7 @@ final class HtmlPage {
 
     static View of(Execution.Part part) {
       if (part.cell() instanceof Cell.Prose text) {
-        var html = PROSE.render(Parser.builder().build().parse(text.markdown()));
+        var html = PROSE.render(text.parsed());
         return new View(html, null, List.of(), null);
       }
       long millis = part.steps().stream().mapToLong(step -> step.took().toMillis()).sum();

@@ -1,8 +1,8 @@
 package duet.walkthrough;
 
 import duet.file.AtomicFile;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -30,19 +30,22 @@ public final class Notebook {
    * @throws IllegalArgumentException if the ending is none of the three, or the file can't be there
    */
   public static Notebook at(Path file) {
-    var directory = file.toAbsolutePath().getParent();
-    if (directory == null || !Files.isDirectory(directory) || Files.isDirectory(file)) {
-      throw new IllegalArgumentException("can't write a notebook at " + file);
-    }
-    var name = file.getFileName().toString();
-    return FORMATS.entrySet().stream()
-        .filter(format -> name.endsWith(format.getKey()))
-        .findFirst()
-        .map(format -> new Notebook(file, format.getValue()))
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "invalid notebook '" + name + "' (must end in .ipynb, .md or .html)"));
+    var name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    var format =
+        FORMATS.entrySet().stream()
+            .filter(known -> name.endsWith(known.getKey()))
+            .findFirst()
+            .orElseThrow(() -> refused(file, "its name must end in .ipynb, .md or .html"));
+    AtomicFile.flaw(file)
+        .ifPresent(
+            why -> {
+              throw refused(file, why);
+            });
+    return new Notebook(file, format.getValue());
+  }
+
+  private static IllegalArgumentException refused(Path file, String why) {
+    return new IllegalArgumentException("The notebook can't be written to " + file + ": " + why);
   }
 
   public Path file() {

@@ -50,6 +50,14 @@ final class OutputCapture extends OutputStream {
     super.write(bytes, offset, length);
   }
 
+  /** Adds a line that no snippet printed. */
+  synchronized void line(String text) {
+    var bytes = (text + "\n").getBytes(StandardCharsets.UTF_8);
+    for (byte one : bytes) {
+      write(one);
+    }
+  }
+
   /** Everything since the last time; an unfinished line counts as one. */
   synchronized List<String> take() {
     if (line.size() > 0) {

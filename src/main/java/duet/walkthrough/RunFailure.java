@@ -21,7 +21,7 @@ public record RunFailure(Kind kind, String place, String summary, List<String> d
     REJECTED,
     /** Its cell ends before it does. */
     INCOMPLETE,
-    /** It has unresolved references. */
+    /** It calls or creates what needs something that isn't declared. */
     UNRESOLVED,
     /** It threw. */
     THREW,

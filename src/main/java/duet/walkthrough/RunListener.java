@@ -6,8 +6,14 @@ package duet.walkthrough;
  */
 public interface RunListener {
 
-  /** A cell begins. */
-  default void cell(Cell cell) {}
+  /**
+   * A cell is about to begin.
+   *
+   * @return whether to run it; if not, the run ends before it
+   */
+  default boolean cell(Cell cell) {
+    return true;
+  }
 
   /** A snippet is about to run. */
   default void snippet(int line, String source) {}

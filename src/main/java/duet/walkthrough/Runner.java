@@ -2,6 +2,7 @@ package duet.walkthrough;
 
 import java.io.Closeable;
 import java.io.OutputStream;
+import java.nio.file.InvalidPathException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -15,9 +16,9 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 
 /**
- * Runs walkthroughs in one JShell in this process, up to the first snippet that is rejected,
- * incomplete, has unresolved references, or throws. Closing it closes what the walkthroughs'
- * variables hold.
+ * Runs walkthroughs in one JShell in this process, as the stock tool runs scripts, but only up to
+ * the first snippet that is rejected or incomplete, throws, or calls what needs something that
+ * isn't declared. Closing it closes what the walkthroughs' variables hold.
  *
  * <pre>{@code
  * try (var runner = Runner.open(System.getProperty("java.class.path"), options)) {
@@ -26,6 +27,8 @@ import jdk.jshell.spi.ExecutionEnv;
  * }</pre>
  */
 public final class Runner implements Closeable {
+
+  private static final int DEEPEST = 20;
 
   private final Options options;
   private final SnippetClasses classes;
@@ -39,6 +42,11 @@ public final class Runner implements Closeable {
   private volatile RunListener listener = new RunListener() {};
   private volatile ExecutionRecorder recording;
 
+  /** Whether it was told to stop, by the listener or by a command. */
+  private boolean ended;
+
+  private int opened;
+
   private Runner(String classPath, Options options) {
     this.options = options;
     this.output = new OutputCapture(options.secrets(), line -> listener.output(line));
@@ -49,6 +57,7 @@ public final class Runner implements Closeable {
             .executionEngine(new Engine(control), Map.of())
             .compilerOptions("--class-path", classPath, "-proc:none")
             .build();
+    runThrough(StartupScript.DEFAULT);
   }
 
   /**
@@ -100,12 +109,11 @@ public final class Runner implements Closeable {
     var before = Thread.currentThread().getContextClassLoader();
     Thread.currentThread().setContextClassLoader(classes.loader());
     try {
-      for (Cell cell : walkthrough.cells()) {
-        recording.begin(cell);
-        listener.cell(cell);
-        if (cell instanceof Cell.Code code && !run(walkthrough, code)) {
-          break;
-        }
+      boolean good = true;
+      for (int next = 0; good && !ended && next < walkthrough.cells().size(); ) {
+        var cell = CompleteCell.at(next, walkthrough, jshell.sourceCodeAnalysis());
+        next = cell.next();
+        good = run(walkthrough, cell);
       }
     } finally {
       Thread.currentThread().setContextClassLoader(before);
@@ -113,14 +121,13 @@ public final class Runner implements Closeable {
     return recording.soFar();
   }
 
-  private boolean run(Walkthrough walkthrough, Cell.Code code) {
-    var snippets = new SnippetSplitter(jshell.sourceCodeAnalysis(), code);
-    while (true) {
-      var next = snippets.next();
-      if (next.isEmpty()) {
-        return true;
-      }
-      var snippet = next.get();
+  private boolean run(Walkthrough walkthrough, CompleteCell cell) {
+    if (!listener.cell(cell.cell())) {
+      ended = true;
+      return true;
+    }
+    recording.begin(cell.cell());
+    for (SnippetSplitter.Next snippet : cell.snippets()) {
       recording.begin(snippet);
       listener.snippet(snippet.line(), snippet.source());
       var step = run(walkthrough, snippet);
@@ -129,39 +136,113 @@ public final class Runner implements Closeable {
       if (step.failure().isPresent()) {
         return false;
       }
+      if (ended) {
+        break;
+      }
     }
+    return true;
   }
 
   private SnippetResult run(Walkthrough walkthrough, SnippetSplitter.Next snippet) {
-    var origin = new SourceLocation(walkthrough.name(), snippet.line());
     long started = System.nanoTime();
-    var report = new FailureReport(jshell, origins, origin, options.secrets());
-    if (!snippet.finished()) {
-      return step(
-          snippet, started, Optional.empty(), Optional.of(report.unfinished(snippet.source())));
-    }
-    var events = jshell.eval(snippet.source());
-    var value = control.takeLast();
-    main(events).ifPresent(event -> origins.put(event.snippet().id(), origin));
-    var failure = events.stream().flatMap(event -> report.of(event).stream()).findFirst();
-    var shown = failure.isPresent() ? Optional.<SnippetEvent>empty() : main(events);
-    return step(snippet, started, shown.map(event -> new Seen(event, value)), failure);
-  }
-
-  private SnippetResult step(
-      SnippetSplitter.Next snippet,
-      long started,
-      Optional<Seen> seen,
-      Optional<RunFailure> failure) {
+    var outcome = evaluate(walkthrough.name(), snippet);
     var took = Duration.ofNanos(System.nanoTime() - started);
     return new SnippetResult(
         snippet.line(),
         snippet.source(),
         output.take(),
-        seen.flatMap(s -> ValueText.of(s.event(), options.secrets())),
-        seen.flatMap(Seen::value).flatMap(options.figures()),
+        outcome.event().flatMap(event -> ValueText.of(event, options.secrets())),
+        outcome.value().flatMap(options.figures()),
         took,
-        failure);
+        outcome.failure());
+  }
+
+  private Outcome evaluate(String file, SnippetSplitter.Next snippet) {
+    var origin = new SourceLocation(file, snippet.line());
+    var report = new FailureReport(jshell, origins, origin, options.secrets());
+    if (!snippet.finished()) {
+      return Outcome.of(Optional.of(report.unfinished(snippet.source())));
+    }
+    if (ToolCommand.is(snippet.source())) {
+      return Outcome.of(run(ToolCommand.of(snippet.source()), report));
+    }
+    var events = jshell.eval(snippet.source());
+    var value = control.takeLast();
+    main(events).ifPresent(event -> origins.put(event.snippet().id(), origin));
+    var failure = failure(events, report);
+    return failure.isPresent()
+        ? Outcome.of(failure)
+        : new Outcome(main(events), main(events).flatMap(event -> value), failure);
+  }
+
+  private Optional<RunFailure> run(ToolCommand command, FailureReport report) {
+    switch (command.name()) {
+      case "/exit":
+        return exit(command.argument(), report);
+      case "/open":
+        return open(command.argument(), report);
+      case "/drop":
+        var named = command.named(jshell);
+        named.forEach(jshell::drop);
+        return named.isEmpty()
+            ? Optional.of(report.command("nothing to drop: " + command.argument()))
+            : Optional.empty();
+      case "/vars", "/methods", "/types", "/imports", "/list":
+        command.shown(jshell).forEach(output::line);
+        return Optional.empty();
+      case "/set", "/help", "/?", "/history":
+        // What only the tool itself has; a script runs the same without it.
+        return Optional.empty();
+      default:
+        return Optional.of(report.command(command.refusal()));
+    }
+  }
+
+  private Optional<RunFailure> exit(String expression, FailureReport report) {
+    ended = true;
+    if (expression.isEmpty()) {
+      return Optional.empty();
+    }
+    var events = jshell.eval(expression);
+    var code = main(events).map(SnippetEvent::value).orElse("");
+    return failure(events, report)
+        .or(
+            () ->
+                code.equals("0")
+                    ? Optional.empty()
+                    : Optional.of(
+                        code.matches("-?\\d+")
+                            ? report.exited("ended with /exit " + code)
+                            : report.command("/exit takes an integer expression")));
+  }
+
+  /** Runs what a file has, as if it stood here. */
+  private Optional<RunFailure> open(String file, FailureReport report) {
+    try {
+      var script = StartupScript.read(file);
+      if (opened > DEEPEST) {
+        return Optional.of(report.command("too many files that open one another: " + file));
+      }
+      opened++;
+      for (int next = 0; !ended && next < script.cells().size(); ) {
+        var cell = CompleteCell.at(next, script, jshell.sourceCodeAnalysis());
+        next = cell.next();
+        for (SnippetSplitter.Next snippet : cell.snippets()) {
+          var failure = evaluate(script.name(), snippet).failure();
+          if (failure.isPresent() || ended) {
+            return failure;
+          }
+        }
+      }
+      opened--;
+      return Optional.empty();
+    } catch (UnreadableException | InvalidPathException e) {
+      return Optional.of(report.command("/open " + file + ": " + e.getMessage()));
+    }
+  }
+
+  private static Optional<RunFailure> failure(List<SnippetEvent> events, FailureReport report) {
+    return events.stream().flatMap(event -> report.of(event).stream()).findFirst();
   }
 
   private static Optional<SnippetEvent> main(List<SnippetEvent> events) {
@@ -177,7 +258,14 @@ public final class Runner implements Closeable {
   public record Options(
       SecretFilter secrets, RunListener listener, Function<Object, Optional<String>> figures) {}
 
-  private record Seen(SnippetEvent event, Optional<Object> value) {}
+  /** What came of a snippet: a failure, or its event with the value itself. */
+  private record Outcome(
+      Optional<SnippetEvent> event, Optional<Object> value, Optional<RunFailure> failure) {
+
+    static Outcome of(Optional<RunFailure> failure) {
+      return new Outcome(Optional.empty(), Optional.empty(), failure);
+    }
+  }
 
   /** Gives JShell its only execution control. */
   private record Engine(InProcessExecution control) implements ExecutionControlProvider {

@@ -7,8 +7,8 @@ import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
 
 /**
- * Cuts a cell into snippets as the stock tool does: line by line, a snippet being complete as soon
- * as it can be.
+ * Cuts code into snippets as the stock tool does: line by line, a snippet being complete as soon as
+ * it can be, and a line that begins with a slash being a command.
  */
 final class SnippetSplitter {
 
@@ -17,13 +17,21 @@ final class SnippetSplitter {
   private String pending = "";
   private int line;
 
-  SnippetSplitter(SourceCodeAnalysis analysis, Cell.Code cell) {
+  /**
+   * @param line where the code begins in its file
+   */
+  SnippetSplitter(SourceCodeAnalysis analysis, int line) {
     this.analysis = analysis;
-    cell.source().lines().forEach(lines::add);
-    this.line = cell.line();
+    this.line = line;
   }
 
-  /** The next snippet, until there is none. */
+  /** Adds lines to what is left. */
+  SnippetSplitter add(String source) {
+    source.lines().forEach(lines::add);
+    return this;
+  }
+
+  /** The next snippet that is finished, until the lines added so far have none. */
   Optional<Next> next() {
     while (true) {
       skipBlank();
@@ -33,22 +41,25 @@ final class SnippetSplitter {
           return Optional.of(cut(completion.source(), completion.remaining()));
         }
         if (lines.isEmpty()) {
-          return atEnd(completion.completeness());
+          return completion.completeness() == Completeness.CONSIDERED_INCOMPLETE
+              ? Optional.of(cut(pending, ""))
+              : Optional.empty();
         }
       } else if (lines.isEmpty()) {
         return Optional.empty();
+      } else if (ToolCommand.is(lines.peek().strip())) {
+        return Optional.of(new Next(line++, lines.poll().strip(), true));
       }
       pending += lines.poll() + "\n";
     }
   }
 
-  private Optional<Next> atEnd(Completeness completeness) {
-    if (completeness == Completeness.EMPTY) {
-      return Optional.empty();
-    }
-    var rest = new Next(line, pending.strip(), completeness == Completeness.CONSIDERED_INCOMPLETE);
-    pending = "";
-    return Optional.of(rest);
+  /** What was begun and isn't finished; comments need no end. */
+  Optional<Next> unfinished() {
+    boolean nothing =
+        pending.isEmpty()
+            || analysis.analyzeCompletion(pending).completeness() == Completeness.EMPTY;
+    return nothing ? Optional.empty() : Optional.of(new Next(line, pending.strip(), false));
   }
 
   private Next cut(String source, String remaining) {
@@ -65,7 +76,7 @@ final class SnippetSplitter {
   }
 
   /**
-   * A snippet.
+   * A snippet, or a command of the tool.
    *
    * @param finished whether it is complete, rather than cut off by the end of its cell
    */

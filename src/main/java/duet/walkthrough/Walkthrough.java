@@ -14,12 +14,14 @@ import java.util.stream.Collectors;
  * Markdown prose, the rest is JShell.
  *
  * @param name what messages call it: the file as it was given
+ * @param lines all of it
  */
-public record Walkthrough(String name, List<Cell> cells) {
+public record Walkthrough(String name, List<String> lines, List<Cell> cells) {
 
   private static final long LONGEST = 1 << 20;
 
   public Walkthrough {
+    lines = List.copyOf(lines);
     cells = List.copyOf(cells);
   }
 
@@ -34,9 +36,6 @@ public record Walkthrough(String name, List<Cell> cells) {
     }
     if (Files.isDirectory(file)) {
       throw new UnreadableException(file + " is a directory, not a walkthrough");
-    }
-    if (!file.getFileName().toString().endsWith(".jsh")) {
-      throw new UnreadableException("invalid walkthrough " + file + " (must end in .jsh)");
     }
     try {
       if (Files.size(file) > LONGEST) {
@@ -62,7 +61,7 @@ public record Walkthrough(String name, List<Cell> cells) {
       open.add(lines.get(i));
     }
     cell(lines.size() - open.size(), open).ifPresent(cells::add);
-    return new Walkthrough(name, cells);
+    return new Walkthrough(name, lines, cells);
   }
 
   /** The first heading of its prose; its name, if it has none. */
@@ -74,6 +73,16 @@ public record Walkthrough(String name, List<Cell> cells) {
         .map(line -> line.substring(2).strip())
         .findFirst()
         .orElse(name);
+  }
+
+  /** The lines from one, counted from 1, up to the cell at an index, or to the end. */
+  String text(int first, int cell) {
+    return String.join("\n", lines.subList(first - 1, end(cell) - 1)).stripTrailing();
+  }
+
+  /** The first line of the cell at an index, or the one after the last. */
+  int end(int cell) {
+    return cell < cells.size() ? cells.get(cell).line() : lines.size() + 1;
   }
 
   private static Optional<Cell> cell(int before, List<String> lines) {

@@ -125,8 +125,8 @@ class RunCommandTest {
     refused("no such walkthrough", "run", "missing.jsh");
     refused("is a directory", "run", directory.toString());
     refused("Missing required parameter", "run");
-    refused("must end in .ipynb, .md or .html", "run", good, "--notebook", "one.pdf");
-    refused("must end in .ipynb, .md or .html", "run", good, "--notebook", "md");
+    refused("its name must end in .ipynb, .md or .html", "run", good, "--notebook", "one.pdf");
+    refused("its name must end in .ipynb, .md or .html", "run", good, "--notebook", "md");
     refused("--notebook takes one walkthrough", "run", good, good, "--notebook", "one.md");
     refused("no such walkthrough", "shell", "missing.jsh");
   }

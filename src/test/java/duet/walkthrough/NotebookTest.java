@@ -118,7 +118,7 @@ class NotebookTest {
         .hasMessageContaining(".ipynb, .md or .html");
     assertThatThrownBy(() -> Notebook.at(directory.resolve("missing/one.md")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("can't write a notebook at");
+        .hasMessageContaining("no such directory");
   }
 
   @Test

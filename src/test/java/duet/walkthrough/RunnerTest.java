@@ -100,12 +100,15 @@ public class RunnerTest {
   }
 
   @Test
-  void a_method_that_refers_to_something_missing_ends_it() {
-    var failure = failure("int one = 1;\nvoid f() {\n  missing();\n}\n");
+  void a_call_of_a_method_that_refers_to_something_missing_ends_it_where_it_is_called() {
+    var failure =
+        failure("void f() {\n  missing();\n}\nvoid g() {\n  f();\n}\nint one = 1;\ng();\n");
 
     assertThat(failure.kind()).isEqualTo(Kind.UNRESOLVED);
-    assertThat(failure.place()).isEqualTo("one.jsh:2");
-    assertThat(failure.summary()).contains("f ").contains("method missing()");
+    assertThat(failure.place()).isEqualTo("one.jsh:5");
+    assertThat(failure.summary())
+        .isEqualTo("f (one.jsh:1) can't be called before method missing() is declared");
+    assertThat(failure.details()).containsExactly("called at one.jsh:8");
   }
 
   @Test

@@ -66,11 +66,9 @@ class WalkthroughTest {
   @Test
   void what_is_no_walkthrough_is_refused_with_its_name() throws IOException {
     var binary = Files.write(directory.resolve("binary.jsh"), new byte[] {(byte) 0xFF, 0x0A});
-    var text = Files.writeString(directory.resolve("notes.txt"), "int one = 1;");
     var folder = Files.createDirectory(directory.resolve("folder.jsh"));
 
     refused(binary, "not in UTF-8");
-    refused(text, "end in .jsh");
     refused(folder, "is a directory");
     refused(directory.resolve("missing.jsh"), "no such walkthrough");
   }
