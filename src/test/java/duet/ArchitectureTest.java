@@ -69,9 +69,10 @@ class ArchitectureTest {
   static final Map<String, Set<String>> FLOORS =
       Map.ofEntries(
           Map.entry(
-              "duet.cli", with(UP_TO_THE_FRONT_DOOR, "duet.check", "duet.bench", "duet.junit")),
+              "duet.cli",
+              with(UP_TO_THE_FRONT_DOOR, "duet.check", "duet.bench", "duet.junit", "duet.http")),
           // it plays a peer of its own
-          Map.entry("duet.check", with(UP_TO_THE_FRONT_DOOR, "duet.didcomm")),
+          Map.entry("duet.check", with(UP_TO_THE_FRONT_DOOR, "duet.didcomm", "duet.http")),
           // it does the bare work of a handshake
           Map.entry("duet.bench", with(UP_TO_THE_FRONT_DOOR, "duet.didcomm", "duet.http")),
           Map.entry("duet.junit", UP_TO_THE_FRONT_DOOR),
@@ -85,7 +86,7 @@ class ArchitectureTest {
           Map.entry("duet.delivery", Set.of("duet.agent", "duet.file", "duet.http")),
           Map.entry("duet.handshake", Set.of("duet.exchange", "duet.agent")),
           Map.entry("duet.exchange", Set.of("duet.agent", "duet.http")),
-          Map.entry("duet.settings", Set.of("duet.delivery", "duet.agent")),
+          Map.entry("duet.settings", Set.of("duet.delivery", "duet.agent", "duet.http")),
           Map.entry("duet.agent", Set.of("duet.client..", "duet.http")),
           Map.entry("duet.client..", Set.of()),
           Map.entry("duet.didcomm", Set.of()),

@@ -1,7 +1,10 @@
 package duet.agent;
 
+import duet.http.CallLog;
 import duet.http.Causes;
 import duet.http.HttpClients;
+import duet.http.HttpProxies;
+import duet.http.RequestBodyReader;
 import java.io.IOException;
 import java.net.Authenticator;
 import java.net.CookieHandler;
@@ -32,8 +35,8 @@ import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
  * the CPU, starts a thread for each response on JDK 17 with two cores, and can't be stopped there.
  *
  * <p>HTTP/1.1, since agents differ in how they answer an upgrade to HTTP/2; no redirects, no
- * cookies, no proxies. A request's timeout covers all of it, from connecting to the last byte of
- * the response. The process has one, until it ends; responses come on its threads.
+ * cookies. A request's timeout covers all of it, from connecting to the last byte of the response.
+ * The process has one, until it ends; responses come on its threads.
  */
 final class JettyHttpClient extends HttpClient {
 
@@ -97,9 +100,11 @@ final class JettyHttpClient extends HttpClient {
   public <T> CompletableFuture<HttpResponse<T>> sendAsync(
       HttpRequest request, BodyHandler<T> handler) {
     var answer = new Answer<HttpResponse<T>>();
+    var log = CallLog.begin(request);
     try {
-      jetty(request).send(new ResponseAdapter<>(request, handler, answer, LARGEST_ANSWER));
+      jetty(request).send(new ResponseAdapter<>(request, handler, answer, LARGEST_ANSWER, log));
     } catch (IllegalArgumentException e) {
+      log.failed(e);
       answer.completeExceptionally(new IOException(e.getMessage(), e));
     }
     return answer;
@@ -137,7 +142,7 @@ final class JettyHttpClient extends HttpClient {
 
   @Override
   public Optional<ProxySelector> proxy() {
-    return Optional.empty();
+    return Optional.of(HttpProxies.ofProcess());
   }
 
   @Override

@@ -1,5 +1,8 @@
 package duet.agent;
 
+import duet.http.CallLog;
+import duet.http.Causes;
+import duet.http.HttpProxies;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ProtocolException;
@@ -16,6 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import org.eclipse.jetty.client.BufferingResponseListener;
 import org.eclipse.jetty.client.HttpResponseException;
@@ -29,16 +34,20 @@ final class ResponseAdapter<T> extends BufferingResponseListener {
   private final HttpRequest request;
   private final BodyHandler<T> handler;
   private final CompletableFuture<HttpResponse<T>> answer;
+  private final CallLog log;
 
   /**
    * @param largest body that is taken, in bytes
+   * @param log told how it ended
    */
   ResponseAdapter(
       HttpRequest request,
       BodyHandler<T> handler,
       CompletableFuture<HttpResponse<T>> answer,
-      int largest) {
+      int largest,
+      CallLog log) {
     super(largest);
+    this.log = log;
     this.request = request;
     this.handler = handler;
     this.answer = answer;
@@ -47,9 +56,11 @@ final class ResponseAdapter<T> extends BufferingResponseListener {
   @Override
   public void onComplete(Result result) {
     if (result.isFailed()) {
-      answer.completeExceptionally(plain(result.getFailure()));
+      log.failed(result.getFailure());
+      answer.completeExceptionally(seen(plain(result.getFailure())));
       return;
     }
+    log.answered(result.getResponse().getStatus(), getContentAsString());
     try {
       answer.complete(received(result.getResponse()));
     } catch (RuntimeException e) {
@@ -74,6 +85,16 @@ final class ResponseAdapter<T> extends BufferingResponseListener {
         body.getBody().toCompletableFuture().join(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  /** A proxy that fails must not look like an agent that does. */
+  private Throwable seen(Throwable failure) {
+    return HttpProxies.ofProcess()
+        .find(request.uri())
+        .filter(proxy -> !Causes.has(failure, TimeoutException.class, SSLException.class))
+        .<Throwable>map(
+            proxy -> new IOException("by the proxy " + proxy + ": " + Causes.words(failure)))
+        .orElse(failure);
   }
 
   /** Leaves out what Jetty says of its own connection. */

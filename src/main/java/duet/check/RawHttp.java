@@ -1,6 +1,8 @@
 package duet.check;
 
 import duet.agent.AgentAddress;
+import duet.http.CallLog;
+import duet.http.HttpProxies;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -11,7 +13,6 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
@@ -27,6 +28,7 @@ final class RawHttp {
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
           .connectTimeout(Duration.ofSeconds(5))
+          .proxy(HttpProxies.ofProcess())
           .build();
   private final AgentAddress agent;
 
@@ -142,7 +144,7 @@ final class RawHttp {
 
   private HttpReply answer(HttpRequest.Builder request) throws IOException {
     try {
-      HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
+      HttpResponse<String> answer = CallLog.send(http, request.build());
       var type = answer.headers().firstValue("Content-Type").orElse("");
       return new HttpReply(answer.statusCode(), type, answer.body());
     } catch (InterruptedException e) {

@@ -1,12 +1,7 @@
 package duet.cli;
 
-import duet.agent.AgentSecret;
 import duet.embedded.EmbeddedAgent;
-import duet.file.AtomicFile;
 import duet.settings.ContainerSettings;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,14 +15,15 @@ final class ApiKeyOptions {
       paramLabel = "KEY",
       converter = Converters.Key.class,
       description =
-          "A key that REST accepts; without one it requires none. The first opens the"
-              + " default wallet, each further one a wallet of its own.")
+          "A key that REST accepts; without one it requires none. The first opens the default"
+              + " wallet, each further one a wallet of its own. Others on this machine can see it:"
+              + " prefer --api-key-file.")
   private List<String> keys = new ArrayList<>();
 
   @Option(
       names = "--api-key-file",
       paramLabel = "FILE",
-      description = "A file of such keys, one per line.")
+      description = "A file of such keys, one per line; - is standard input.")
   private Path file;
 
   /** Which keys REST accepts. */
@@ -100,37 +96,8 @@ final class ApiKeyOptions {
   private List<String> givenKeys() {
     var all = new ArrayList<>(keys);
     if (file != null) {
-      var lines = lines();
-      for (int i = 0; i < lines.size(); i++) {
-        var line = lines.get(i).strip();
-        if (!line.isEmpty() && !line.startsWith("#")) {
-          all.add(key(line, i + 1));
-        }
-      }
-      if (all.isEmpty()) {
-        throw new IllegalArgumentException("--api-key-file: no key in " + file);
-      }
+      all.addAll(KeyFile.read("--api-key-file", file));
     }
     return all;
-  }
-
-  private String key(String line, int number) {
-    try {
-      return new AgentSecret("key", line).secret();
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "--api-key-file: the key in %s line %d must be printable ASCII characters"
-              .formatted(file, number),
-          e);
-    }
-  }
-
-  private List<String> lines() {
-    try {
-      return Files.readAllLines(file, StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "--api-key-file: %s can't be read: %s".formatted(file, AtomicFile.reason(e)), e);
-    }
   }
 }

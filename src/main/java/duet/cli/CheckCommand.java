@@ -1,7 +1,6 @@
 package duet.cli;
 
 import duet.agent.AgentAddress;
-import duet.agent.AgentSecret;
 import duet.agent.Preflight;
 import duet.check.CaseResult;
 import duet.check.Check;
@@ -11,12 +10,12 @@ import duet.check.PeerAddress;
 import duet.check.Verdict.Kind;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -26,21 +25,7 @@ final class CheckCommand extends DuetCommand {
   @Parameters(paramLabel = "URL", description = "The agent's base URL.")
   private URI url;
 
-  @Option(
-      names = "--api-key",
-      paramLabel = "KEY",
-      converter = Converters.Key.class,
-      description =
-          "The agent's key (default: AGENT_APIKEY in the environment, which other users of this"
-              + " machine can't see); without one, cases about keys are skipped.")
-  private String apiKey;
-
-  @Option(
-      names = "--token",
-      paramLabel = "TOKEN",
-      converter = Converters.Key.class,
-      description = "A bearer token instead of a key (default: AGENT_TOKEN in the environment).")
-  private String token;
+  @Mixin private AgentKeyOptions keys;
 
   @Option(
       names = "--strict",
@@ -95,15 +80,8 @@ final class CheckCommand extends DuetCommand {
   }
 
   private AgentAddress address() {
-    return new AgentAddress(
-        "agent", url, secret(apiKey, "AGENT_APIKEY"), secret(token, "AGENT_TOKEN"));
-  }
-
-  /** What an option says, else what the environment does. */
-  private Optional<AgentSecret> secret(String option, String variable) {
-    var value = option == null ? environment().getOrDefault(variable, "") : option;
     try {
-      return value.isEmpty() ? Optional.empty() : Optional.of(new AgentSecret(variable, value));
+      return new AgentAddress("agent", url, keys.apiKey(environment()), keys.token(environment()));
     } catch (IllegalArgumentException e) {
       throw misuse(e.getMessage());
     }
@@ -111,20 +89,8 @@ final class CheckCommand extends DuetCommand {
 
   /** The suggested command line has variables in it. */
   private void printExports() {
-    var variables = new ArrayList<String>();
-    if (apiKey != null) {
-      variables.add("AGENT_APIKEY");
-    }
-    if (token != null) {
-      variables.add("AGENT_TOKEN");
-    }
-    for (String variable : variables) {
-      print(
-          "                (set $"
-              + variable
-              + " first: export "
-              + variable
-              + "=...; check reads it)");
+    for (String variable : keys.unset(environment())) {
+      print("                ($%s is not set here: export %s=...)".formatted(variable, variable));
     }
   }
 

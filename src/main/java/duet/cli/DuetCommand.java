@@ -32,6 +32,11 @@ abstract class DuetCommand implements Callable<Integer> {
       description = "Where to read settings (default: variables.env).")
   private Path envFile;
 
+  @Option(
+      names = "--verbose",
+      description = "Show every HTTP call on standard error, without keys and invitations.")
+  private boolean verbose;
+
   @Spec private CommandSpec spec;
 
   private Console console;
@@ -53,7 +58,17 @@ abstract class DuetCommand implements Callable<Integer> {
   void afterwards() {}
 
   @Override
+  @SuppressWarnings("try") // what is closed here is not used otherwise
   public final Integer call() {
+    if (!verbose) {
+      return execute();
+    }
+    try (var log = VerboseLog.on(console)) {
+      return execute();
+    }
+  }
+
+  private Integer execute() {
     var result = run();
     if (json) {
       console.document(JsonDocument.text(result));

@@ -94,7 +94,9 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     }
     if (failure instanceof AgentException agent) {
       console.note("  key   " + agent.keys());
-      console.note("  try   " + agent.curl());
+      var request = TextView.request(agent);
+      console.note("  try   " + request.get(0));
+      request.stream().skip(1).forEach(line -> console.note("        " + line));
     }
   }
 

@@ -61,11 +61,21 @@ final class TextView {
   /** Why an agent can't be used. */
   List<String> diagnosis(AgentException failure) {
     var seen = failure.seen().isEmpty() ? "" : " (" + Console.safe(failure.seen()) + ")";
-    return List.of(
-        "          why   " + failure.reason().summary() + seen,
-        "          key   " + failure.keys(),
-        "          try   " + failure.reason().advice(),
-        "                " + failure.curl());
+    var lines = new ArrayList<String>();
+    lines.add("          why   " + failure.reason().summary() + seen);
+    lines.add("          key   " + failure.keys());
+    lines.add("          try   " + failure.reason().advice());
+    request(failure).forEach(line -> lines.add("                " + line));
+    return lines;
+  }
+
+  /** A command that repeats the request, and how its variables get into a shell. */
+  static List<String> request(AgentException failure) {
+    var curl = failure.curl();
+    return curl.contains("$")
+        ? List.of(
+            curl, "(if the key is in variables.env, first: set -a; . ./variables.env; set +a)")
+        : List.of(curl);
   }
 
   /** One side: everything that its agent reported. */

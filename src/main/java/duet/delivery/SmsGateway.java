@@ -1,6 +1,8 @@
 package duet.delivery;
 
 import duet.agent.AgentSecret;
+import duet.http.CallLog;
+import duet.http.HttpProxies;
 import duet.text.SafeText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,8 +50,9 @@ public record SmsGateway(URI url, String account, AgentSecret token, String from
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
               .connectTimeout(limit)
+              .proxy(HttpProxies.ofProcess())
               .build();
-      check(http.send(request, HttpResponse.BodyHandlers.ofString()));
+      check(CallLog.send(http, request));
     } catch (HttpTimeoutException e) {
       throw failed("gave no answer within " + limit.toSeconds() + " s", "Try again later.", e);
     } catch (ConnectException e) {

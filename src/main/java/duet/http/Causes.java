@@ -1,5 +1,6 @@
 package duet.http;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -24,6 +25,19 @@ public final class Causes {
   public static Throwable unwrap(Throwable failure) {
     boolean wrapped = failure instanceof CompletionException && failure.getCause() != null;
     return wrapped ? unwrap(failure.getCause()) : failure;
+  }
+
+  /** The failure's message, or else the kind of exception in words. */
+  public static String words(Throwable failure) {
+    var known = unwrap(failure);
+    return known.getMessage() != null
+        ? known.getMessage()
+        : known
+            .getClass()
+            .getSimpleName()
+            .replaceFirst("Exception$", "")
+            .replaceAll("(?<=[a-z])(?=[A-Z])", " ")
+            .toLowerCase(Locale.ROOT);
   }
 
   private static Stream<Throwable> chain(Throwable failure) {

@@ -2,7 +2,9 @@ package duet.http;
 
 import java.time.Duration;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.HttpClientTransport;
 import org.eclipse.jetty.client.ProcessingProtocolHandler;
+import org.eclipse.jetty.client.ProxyConfiguration;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
 import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
@@ -15,7 +17,7 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
 /**
  * Makes clients for HTTP/1.1 that return every response as it is: redirects and challenges are not
- * followed, cookies and compression not used.
+ * followed, cookies and compression not used. They use the proxies of {@link HttpProxies}.
  */
 public final class HttpClients {
 
@@ -38,10 +40,15 @@ public final class HttpClients {
    * @param callbacks whether callbacks of results may block; otherwise no thread is woken for them
    */
   public static HttpClient of(Duration connect, Duration idle, InvocationType callbacks) {
+    return of(connect, idle, callbacks, HttpProxies.ofProcess());
+  }
+
+  static HttpClient of(
+      Duration connect, Duration idle, InvocationType callbacks, HttpProxies proxies) {
     var connector = new ClientConnector();
     connector.setSelectors(1);
     connector.setSslContextFactory(new LazyTls());
-    var client = new HttpClient(new Transport(connector, callbacks));
+    var client = new ProxiedClient(new Transport(connector, callbacks), proxies);
     client.setConnectTimeout(connect.toMillis());
     client.setSocketAddressResolver(new HostLookup());
     // A connection counts as idle from the start, also while it is set up.
@@ -67,6 +74,22 @@ public final class HttpClients {
     @Override
     public InvocationType getInvocationType() {
       return callbacks;
+    }
+  }
+
+  @SuppressWarnings("try") // nobody closes it so
+  private static final class ProxiedClient extends HttpClient {
+
+    private final ProxyConfiguration proxies;
+
+    ProxiedClient(HttpClientTransport transport, HttpProxies proxies) {
+      super(transport);
+      this.proxies = new SelectedProxy(proxies, getAuthenticationStore());
+    }
+
+    @Override
+    public ProxyConfiguration getProxyConfiguration() {
+      return proxies;
     }
   }
 

@@ -2,6 +2,7 @@ package duet.settings;
 
 import duet.agent.AgentAddress;
 import duet.agent.WebhookAddress;
+import duet.http.HttpProxies;
 import duet.text.TcpPort;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -46,6 +47,7 @@ public final class Settings {
   private final Path file;
   private final Map<String, Setting> values;
   private final Predicate<String> resolves;
+  private final HttpProxies proxies;
   private final List<String> remarks;
   private final WebhookAddress webhook;
   private final Optional<AgentAddress> inviter;
@@ -54,10 +56,15 @@ public final class Settings {
   private final Path data;
 
   private Settings(
-      Path file, Map<String, Setting> values, List<String> remarks, Predicate<String> resolves) {
+      Path file,
+      Map<String, Setting> values,
+      List<String> remarks,
+      HttpProxies proxies,
+      Predicate<String> resolves) {
     this.file = file;
     this.values = values;
     this.remarks = remarks;
+    this.proxies = proxies;
     this.resolves = resolves;
     this.webhook = webhook();
     this.inviter = address("inviter", "INVITER");
@@ -102,7 +109,7 @@ public final class Settings {
             values.put(name, new Setting(name, value, "the environment"));
           }
         });
-    return new Settings(source, values, remarks, resolves);
+    return new Settings(source, values, remarks, new HttpProxies(environment), resolves);
   }
 
   /** The inviter's address, if INVITER_URL is set. */
@@ -214,10 +221,21 @@ public final class Settings {
   private URI reachable(Setting setting) {
     var url = setting.parse(AgentAddress::parse);
     if (!DOCKER_HOST.equalsIgnoreCase(url.getHost()) || resolves.test(url.getHost())) {
+      remarkProxy(setting, url);
       return url;
     }
     remarks.add(setting.name() + ": " + DOCKER_HOST + " does not resolve here; using localhost");
     return URI.create(url.toString().replaceFirst("(?i)" + DOCKER_HOST, "localhost"));
+  }
+
+  private void remarkProxy(Setting setting, URI url) {
+    try {
+      proxies
+          .find(url)
+          .ifPresent(proxy -> remarks.add(setting.name() + ": reached by the proxy " + proxy));
+    } catch (IllegalArgumentException e) {
+      throw new SettingsException(e.getMessage());
+    }
   }
 
   private <T> Optional<T> read(String name, Function<String, T> parser) {

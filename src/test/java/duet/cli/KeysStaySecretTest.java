@@ -23,6 +23,8 @@ class KeysStaySecretTest {
         "preflight",
         "list",
         "show " + Bodies.THREAD,
+        "connect --verbose",
+        "list --verbose --json",
         "connect --json",
         "preflight --json",
         "list --json",

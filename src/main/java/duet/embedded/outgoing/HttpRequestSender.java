@@ -1,5 +1,6 @@
 package duet.embedded.outgoing;
 
+import duet.http.CallLog;
 import duet.http.Causes;
 import duet.http.HttpClients;
 import duet.http.TlsFailure;
@@ -13,6 +14,8 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -53,6 +56,9 @@ public final class HttpRequestSender implements RequestSender {
   @Override
   public CompletableFuture<SendResult> send(OutgoingRequest request) {
     var result = new CompletableFuture<SendResult>();
+    var headers = new TreeMap<String, List<String>>();
+    request.headers().forEach((name, value) -> headers.put(name, List.of(value)));
+    var log = CallLog.begin("POST", request.to(), headers, request::body);
     try {
       post(request)
           .send(
@@ -61,7 +67,14 @@ public final class HttpRequestSender implements RequestSender {
     } catch (IllegalArgumentException e) {
       result.complete(SendResult.unreachable("Invalid address or header: " + e.getMessage()));
     }
-    return result;
+    return result.whenComplete(
+        (sent, failure) -> {
+          if (sent.unanswered()) {
+            log.failed(sent.answer());
+          } else {
+            log.answered(sent.status(), sent.answer());
+          }
+        });
   }
 
   private Request post(OutgoingRequest request) {

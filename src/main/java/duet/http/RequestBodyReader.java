@@ -1,4 +1,4 @@
-package duet.agent;
+package duet.http;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -7,13 +7,13 @@ import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 
 /** Collects the body of a publisher that has it in memory and publishes it at once. */
-final class RequestBodyReader implements Subscriber<ByteBuffer> {
+public final class RequestBodyReader implements Subscriber<ByteBuffer> {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
   private RequestBodyReader() {}
 
-  static byte[] bytes(BodyPublisher body) {
+  public static byte[] bytes(BodyPublisher body) {
     var published = new RequestBodyReader();
     body.subscribe(published);
     return published.bytes.toByteArray();

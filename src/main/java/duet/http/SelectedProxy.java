@@ -1,0 +1,42 @@
+package duet.http;
+
+import java.net.URI;
+import org.eclipse.jetty.client.AuthenticationStore;
+import org.eclipse.jetty.client.BasicAuthentication.BasicResult;
+import org.eclipse.jetty.client.HttpProxy;
+import org.eclipse.jetty.client.Origin;
+import org.eclipse.jetty.client.ProxyConfiguration;
+import org.eclipse.jetty.http.HttpHeader;
+
+/** Lets Jetty's client use the proxies of {@link HttpProxies}. */
+final class SelectedProxy extends ProxyConfiguration {
+
+  private final HttpProxies proxies;
+  private final AuthenticationStore users;
+
+  SelectedProxy(HttpProxies proxies, AuthenticationStore users) {
+    this.proxies = proxies;
+    this.users = users;
+  }
+
+  @Override
+  public Proxy match(Origin origin) {
+    return proxies.find(URI.create(origin.asString())).map(this::proxy).orElse(null);
+  }
+
+  private Proxy proxy(HttpProxyAddress address) {
+    var proxy = new HttpProxy(address.host(), address.port());
+    address
+        .user()
+        .map(user -> user.split(":", 2))
+        .ifPresent(
+            user ->
+                users.addAuthenticationResult(
+                    new BasicResult(
+                        proxy.getURI(),
+                        HttpHeader.PROXY_AUTHORIZATION,
+                        user[0],
+                        user.length > 1 ? user[1] : "")));
+    return proxy;
+  }
+}
