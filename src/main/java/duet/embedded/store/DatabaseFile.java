@@ -49,10 +49,12 @@ final class DatabaseFile {
    */
   MVStore open() {
     try {
-      if (!Files.exists(file)) {
-        create();
-      }
       long lastCommit = directory.lastCommit();
+      if (!Files.exists(file)) {
+        requireNew(lastCommit);
+        create();
+        lastCommit = 0;
+      }
       check(lastCommit);
       directory.committed(lastCommit);
       var store = open(file, false);
@@ -62,6 +64,14 @@ final class DatabaseFile {
       throw new StoreException(file + " can't be used: " + AtomicFile.reason(e), e);
     } catch (MVStoreException e) {
       throw new StoreException(file + " can't be used: " + e.getMessage(), e);
+    }
+  }
+
+  private void requireNew(long lastCommit) {
+    if (lastCommit > 0) {
+      throw new StoreException(
+          "%s is missing, but commit %d was kept, says %s: restore a copy of it, or move the directory away to start over."
+              .formatted(file, lastCommit, directory.lockFile()));
     }
   }
 
@@ -140,7 +150,10 @@ final class DatabaseFile {
   private StoreException damaged(Throwable e) {
     var why = e.getMessage() == null ? "its content is inconsistent" : e.getMessage();
     // MVStore's own messages go on with what only its developers can use
-    why = why.replaceFirst("(?s), chunk chunk:.*", "");
+    why = why.replaceFirst("(?s), chunk chunk:.*", "").replaceFirst(" \\[[\\d./]+\\]$", "");
+    if (why.startsWith("Reading from file")) {
+      why = "it ends too early, or can't be read";
+    }
     return new StoreException(
         "%s is damaged: %s.%srestore a copy of it, or move the directory away to start over."
             .formatted(file, why, UNCHANGED),

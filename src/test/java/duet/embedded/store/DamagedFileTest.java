@@ -94,6 +94,16 @@ final class DamagedFileTest {
   }
 
   @Test
+  void one_that_is_missing_is_refused_until_its_directory_is_moved_away() throws IOException {
+    Files.delete(file);
+    assertThatThrownBy(() -> AgentStore.open(directory))
+        .isInstanceOf(StoreException.class)
+        .hasMessageStartingWith(file + " is missing, but commit ")
+        .hasMessageContaining("move the directory away to start over");
+    assertThat(file).doesNotExist();
+  }
+
+  @Test
   void something_else_is_refused() throws IOException {
     Files.write(file, "name: value\n".repeat(1000).getBytes(StandardCharsets.UTF_8));
     refused("is damaged");
@@ -151,6 +161,8 @@ final class DamagedFileTest {
     for (int length : new int[] {0, 1, 4096, 8192, whole.length / 8}) {
       Files.write(file, Arrays.copyOf(whole, length));
       refused("is damaged");
+      assertThatThrownBy(() -> AgentStore.open(directory))
+          .hasMessageNotContaining("FileChannelImpl");
     }
     for (int length = whole.length / 4; length < whole.length; length += 5000) {
       harmless(Arrays.copyOf(whole, length));
