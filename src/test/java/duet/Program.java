@@ -35,12 +35,7 @@ final class Program implements AutoCloseable {
    */
   static Program duet(Path directory, Map<String, String> settings, String... args)
       throws IOException {
-    var command =
-        new ArrayList<>(
-            List.of(tool("java"), "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8", "-jar"));
-    command.add(JAR.toString());
-    command.addAll(List.of(args));
-    return start(directory, settings, command);
+    return java(directory, settings, List.of(), args);
   }
 
   /** Starts {@code duet agent} on a free port, and waits until it is ready. */
@@ -50,9 +45,25 @@ final class Program implements AutoCloseable {
       args.addAll(List.of("--port", "0"));
     }
     args.addAll(List.of(options));
-    var agent = duet(directory, Map.of(), args.toArray(String[]::new));
+    return ready(duet(directory, Map.of(), args.toArray(String[]::new)));
+  }
+
+  /** Waits until an agent is. */
+  static Program ready(Program agent) {
     await().atMost(Duration.ofSeconds(60)).until(() -> REST.matcher(agent.out()).find());
     return agent;
+  }
+
+  /** As {@link #duet}, with options of Java. */
+  static Program java(
+      Path directory, Map<String, String> settings, List<String> options, String... args)
+      throws IOException {
+    var command =
+        new ArrayList<>(List.of(tool("java"), "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"));
+    command.addAll(options);
+    command.addAll(List.of("-jar", JAR.toString()));
+    command.addAll(List.of(args));
+    return start(directory, settings, command);
   }
 
   static Program start(Path directory, Map<String, String> settings, List<String> command)

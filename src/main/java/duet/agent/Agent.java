@@ -4,7 +4,8 @@ import duet.didcomm.Invitation;
 import duet.http.Causes;
 import java.net.URI;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -157,16 +158,26 @@ public final class Agent implements AutoCloseable {
 
   /** At most {@code most} connections of the wallet, also from agents that ignore paging. */
   public List<Connection> connections(int most) {
-    var found = new LinkedHashMap<String, Connection>();
+    var found = new ArrayList<Connection>();
+    pages(most, found::add);
+    return found.stream().limit(most).toList();
+  }
+
+  /** Passes on each connection of the wallet; a large one is never held as a whole. */
+  public void forEachConnection(Consumer<Connection> consumer) {
+    pages(Integer.MAX_VALUE, consumer);
+  }
+
+  private void pages(int most, Consumer<Connection> consumer) {
+    var seen = new HashSet<String>();
     boolean more = true;
-    while (more && found.size() < most) {
-      int before = found.size();
+    while (more && seen.size() < most) {
+      int before = seen.size();
       int asked = Math.min(PAGE, most - before);
       List<Connection> page = answer(() -> calls.list(before, asked));
-      page.forEach(connection -> found.putIfAbsent(connection.id(), connection));
-      more = page.size() == asked && found.size() > before;
+      page.stream().filter(connection -> seen.add(connection.id())).forEach(consumer);
+      more = page.size() == asked && seen.size() > before;
     }
-    return found.values().stream().limit(most).toList();
   }
 
   /** Whether the wallet that the key opens has no connections at all. */

@@ -2,11 +2,10 @@ package duet.bench;
 
 import duet.AgentPair;
 import duet.agent.Agent;
-import duet.agent.Connection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 
 /**
@@ -25,9 +24,14 @@ public record Completeness(long lost, long doubled) {
   }
 
   private static Map<String, Long> perThread(Agent agent) {
-    return agent.connections().stream()
-        .filter(connection -> connection.state().connected())
-        .collect(Collectors.groupingBy(Connection::thid, Collectors.counting()));
+    var counts = new HashMap<String, Long>();
+    agent.forEachConnection(
+        connection -> {
+          if (connection.state().connected()) {
+            counts.merge(connection.thid(), 1L, Long::sum);
+          }
+        });
+    return counts;
   }
 
   private static LongStream count(List<Map<String, Long>> sides, String thid) {

@@ -2,6 +2,7 @@ package duet.bench;
 
 import duet.AgentPair;
 import duet.agent.AgentException;
+import duet.bench.BenchProgress.Phase;
 import duet.handshake.Handshake;
 import duet.handshake.HandshakeException;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 
 /**
@@ -24,14 +26,19 @@ final class LoadGenerator {
   /** Each takes some microseconds: more would load the machine, fewer would leave places empty. */
   private static final int POLLS_PER_SECOND = 3_200;
 
+  private static final long REPORT_NANOS = 500_000_000;
+
   private final AgentPair agents;
   private final BenchPlan plan;
   private final Set<String> threads;
+  private final Consumer<BenchProgress> listener;
 
   /**
    * @param threads receives the thread ids of those that connected
    */
-  LoadGenerator(AgentPair agents, BenchPlan plan, Set<String> threads) {
+  LoadGenerator(
+      AgentPair agents, BenchPlan plan, Set<String> threads, Consumer<BenchProgress> listener) {
+    this.listener = listener;
     this.agents = agents;
     this.plan = plan;
     this.threads = threads;
@@ -43,18 +50,18 @@ final class LoadGenerator {
   void warmUp() {
     int last = plan.warmup() / 10;
     int cores = Runtime.getRuntime().availableProcessors();
-    run(plan.warmup() - last, Math.min(cores, plan.concurrency()));
-    run(last, plan.concurrency());
+    run(Phase.WARM_UP, plan.warmup() - last, Math.min(cores, plan.concurrency()));
+    run(Phase.WARM_UP, last, plan.concurrency());
   }
 
   /** Returns when all are over. */
   BenchFigures run() {
-    return run(plan.pairs(), plan.concurrency());
+    return run(Phase.HANDSHAKES, plan.pairs(), plan.concurrency());
   }
 
-  private BenchFigures run(int count, int concurrency) {
+  private BenchFigures run(Phase phase, int count, int concurrency) {
     int starting = Math.min(concurrency, STARTERS);
-    var run = new Run(count, concurrency);
+    var run = new Run(phase, count, concurrency);
     var starters = Executors.newFixedThreadPool(starting, LoadGenerator::starter);
     try {
       for (int i = 0; i < starting; i++) {
@@ -86,9 +93,14 @@ final class LoadGenerator {
     private final Semaphore places;
     private final AtomicInteger toStart;
     private final AtomicInteger toEnd;
-    private volatile RuntimeException unexpected;
+    private final Phase phase;
+    private final int total;
+    private volatile Throwable unexpected;
+    private long reported = System.nanoTime();
 
-    Run(int count, int concurrency) {
+    Run(Phase phase, int count, int concurrency) {
+      this.phase = phase;
+      total = count;
       places = new Semaphore(concurrency);
       toStart = new AtomicInteger(count);
       toEnd = new AtomicInteger(count);
@@ -105,7 +117,7 @@ final class LoadGenerator {
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         unexpected = e;
       }
     }
@@ -123,14 +135,23 @@ final class LoadGenerator {
     /**
      * Collects the finished ones; true once all are.
      *
-     * @throws RuntimeException an unexpected failure of one that starts handshakes
+     * @throws IllegalStateException after an unexpected failure of one that starts handshakes
      */
     boolean over() {
       if (unexpected != null) {
-        throw unexpected;
+        throw new IllegalStateException("handshakes can't be started: " + unexpected, unexpected);
       }
       underway.removeIf(this::ended);
+      report();
       return toEnd.get() == 0;
+    }
+
+    private void report() {
+      long now = System.nanoTime();
+      if (now - reported > REPORT_NANOS) {
+        reported = now;
+        listener.accept(new BenchProgress(phase, total - toEnd.get(), total));
+      }
     }
 
     private boolean ended(Underway one) {

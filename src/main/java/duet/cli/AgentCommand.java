@@ -107,12 +107,24 @@ final class AgentCommand extends DuetCommand {
 
   @Override
   void afterwards() {
+    var watch = watchMemory();
     try {
       stopped.await();
     } catch (InterruptedException e) {
       agent.close();
       Thread.currentThread().interrupt();
+    } finally {
+      watch.close();
     }
+  }
+
+  @Override
+  MemoryException outOfMemory(Throwable cause) {
+    var files =
+        data == null
+            ? "--data DIR keeps the connections in files instead; those in memory are gone. "
+            : "The connections are kept in " + data + ". ";
+    return new MemoryException(files + MemoryException.allowMore(), ExitCode.UNEXPECTED, cause);
   }
 
   private void stop() {

@@ -8,6 +8,7 @@ import duet.bench.BenchFigures;
 import duet.bench.BenchPlan;
 import duet.bench.BenchResult;
 import duet.bench.Completeness;
+import duet.bench.MemoryNeed;
 import duet.settings.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -69,16 +70,59 @@ final class BenchCommand extends DuetCommand {
     var selection = selection(settings);
     boolean embedded = selection.isEmbedded();
     var plan = plan(embedded, settings);
+    var need = requireMemory(plan, embedded);
     try (var pair = AgentPair.open(selection)) {
       print(
           console().bold("Agents")
               + (embedded ? " embedded, in this process" : " from the settings"));
       pair.preflightResults().forEach(result -> print(view().preflight(result)));
+      print("  memory   " + need);
       print("");
-      var result = new Bench(pair).run(plan);
+      var result = run(new Bench(pair), plan);
       print(result, embedded);
       return Measured.of(result, embedded);
     }
+  }
+
+  private BenchResult run(Bench bench, BenchPlan plan) {
+    var watch = watchMemory();
+    try {
+      return bench.listening(new BenchDisplay(this::progress)::show).run(plan);
+    } finally {
+      watch.close();
+      progress("");
+    }
+  }
+
+  /** What the run needs and may use; too little would be noticed only after a long time. */
+  private String requireMemory(BenchPlan plan, boolean embedded) {
+    long need = MemoryNeed.of(plan, embedded, data != null);
+    long limit = Runtime.getRuntime().maxMemory();
+    var text =
+        String.format(
+            Locale.ROOT,
+            "about %.0f MiB for %d pairs, and Java may use %.0f MiB",
+            need / MEBI,
+            (long) plan.pairs() + plan.warmup(),
+            limit / MEBI);
+    if (need > limit) {
+      long enough = (long) Math.ceil(need * 1.25 / MEBI / 64) * 64;
+      throw misuse(
+          "not enough memory: "
+              + text
+              + (embedded ? ", warm-up included" : "")
+              + ". "
+              + MemoryException.allow(enough + "m")
+              + (embedded && data == null ? ", or keep the connections in files: --data DIR" : "")
+              + ", or run fewer pairs");
+    }
+    return text;
+  }
+
+  @Override
+  MemoryException outOfMemory(Throwable cause) {
+    var advice = MemoryException.allowMore() + ", or run fewer pairs";
+    return new MemoryException(advice, ExitCode.FAILED, cause);
   }
 
   private BenchPlan plan(boolean embedded, Settings settings) {

@@ -72,7 +72,7 @@ final class CountdownDisplay implements AutoCloseable {
   }
 
   /** Such as {@code 42 s}, {@code 1:05 min} or {@code 2:30 h}. */
-  private static String timeLeft(long seconds) {
+  static String timeLeft(long seconds) {
     if (seconds < 60) {
       return seconds + " s";
     }

@@ -69,6 +69,16 @@ abstract class DuetCommand implements Callable<Integer> {
   }
 
   private Integer execute() {
+    try {
+      return completed();
+    } catch (OutOfMemoryError e) {
+      throw outOfMemory(e);
+    } catch (RuntimeException e) {
+      throw MemoryException.isBehind(e) ? outOfMemory(e) : e;
+    }
+  }
+
+  private Integer completed() {
     var result = run();
     if (json) {
       console.document(JsonDocument.text(result));
@@ -76,6 +86,26 @@ abstract class DuetCommand implements Callable<Integer> {
     console.requireWritten();
     afterwards();
     return result.exitCode().code();
+  }
+
+  /** How it ends if memory runs out. */
+  MemoryException outOfMemory(Throwable cause) {
+    return new MemoryException(MemoryException.allowMore(), ExitCode.UNEXPECTED, cause);
+  }
+
+  /** Ends the process with {@link #outOfMemory} once memory is full, until that is closed. */
+  MemoryWatch watchMemory() {
+    return MemoryWatch.start(
+        () -> {
+          int code = ExitCode.UNEXPECTED.code();
+          try {
+            var errors = new ErrorHandler(console);
+            code = errors.handleExecutionException(outOfMemory(null), spec.commandLine(), null);
+          } finally {
+            // Hooks that close agents could wait for memory for ever.
+            Runtime.getRuntime().halt(code);
+          }
+        });
   }
 
   /** The result so far, which the document of an error contains too. */

@@ -49,7 +49,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     if (command.getCommand() instanceof DuetCommand known) {
       known.afterError().forEach(console::note);
     }
-    if (exit == ExitCode.UNEXPECTED) {
+    if (exit == ExitCode.UNEXPECTED && !(failure instanceof MemoryException)) {
       failure.printStackTrace(console.err());
     }
     return exit.code();
@@ -127,6 +127,9 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
   }
 
   private static ExitCode exitCode(Exception failure) {
+    if (failure instanceof MemoryException full) {
+      return full.exitCode();
+    }
     if (failure instanceof SettingsException
         || failure instanceof MalformedException
         || failure instanceof UnreadableException

@@ -1,0 +1,108 @@
+package duet.cli;
+
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Notices that memory has run out: a JVM that is full collects garbage for ever, and the {@code
+ * OutOfMemoryError}s of other threads end nothing but what these were doing.
+ */
+final class MemoryWatch implements AutoCloseable {
+
+  /** The part of the old generation that collections leave in use when it is full. */
+  private static final double FULL = 0.95;
+
+  /** Collections in a row, each seen after a second, that free nothing. */
+  private static final int PATIENCE = 3;
+
+  private static final int RESERVE = 1 << 20;
+
+  private final Runnable full;
+  private final Optional<MemoryPoolMXBean> oldGeneration =
+      ManagementFactory.getMemoryPoolMXBeans().stream()
+          .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())
+          .filter(MemoryPoolMXBean::isCollectionUsageThresholdSupported)
+          .findFirst();
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread.UncaughtExceptionHandler before =
+      Thread.getDefaultUncaughtExceptionHandler();
+  private volatile boolean failed;
+
+  /** Given up at the end, so that there is memory to say so. */
+  private byte[] reserve = new byte[RESERVE];
+
+  private MemoryWatch(Runnable full) {
+    this.full = full;
+  }
+
+  /**
+   * Watches until closed.
+   *
+   * @param full called once if memory is full, on a thread of its own
+   */
+  static MemoryWatch start(Runnable full) {
+    var watch = new MemoryWatch(full);
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> watch.ended(failure));
+    var thread = new Thread(watch::run, "duet-memory");
+    thread.setDaemon(true);
+    thread.setPriority(Thread.MAX_PRIORITY);
+    thread.start();
+    return watch;
+  }
+
+  @Override
+  public void close() {
+    Thread.setDefaultUncaughtExceptionHandler(before);
+    closed.countDown();
+  }
+
+  /** A thread ended. */
+  private void ended(Throwable failure) {
+    if (MemoryException.isBehind(failure)) {
+      failed = true;
+    } else {
+      failure.printStackTrace();
+    }
+  }
+
+  private void run() {
+    try {
+      int vain = 0;
+      long seen = collections();
+      while (vain < PATIENCE && !failed) {
+        if (closed.await(1, TimeUnit.SECONDS)) {
+          return;
+        }
+        long now = collections();
+        if (now != seen) {
+          vain = isFull() ? vain + 1 : 0;
+          seen = now;
+        }
+      }
+    } catch (InterruptedException e) {
+      return;
+    } catch (OutOfMemoryError e) {
+      // That is as sure a sign.
+    }
+    reserve = null;
+    full.run();
+  }
+
+  private boolean isFull() {
+    return oldGeneration
+        .map(MemoryPoolMXBean::getCollectionUsage)
+        .filter(usage -> usage.getMax() > 0 && usage.getUsed() >= FULL * usage.getMax())
+        .isPresent();
+  }
+
+  private static long collections() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .mapToLong(GarbageCollectorMXBean::getCollectionCount)
+        .sum();
+  }
+}
