@@ -19,6 +19,7 @@ public final class AgentDatabase extends GenericContainer<AgentDatabase> {
   static final String USER = "postgres";
   static final int PORT = 5432;
 
+  private final RequiredImage image;
   private final String password = UUID.randomUUID().toString();
 
   public AgentDatabase() {
@@ -27,6 +28,7 @@ public final class AgentDatabase extends GenericContainer<AgentDatabase> {
 
   public AgentDatabase(String image) {
     super(DockerImageName.parse(image));
+    this.image = new RequiredImage(DockerImageName.parse(image));
     withNetworkAliases(HOST);
     withLabel(CloudAgentContainer.LABEL, "test");
     withEnv("POSTGRES_USER", USER);
@@ -39,6 +41,13 @@ public final class AgentDatabase extends GenericContainer<AgentDatabase> {
     // Over TCP: there it listens only when the script is done.
     waitingFor(
         Wait.forSuccessfulCommand("pg_isready -q -h 127.0.0.1 -U " + USER + " -d invitee_agent"));
+  }
+
+  /** Fails at once, with advice, if its image can't be had. */
+  @Override
+  public void start() {
+    image.require();
+    super.start();
   }
 
   String password() {

@@ -4,6 +4,7 @@ import duet.AgentPair;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
 import java.util.regex.Pattern;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Network;
@@ -93,7 +94,11 @@ public final class AgentPairContainers implements Startable {
   /** Starts both at the same time, and waits until they are ready. */
   @Override
   public void start() {
-    Startables.deepStart(inviter, invitee).join();
+    try {
+      Startables.deepStart(inviter, invitee).join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   /** Opens both; to be closed before the containers. */

@@ -44,6 +44,7 @@ public final class CloudAgentContainer extends GenericContainer<CloudAgentContai
 
   private static final Duration START = Duration.ofMinutes(3);
 
+  private final RequiredImage image;
   private String name;
   private String apiKey;
 
@@ -53,6 +54,7 @@ public final class CloudAgentContainer extends GenericContainer<CloudAgentContai
 
   public CloudAgentContainer(DockerImageName image) {
     super(image);
+    this.image = new RequiredImage(image);
     withExposedPorts(REST_PORT, DIDCOMM_PORT);
     withLabel(LABEL, "test");
     withExtraHost("host.docker.internal", "host-gateway");
@@ -75,6 +77,13 @@ public final class CloudAgentContainer extends GenericContainer<CloudAgentContai
             .withStrategy(new Readiness(this))
             .withStrategy(Wait.forHttp("/_system/health").forPort(REST_PORT))
             .withStartupTimeout(START));
+  }
+
+  /** Fails at once, with advice, if its image can't be had. */
+  @Override
+  public void start() {
+    image.require();
+    super.start();
   }
 
   /** Its name in messages, as host in its network, and thus in its DIDs. */

@@ -10,9 +10,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Injects an {@link duet.AgentPair} into the methods of a test class that have a parameter of that
- * type, and closes it afterwards. When a test fails, the timelines of its handshakes are attached.
+ * type, and closes it afterwards. When a test fails, the timelines of the handshakes that it began
+ * through the pair are attached, and written as pages to {@code target/handshakes}; what failed is
+ * what the test threw.
  *
  * <pre>{@code
+ * import duet.AgentPair;
+ * import duet.junit.DuetTest;
+ *
  * @DuetTest
  * class GreetingTest {
  *   @Test
@@ -26,6 +31,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * the default, {@code containers} (with Testcontainers, of the image that {@code duet.image} or
  * {@code DUET_IMAGE} names), {@code settings}, or the name of a class that is a {@code
  * Supplier<AgentPair>} and can be made without arguments, for agents from elsewhere.
+ *
+ * <p>It works with JUnit 5.10 to 6.1. Agents in containers need {@code
+ * org.testcontainers:testcontainers}, 1.21 or 2.0, on the test's class path, and a container
+ * engine: without one these tests are skipped, or fail if the configuration parameter {@code
+ * duet.require.engine} or the environment's {@code DUET_REQUIRE_ENGINE} is {@code true}.
  */
 @Documented
 @Inherited
