@@ -52,14 +52,14 @@ record OriginCheck(ListenAddress listen) {
   private void requireOwnHost(Request request) {
     var host = Request.getServerName(request);
     int port = Request.getServerPort(request);
-    boolean own =
-        port == Request.getLocalPort(request) && (isLoopback(host) || equal(host, listen.host()));
+    // With any port: a tunnel or a container's published port has another one.
+    boolean own = isLoopback(host) || equal(host, listen.host());
     if (!own && listen.restUrl().filter(url -> isAt(url, host, port)).isEmpty()) {
       throw Refusal.of(
           403,
           "HostNotAllowed",
-          "This agent requires no key, so it only accepts requests to a loopback address or"
-              + " localhost, with its port, or to the host of REST_SERVICE_URL; this one is to "
+          "This agent requires no key, so it only accepts requests to a loopback address,"
+              + " localhost or the host of REST_SERVICE_URL; this one is to "
               + host
               + ":"
               + port
