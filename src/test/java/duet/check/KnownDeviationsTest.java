@@ -92,7 +92,6 @@ class KnownDeviationsTest {
   void an_agent_that_cannot_reach_the_peers_has_what_needs_them_skipped() {
     var report = Check.of(checked).peers(unreachable()).run();
 
-    assertThat(report.counts().get(Kind.SKIPPED)).isEqualTo(NEED_PEERS + 3);
     assertThat(report.counts().get(Kind.FAILED)).isZero();
     assertThat(report.results())
         .filteredOn(result -> result.verdict().toString().contains("--peer-url"))
