@@ -21,6 +21,9 @@ abstract class DuetCommand implements Callable<Integer> {
   /** Shorter lines of progress say nothing. */
   private static final int NARROW = 20;
 
+  /** Where a terminal doesn't say how wide it is. */
+  private static final int USUAL = 80;
+
   @Option(
       names = "--json",
       description = "Print one JSON document on standard output, all else on standard error.")
@@ -171,7 +174,8 @@ abstract class DuetCommand implements Callable<Integer> {
   void progress(String line) {
     if (!json && console.terminal()) {
       if (columns == 0) {
-        columns = Math.max(TerminalInfo.columns(environment, true), NARROW);
+        int reported = TerminalInfo.columns(environment, true);
+        columns = reported == 0 ? USUAL : Math.max(reported, NARROW);
       }
       // One that wraps could not be replaced.
       console.status(SafeText.shorten(line, columns - 1));
