@@ -106,6 +106,8 @@ public final class Runner implements Closeable {
 
   private Execution runThrough(Walkthrough walkthrough) {
     recording = new ExecutionRecorder(walkthrough);
+    ended = false;
+    opened = 0;
     var before = Thread.currentThread().getContextClassLoader();
     Thread.currentThread().setContextClassLoader(classes.loader());
     try {

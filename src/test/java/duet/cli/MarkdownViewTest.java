@@ -24,10 +24,10 @@ class MarkdownViewTest {
   void a_table_has_aligned_columns_also_of_wide_characters() {
     assertThat(lines(TABLE, 80))
         .containsExactly(
-            "state  meaning of that state                                          n",
-            "-----  ------------------------------------------------------------  --",
-            "Sent   the request has left this agent, and nobody answered yet       1",
-            "日本   wide                                                          12");
+            "state  meaning of that state                                      n",
+            "-----  --------------------------------------------------------  --",
+            "Sent   the request has left this agent, and nobody answered yet   1",
+            "日本   wide                                                      12");
   }
 
   @ParameterizedTest
@@ -57,10 +57,11 @@ class MarkdownViewTest {
 
            its second paragraph
 
-            indented code
+               indented code
 
         ---
-        <b>html</b>
+
+        <div>html</div>
         """;
 
     assertThat(lines(markdown, 60))
@@ -81,7 +82,7 @@ class MarkdownViewTest {
             "",
             "-".repeat(60),
             "",
-            "    <b>html</b>");
+            "    <div>html</div>");
   }
 
   private static List<String> lines(String markdown, int width) {

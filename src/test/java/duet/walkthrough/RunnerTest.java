@@ -144,11 +144,21 @@ public class RunnerTest {
   }
 
   @Test
-  void a_command_of_the_tool_is_none_of_a_walkthrough() {
-    var failure = failure("int one = 1;\n/exit\n");
+  void a_command_of_the_tool_that_cannot_be_run_ends_it() {
+    var failure = failure("int one = 1;\n/reload\n");
 
     assertThat(failure.place()).isEqualTo("one.jsh:2");
-    assertThat(failure.summary()).contains("command of the jshell tool");
+    assertThat(failure.summary()).contains("/reload is a command of the jshell tool");
+    assertThat(failure("/e 1").summary()).isEqualTo("/e is ambiguous: /edit, /env, /exit");
+    assertThat(failure("/open none.jsh").summary()).contains("/open none.jsh: no such");
+  }
+
+  @Test
+  void exit_ends_it_well_or_as_a_failure() {
+    assertThat(steps("out.println(1);\n/exit\nout.println(2);\n")).hasSize(2);
+    assertThat(run("/exit 0").failure()).isEmpty();
+    assertThat(failure("int n = 2;\n/exit n + 1")).hasToString("one.jsh:2: ended with /exit 3");
+    assertThat(failure("/exit \"text\"").summary()).contains("takes an integer expression");
   }
 
   @Test
