@@ -71,8 +71,8 @@ class FrontDoorTest {
     refused(() -> AgentAddress.of("inviter", null), "URL is missing");
     refused(() -> AgentAddress.of(null, url), "name is missing");
     refused(() -> AgentAddress.of("inviter", url, null), "INVITER_APIKEY is missing");
-    refused(() -> AgentAddress.of("inviter", url, ""), "INVITER_APIKEY is empty");
-    refused(() -> AgentAddress.of("inviter", url, "  "), "INVITER_APIKEY is empty");
+    refused(() -> AgentAddress.of("inviter", url, ""), "it is empty");
+    refused(() -> AgentAddress.of("inviter", url, "  "), "it is empty");
     refused(() -> AgentAddress.of("inviter", url, "s3cret\n"), "it has a line break");
     refused(
         () -> Handshake.accept(null, agents.inviter().invite("Bob"), agents.invitee()),

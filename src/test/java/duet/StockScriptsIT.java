@@ -33,7 +33,7 @@ class StockScriptsIT {
       int x = 1;
       String x = "two";
       class Foo { public String toString() { return "other foo"; } }
-      out(x + foo + new Foo());
+      out(x + new Foo());
       void neverCalled() { missing(); }
       /* block */ int y = 2; /* after */ int z = 3;
       void h() {

@@ -16,7 +16,9 @@ public record AgentSecret(String variable, String secret) {
     Objects.requireNonNull(secret, () -> variable + " is missing (null)");
     if (secret.isBlank()) {
       throw new IllegalArgumentException(
-          variable + " is empty (an agent that asks for no key is opened without one)");
+          variable
+              + " must be one or more printable ASCII characters (it is empty; an agent that asks"
+              + " for no key is opened without one)");
     }
     if (secret.chars().anyMatch(c -> c < ' ' || c > '~')) {
       boolean newline = secret.chars().anyMatch(c -> c == '\n' || c == '\r');

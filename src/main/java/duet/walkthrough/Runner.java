@@ -20,6 +20,9 @@ import jdk.jshell.spi.ExecutionEnv;
  * the first snippet that is rejected or incomplete, throws, or calls what needs something that
  * isn't declared. Closing it closes what the walkthroughs' variables hold.
  *
+ * <p>One thing differs: variables of a class that is declared again are always null afterwards; the
+ * tool, which runs snippets in another process, keeps them if only the methods' bodies changed.
+ *
  * <pre>{@code
  * try (var runner = Runner.open(System.getProperty("java.class.path"), options)) {
  *   runner.run(Walkthrough.read(Path.of("scenarios/01-create-a-connection.jsh")));

