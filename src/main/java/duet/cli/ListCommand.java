@@ -49,9 +49,10 @@ final class ListCommand extends DuetCommand {
     for (Side side : selection.addresses().keySet()) {
       list(side, selection, sessions);
     }
-    if (!missing.isEmpty() && agents.isEmpty()) {
-      throw missing.values().iterator().next();
+    if (agents.isEmpty() && !missing.isEmpty()) {
+      throw onlyFailures();
     }
+    missing.forEach(this::note);
     if (selection.addresses().isEmpty()) {
       print(TextView.noAgents(settings));
     }
@@ -63,7 +64,7 @@ final class ListCommand extends DuetCommand {
             .flatMap(List::stream)
             .flatMap(connection -> connection.name().stream())
             .collect(Collectors.toSet());
-    return new Listed(agents, list(sessions, shown), errors());
+    return new Listed(agents, list(sessions, shown), errors(), exitCode());
   }
 
   private void list(Side side, AgentSelection selection, SessionIndex sessions) {
@@ -73,13 +74,32 @@ final class ListCommand extends DuetCommand {
       agents.put(agent.name(), list(agent, sessions));
     } catch (AgentException | UncheckedIOException e) {
       missing.put(side, e);
-      if (e instanceof AgentException failure) {
-        console().note(console().bad(side + "  not listed") + "  " + failure.target());
-        view().diagnosis(failure).forEach(console()::note);
-      } else {
-        console().note(console().bad(side + "  not listed") + "  " + Console.safe(e.getMessage()));
-      }
     }
+  }
+
+  /** The first, after the others were told. */
+  private RuntimeException onlyFailures() {
+    var first = missing.remove(missing.keySet().iterator().next());
+    missing.forEach(this::note);
+    return first;
+  }
+
+  private void note(Side side, RuntimeException why) {
+    var title = console().bad(side + "  not listed") + "  ";
+    if (why instanceof AgentException failure) {
+      console().note(title + failure.target());
+      view().diagnosis(failure).forEach(console()::note);
+    } else {
+      console().note(title + Console.safe(why.getMessage()));
+    }
+  }
+
+  /** Of the first that is missing. */
+  private ExitCode exitCode() {
+    return missing.values().stream()
+        .findFirst()
+        .map(why -> why instanceof AgentException ? ExitCode.AGENT : ExitCode.BAD_INPUT)
+        .orElse(ExitCode.DONE);
   }
 
   private List<ListedConnection> list(Agent agent, SessionIndex sessions) {
@@ -124,17 +144,13 @@ final class ListCommand extends DuetCommand {
   private record Listed(
       @JsonAnyGetter Map<String, List<ListedConnection>> agents,
       List<ListedSession> otherSessions,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Record> notListed)
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Record> notListed,
+      ExitCode exitCode)
       implements CommandResult {
 
     @JsonProperty
     String outcome() {
       return notListed.isEmpty() ? "listed" : "partial";
-    }
-
-    @Override
-    public ExitCode exitCode() {
-      return notListed.isEmpty() ? ExitCode.DONE : ExitCode.AGENT;
     }
   }
 

@@ -52,10 +52,6 @@ final class SettingNames {
   /** What is an environment variable and no setting. */
   private static final Pattern PROXY = Pattern.compile("(?i)(https?|no|all)_proxy");
 
-  /** Other variables may have names like ours; these begin like ours, too. */
-  private static final Pattern OURS =
-      Pattern.compile("(?i)(INVITER|INVITEE|ISSUER|HOLDER|DUET|WEBHOOK|LINK|SMS|SMTP)_?.*");
-
   /** Nobody else's begin so. */
   private static final Pattern ONLY_OURS = Pattern.compile("(INVITER|INVITEE)_.*");
 
@@ -68,7 +64,7 @@ final class SettingNames {
   /** On names in the environment. */
   static List<String> remarks(Set<String> environment) {
     return environment.stream()
-        .filter(name -> OURS.matcher(name).matches())
+        .filter(name -> !PROXY.matcher(name).matches())
         .sorted()
         .flatMap(name -> remark(name, "the environment"))
         .toList();

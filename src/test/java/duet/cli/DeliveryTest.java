@@ -120,9 +120,9 @@ class DeliveryTest {
       delimiter = '|',
       value = {
         "SMS_URL | https://x.test/ | sms | +491701234567 | SMS_ACCOUNT is not set, though there is SMS_URL",
-        "SMS_URL | nonsense | sms | +491701234567 | must begin with http:// or https://",
+        "SMS_URL | nonsense | sms | +491701234567 | no http:// or https:// before the host",
         "SMTP_HOST | mail.test | email | bob@x.test | SMTP_FROM is not set, though there is SMTP_HOST",
-        "LINK_BASE | nowhere | link | | must begin with http:// or https://"
+        "LINK_BASE | nowhere | link | | no http:// or https:// before the host"
       })
   void settings_that_cannot_be_used_are_named(
       String name, String value, String via, String to, String why) {

@@ -82,7 +82,7 @@ class PreflightCommandTest {
     assertThat(terminal.out())
         .containsSubsequence(
             "Agents from the settings\n",
-            "  waiting for inviter (internal error of the agent), 1:00 min left\n",
+            "  waiting for inviter (a gateway answers, but no agent behind it), 1:00 min left\n",
             "  inviter reached  ",
             "  invitee reached  ");
   }
@@ -96,7 +96,7 @@ class PreflightCommandTest {
     assertThat(terminal.exitCode()).isZero();
     assertThat(terminal.document().at("/outcome").asText()).isEqualTo("ready");
     assertThat(terminal.errLines())
-        .containsExactly("waiting for inviter (internal error of the agent)");
+        .containsExactly("waiting for inviter (a gateway answers, but no agent behind it)");
   }
 
   @Test

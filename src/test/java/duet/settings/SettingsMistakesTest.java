@@ -35,8 +35,7 @@ class SettingsMistakesTest {
             + " http://localhost:8080)",
         "[::1]:8080                | invalid URL (no http:// or https:// before the host, such as"
             + " http://localhost:8080)",
-        "http:/secret:8080         | invalid URL (must begin with http:// or https://, such as"
-            + " http://localhost:8080)",
+        "http:/secret:8080         | invalid URL (missing host, or invalid characters in it)",
         "htp://secret              | invalid URL (must begin with http:// or https://, such as"
             + " http://localhost:8080)",
         "${secret}:8080            | nothing is expanded here, so $NAME and ${NAME} stay as they"
