@@ -87,6 +87,24 @@ class ComposeIT {
     }
   }
 
+  @Test
+  void a_second_checkout_of_the_same_name_takes_nothing_over() throws Exception {
+    var other = Files.createDirectory(directory.resolve("docker"));
+    for (String file : List.of("up", "compose.yaml", "databases.sh", ".env")) {
+      Files.copy(Compose.FOLDER.resolve(file), other.resolve(file));
+    }
+    var before = left("container");
+
+    var up = Run.of(Map.of("COMPOSE_PROJECT_NAME", NAME), List.of("sh", other + "/up"));
+
+    assertThat(up.exitCode()).isEqualTo(1);
+    assertThat(up.said())
+        .contains(
+            "the project '" + NAME + "' belong to " + Compose.FOLDER.toRealPath(),
+            "COMPOSE_PROJECT_NAME=duet2");
+    assertThat(left("container")).isEqualTo(before).isNotEmpty();
+  }
+
   private static String left(String kind) {
     var all = kind.equals("container") ? "--all" : "--quiet";
     var ours = "--filter=label=com.docker.compose.project=" + NAME;

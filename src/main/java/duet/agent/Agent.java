@@ -100,8 +100,9 @@ public final class Agent implements AutoCloseable {
    * out.
    */
   public Connection invite(String label, String goalCode, String goal) {
-    webhook.open();
-    return answer(() -> calls.create(label, goalCode, goal));
+    var made = answer(() -> calls.create(label, goalCode, goal));
+    webhook.open(made.invitation().from());
+    return made;
   }
 
   /**
@@ -111,8 +112,9 @@ public final class Agent implements AutoCloseable {
    */
   public Connection accept(Invitation invitation) {
     Objects.requireNonNull(invitation, "the invitation is missing (null)");
-    webhook.open();
-    return answer(() -> calls.accept(invitation.encoded()));
+    var accepted = answer(() -> calls.accept(invitation.encoded()));
+    accepted.myDid().ifPresentOrElse(webhook::open, webhook::open);
+    return accepted;
   }
 
   public Connection connection(String id) {
@@ -144,6 +146,14 @@ public final class Agent implements AutoCloseable {
   /** Whether an event of the agent has reached us. */
   public boolean receivesEvents() {
     return webhook.receivesEvents();
+  }
+
+  /**
+   * A change was seen of which no event told. If none arrives in the next seconds either, none will
+   * ever: the webhook is removed, and {@link #remark} says so.
+   */
+  public void eventMissed() {
+    webhook.missed();
   }
 
   /** Why the agent doesn't send us its events, if that is worth reporting. */

@@ -1,5 +1,8 @@
 package duet.agent;
 
+import duet.didcomm.MalformedException;
+import duet.didcomm.PeerDid;
+import duet.text.HttpUrl;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Optional;
@@ -29,6 +32,30 @@ public record WebhookAddress(Optional<URI> url, InetSocketAddress bind) {
 
   boolean reachableFrom(URI agent) {
     return seenFrom(agent, 1).isPresent();
+  }
+
+  /**
+   * Whether an agent with this DID may reach our loopback. A container's published REST port looks
+   * like an agent on this machine, but its peers know it by another name.
+   */
+  boolean reachableFrom(String did) {
+    return url.isPresent() || host(did).map(WebhookAddress::mayBeHere).orElse(true);
+  }
+
+  private static Optional<String> host(String did) {
+    try {
+      return PeerDid.parse(did)
+          .endpoint()
+          .map(service -> URI.create(service.uri()))
+          .flatMap(HttpUrl::host);
+    } catch (MalformedException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** By name or by number, without asking a DNS server. */
+  private static boolean mayBeHere(String host) {
+    return isLoopback(host) || host.matches("[\\d.]+|\\[.*]");
   }
 
   private static boolean isLoopback(String host) {

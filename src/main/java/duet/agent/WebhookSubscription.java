@@ -4,6 +4,7 @@ import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 
 import duet.http.Causes;
+import duet.text.HttpUrl;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,6 +30,10 @@ import java.util.function.Consumer;
 final class WebhookSubscription implements AutoCloseable {
 
   private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
+
+  /** Agents send an event within a second of the change. */
+  private static final Duration LATEST_EVENT = Duration.ofSeconds(3);
+
   private static final Set<WebhookSubscription> LIVE = ConcurrentHashMap.newKeySet();
 
   static {
@@ -46,6 +51,8 @@ final class WebhookSubscription implements AutoCloseable {
   private CompletableFuture<Optional<String>> webhook;
   private boolean closed;
   private volatile boolean receivesEvents;
+  private boolean elsewhere;
+  private boolean missing;
   private volatile String remark = "";
 
   WebhookSubscription(AgentAddress agent, AgentClient calls, HttpClient http) {
@@ -54,9 +61,19 @@ final class WebhookSubscription implements AutoCloseable {
     this.http = http;
   }
 
+  /**
+   * Registers the webhook in the background, once.
+   *
+   * @param did one of the agent's own, whose address may say that it can't reach us
+   */
+  synchronized void open(String did) {
+    elsewhere = !agent.webhook().reachableFrom(did);
+    open();
+  }
+
   /** Registers the webhook in the background, once. */
   synchronized void open() {
-    if (webhook != null || closed || !agent.webhook().reachableFrom(agent.url())) {
+    if (webhook != null || closed || elsewhere || !agent.webhook().reachableFrom(agent.url())) {
       return;
     }
     try {
@@ -74,6 +91,31 @@ final class WebhookSubscription implements AutoCloseable {
   /** Whether an event has reached us. An agent may accept a webhook that it can't reach. */
   boolean receivesEvents() {
     return receivesEvents;
+  }
+
+  /** A change was seen of which no event told; it may still be on its way. */
+  synchronized void missed() {
+    if (webhook == null || listener == null || receivesEvents || missing || closed) {
+      return;
+    }
+    missing = true;
+    CompletableFuture.delayedExecutor(LATEST_EVENT.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(this::giveUp);
+  }
+
+  /** Each event that can't be delivered costs the agent several attempts and warnings. */
+  private synchronized void giveUp() {
+    if (receivesEvents || closed) {
+      return;
+    }
+    var removed = webhook;
+    remark =
+        "%s's events do not arrive at %s, so it is only polled; WEBHOOK_URL says how it reaches this machine"
+            .formatted(agent.name(), HttpUrl.authority(url()));
+    webhook = completedFuture(Optional.empty());
+    removed
+        .thenCompose(id -> id.map(calls::deleteWebhook).orElse(completedFuture(null)))
+        .exceptionally(failure -> null);
   }
 
   /** Why events are not sent to us, if that is worth reporting. */

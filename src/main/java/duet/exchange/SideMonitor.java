@@ -118,7 +118,9 @@ final class SideMonitor<R extends AgentRecord> {
     asking = false;
     failure = null;
     boolean news = merge(seen, Timeline.Source.POLL);
-    if (!news) {
+    if (news) {
+      source().agent().eventMissed();
+    } else {
       interval.slowDown(System.nanoTime(), receivesEvents());
     }
     return news;
