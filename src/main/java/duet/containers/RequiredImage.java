@@ -66,7 +66,7 @@ record RequiredImage(DockerImageName image) {
     } catch (DockerException | DockerClientException e) {
       throw new ContainerLaunchException(
           "The image %s can't be pulled: %s; %s"
-              .formatted(name, e.getMessage(), PULL.formatted(name)),
+              .formatted(name, String.valueOf(e.getMessage()).strip(), PULL.formatted(name)),
           e);
     }
     throw new ContainerLaunchException(
