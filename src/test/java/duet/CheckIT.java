@@ -100,7 +100,7 @@ class CheckIT {
       assertThat(check.exitCode()).isEqualTo(2);
       assertThat(check.err())
           .contains(
-              "invalid URL (must begin with http:// or https://, such as http://localhost:8080)");
+              "invalid URL (no http:// or https:// before the host, such as http://localhost:8080)");
     }
   }
 
