@@ -12,14 +12,18 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Walkthroughs and the shell in a process of their own, and how that ends. */
 class RunIT {
 
   @TempDir Path directory;
 
-  @Test
-  void an_endless_loop_ends_with_ctrl_c_and_so_do_the_agents() throws Exception {
+  @ParameterizedTest
+  @CsvSource({"INT, 130", "TERM, 143"})
+  void an_endless_loop_ends_with_a_signal_and_so_do_the_agents(String signal, int code)
+      throws Exception {
     var file =
         walkthrough(
             """
@@ -34,9 +38,9 @@ class RunIT {
       await()
           .atMost(Duration.ofMinutes(1))
           .until(() -> duet.out().contains("   4  while (true) {"));
-      signal("INT", duet);
+      signal(signal, duet);
 
-      assertThat(duet.exitCode()).isEqualTo(130);
+      assertThat(duet.exitCode()).isEqualTo(code);
       assertThat(duet.err()).contains("failed ", "one.jsh:4: interrupted");
       assertThat(directory.resolve("loop.md")).content().contains("http://127.0.0.1:", "FAILED");
       assertThat(duet.out() + duet.err()).doesNotContain("Exception", "\tat ");

@@ -11,7 +11,6 @@ import java.util.stream.Stream;
  */
 final class InterruptionHook implements AutoCloseable {
 
-  private static final int INTERRUPTED = 130;
   private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final BiConsumer<RunFailure.Kind, String> ending;
@@ -27,6 +26,7 @@ final class InterruptionHook implements AutoCloseable {
    * @param ending told how the process ends, on a thread that has 5 s to finish
    */
   static InterruptionHook of(BiConsumer<RunFailure.Kind, String> ending) {
+    TerminationSignal.handle();
     var registered = new InterruptionHook(ending);
     Runtime.getRuntime().addShutdownHook(registered.hook);
     return registered;
@@ -61,7 +61,8 @@ final class InterruptionHook implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Runtime.getRuntime().halt(exited ? ExitCode.FAILED.code() : INTERRUPTED);
+    Runtime.getRuntime()
+        .halt(exited ? ExitCode.FAILED.code() : TerminationSignal.exitCode().code());
   }
 
   private static boolean isExitOfSnippet(StackTraceElement[] stack) {

@@ -72,7 +72,8 @@ final class TextView {
   /** A command that repeats the request, and how its variables get into a shell. */
   static List<String> request(AgentException failure) {
     var curl = failure.curl();
-    return curl.contains("$")
+    // Other variables have no file.
+    return curl.contains("$INVITE")
         ? List.of(
             curl, "(if the key is in variables.env, first: set -a; . ./variables.env; set +a)")
         : List.of(curl);

@@ -12,12 +12,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Injects an {@link duet.AgentPair} into the methods of a test class that have a parameter of that
  * type, and closes it afterwards. When a test fails, the timelines of the handshakes that it began
  * through the pair are attached, and written as pages to {@code target/handshakes}; what failed is
- * what the test threw.
+ * what the test threw. Import {@code duet.junit.DuetTest} and {@code duet.AgentPair}.
  *
  * <pre>{@code
- * import duet.AgentPair;
- * import duet.junit.DuetTest;
- *
  * @DuetTest
  * class GreetingTest {
  *   @Test
