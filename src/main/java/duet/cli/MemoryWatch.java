@@ -7,6 +7,7 @@ import java.lang.management.MemoryType;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Notices that memory has run out: a JVM that is full collects garbage for ever, and the {@code
@@ -31,7 +32,7 @@ final class MemoryWatch implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread.UncaughtExceptionHandler before =
       Thread.getDefaultUncaughtExceptionHandler();
-  private volatile boolean failed;
+  private final AtomicBoolean ended = new AtomicBoolean();
 
   /** Given up at the end, so that there is memory to say so. */
   private byte[] reserve = new byte[RESERVE];
@@ -43,7 +44,7 @@ final class MemoryWatch implements AutoCloseable {
   /**
    * Watches until closed.
    *
-   * @param full called once if memory is full, on a thread of its own
+   * @param full called once if memory is full, on the thread that noticed
    */
   static MemoryWatch start(Runnable full) {
     var watch = new MemoryWatch(full);
@@ -64,7 +65,7 @@ final class MemoryWatch implements AutoCloseable {
   /** A thread ended. */
   private void ended(Throwable failure) {
     if (MemoryException.isBehind(failure)) {
-      failed = true;
+      end();
     } else {
       failure.printStackTrace();
     }
@@ -74,7 +75,7 @@ final class MemoryWatch implements AutoCloseable {
     try {
       int vain = 0;
       long seen = collections();
-      while (vain < PATIENCE && !failed) {
+      while (vain < PATIENCE) {
         if (closed.await(1, TimeUnit.SECONDS)) {
           return;
         }
@@ -89,8 +90,14 @@ final class MemoryWatch implements AutoCloseable {
     } catch (OutOfMemoryError e) {
       // That is as sure a sign.
     }
-    reserve = null;
-    full.run();
+    end();
+  }
+
+  private void end() {
+    if (ended.compareAndSet(false, true)) {
+      reserve = null;
+      full.run();
+    }
   }
 
   private boolean isFull() {

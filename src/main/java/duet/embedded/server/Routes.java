@@ -97,7 +97,7 @@ final class Routes extends Handler.Abstract {
             (bytes, failure) -> answer(request, response, callback, answering, body),
             request.getComponents().getExecutor());
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       if (!request.consumeAvailable()) {
         // A connection on which a body is still to come can't be used for another request.
         response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
@@ -124,7 +124,7 @@ final class Routes extends Handler.Abstract {
           request,
           response,
           callback);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | OutOfMemoryError e) {
       fail(e, request, response, callback);
     }
   }
@@ -204,6 +204,11 @@ final class Routes extends Handler.Abstract {
     } else if (failure instanceof Refusal refusal) {
       var body = ApiJson.problem(refusal);
       write(ApiResponse.of(refusal.status(), body), request, response, callback);
+    } else if (Causes.has(failure, OutOfMemoryError.class)) {
+      // What was being changed may be half done: whoever watches over the process has to end it.
+      var thread = Thread.currentThread();
+      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
+      callback.failed(failure);
     } else {
       LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), failure);
       write(ApiResponse.of(500, ErrorBody.of(500)), request, response, callback);
