@@ -22,7 +22,7 @@ public enum Cause {
       "nothing at this path, nor under /cloud-agent or /prism-agent",
       "Check the path: the agent may have its own prefix."),
   GATEWAY_REFUSED(
-      "a gateway refuses the request, so it is no matter of the agent's key",
+      "a gateway refuses the request, which says nothing of the agent's key",
       "Check the path, and what that gateway, proxy or firewall asks for."),
   GATEWAY_WITHOUT_AGENT(
       "a gateway answers, but no agent behind it",

@@ -105,17 +105,14 @@ final class WebhookSubscription implements AutoCloseable {
 
   /** Each event that can't be delivered costs the agent several attempts and warnings. */
   private synchronized void giveUp() {
-    if (receivesEvents || closed) {
+    if (receivesEvents || closed || !remark.isEmpty()) {
       return;
     }
-    var removed = webhook;
+    remove();
     remark =
         "%s's events do not arrive at %s, so it is only polled; WEBHOOK_URL says how it reaches this machine"
             .formatted(agent.name(), HttpUrl.authority(url()));
     webhook = completedFuture(Optional.empty());
-    removed
-        .thenCompose(id -> id.map(calls::deleteWebhook).orElse(completedFuture(null)))
-        .exceptionally(failure -> null);
   }
 
   /** Why events are not sent to us, if that is worth reporting. */
@@ -155,14 +152,16 @@ final class WebhookSubscription implements AutoCloseable {
     }
     LIVE.remove(this);
     if (webhook != null && listener != null) {
-      webhook
-          .thenCompose(id -> id.map(calls::deleteWebhook).orElse(completedFuture(null)))
-          .completeOnTimeout(null, CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
-          .exceptionally(failure -> null)
-          .join();
+      remove().completeOnTimeout(null, CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS).join();
       listener.forget(secret);
       listener.leave();
     }
+  }
+
+  private CompletableFuture<Void> remove() {
+    return webhook
+        .thenCompose(id -> id.map(calls::deleteWebhook).orElse(completedFuture(null)))
+        .exceptionally(failure -> null);
   }
 
   private URI url() {

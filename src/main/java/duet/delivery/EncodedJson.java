@@ -110,7 +110,7 @@ final class EncodedJson {
       int index = (int) Math.min(base64.length() - 1, offset * 4 / 3);
       return Candidate.flawed(
           flaw(
-              "what it encodes is no JSON from about " + at(places[index]),
+              "what it encodes is not JSON from about " + at(places[index]),
               "the base64 of JSON, unchanged"));
     } catch (IOException e) {
       throw new IllegalStateException(e);

@@ -65,6 +65,12 @@ class WebhookSubscriptionTest {
       await().atMost(LONG).until(() -> agent.remark().isPresent());
       assertThat(agent.remark()).contains("inviter accepts no webhook; it is only polled");
       assertThat(full.requests()).doesNotContain("DELETE /events/webhooks/1");
+
+      agent.eventMissed();
+      await()
+          .during(Duration.ofSeconds(4))
+          .atMost(LONG)
+          .until(() -> agent.remark().orElseThrow().contains("accepts no webhook"));
     }
   }
 

@@ -142,7 +142,7 @@ class PastedInvitationTest {
         arguments(LINK.substring(0, at), "it breaks off after character " + at),
         arguments(LINK.substring(0, at) + "&lang=de", "breaks off after character " + at),
         arguments("<" + LINK.substring(0, at) + ">", "breaks off after character " + (at + 1)),
-        arguments(LINK.toLowerCase(), "no JSON from about character "),
+        arguments(LINK.toLowerCase(), "not JSON from about character "),
         arguments(ENCODED.substring(0, 100), "breaks off after character 100"),
         arguments(put(ENCODED, 99, "*"), "character 100 is '*'"),
         arguments(INVITATION.json().substring(0, 90), "the JSON breaks off after character 90"),
