@@ -88,6 +88,15 @@ public final class Envelope {
     return new EnvelopeUnpacker(secrets, senders).open(envelope);
   }
 
+  /**
+   * The ids of the keys that can open an envelope, which is checked, but not opened.
+   *
+   * @throws MalformedException if it isn't an envelope
+   */
+  public static List<String> recipients(String envelope) {
+    return Jwe.parse(envelope).kids();
+  }
+
   /** Content first: an authcrypt's wrapped keys depend on its tag. */
   private static String seal(
       String plaintext,

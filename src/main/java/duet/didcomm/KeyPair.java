@@ -86,6 +86,20 @@ public final class KeyPair {
     return shared;
   }
 
+  /** An Ed25519 signature (RFC 8032 section 5.1.6). */
+  byte[] sign(byte[] content) {
+    require(Curve.ED25519);
+    byte[] signature = new byte[Ed25519.SIGNATURE_SIZE];
+    Ed25519.sign(privateKey, 0, content, 0, content.length, signature, 0);
+    return signature;
+  }
+
+  /** Whether a signature is that of a raw Ed25519 public key. */
+  static boolean verify(byte[] publicKey, byte[] content, byte[] signature) {
+    return signature.length == Ed25519.SIGNATURE_SIZE
+        && Ed25519.verify(signature, 0, publicKey, 0, content, 0, content.length);
+  }
+
   /**
    * @throws IllegalArgumentException if this is a pair on the other curve
    */

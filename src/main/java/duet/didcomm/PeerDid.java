@@ -73,22 +73,38 @@ public record PeerDid(String did, List<Key> keys, List<Service> services) {
   /**
    * A DID with an agreement key, an authentication key and one service, as a Cloud Agent makes.
    *
+   * @param service an http or https URL, or the DID of a mediator
    * @throws IllegalArgumentException if a pair is on the wrong curve
    */
   public static PeerDid create(KeyPair agreement, KeyPair authentication, URI service) {
+    agreement.require(Curve.X25519);
+    authentication.require(Curve.ED25519);
+    return create(agreement, authentication, List.of(ServiceBlock.service(service)));
+  }
+
+  /**
+   * A DID that nothing can be sent to, with which wallets speak to their mediators.
+   *
+   * @throws IllegalArgumentException if a pair is on the wrong curve
+   */
+  public static PeerDid withoutService(KeyPair agreement, KeyPair authentication) {
+    return create(agreement, authentication, List.of());
+  }
+
+  private static PeerDid create(KeyPair agreement, KeyPair authentication, List<Service> services) {
     agreement.require(Curve.X25519);
     authentication.require(Curve.ED25519);
     String did =
         PREFIX
             + (".E" + Multikey.encode(Curve.X25519, agreement.rawPublicKey()))
             + (".V" + Multikey.encode(Curve.ED25519, authentication.rawPublicKey()))
-            + (".S" + ServiceBlock.encode(service));
+            + (".S" + ServiceBlock.encode(services));
     return new PeerDid(
         did,
         List.of(
             new Key(did + "#key-1", Curve.X25519, agreement.publicKey()),
             new Key(did + "#key-2", Curve.ED25519, authentication.publicKey())),
-        List.of(ServiceBlock.service(service)));
+        services);
   }
 
   /**
@@ -144,7 +160,12 @@ public record PeerDid(String did, List<Key> keys, List<Service> services) {
 
   /** The first key for key agreement. */
   public Key agreementKey() {
-    return keys.stream().filter(key -> key.curve() == Curve.X25519).findFirst().orElseThrow();
+    return agreementKeys().get(0);
+  }
+
+  /** All keys for key agreement, in the DID's order; at least one. */
+  public List<Key> agreementKeys() {
+    return keys.stream().filter(key -> key.curve() == Curve.X25519).toList();
   }
 
   /** The first of its services that messages can be sent to: over http or https, or to a DID. */

@@ -19,15 +19,20 @@ final class ServiceBlock {
     return new Service(uri.toString(), List.of("didcomm/v2"), List.of(), false);
   }
 
-  static String encode(URI uri) {
-    Service service = service(uri);
+  /** One service as an object, none as an empty array: as agents and wallets write them. */
+  static String encode(List<Service> services) {
+    String block = services.isEmpty() ? "[]" : block(services.get(0)).toString();
+    return Base64Url.encode(Utf8.encode(block));
+  }
+
+  private static ObjectNode block(Service service) {
     ObjectNode block = JsonObject.create();
     block.put("t", "dm");
     ObjectNode endpoint = block.putObject("s");
     endpoint.put("uri", service.uri());
     service.routingKeys().forEach(endpoint.putArray("r")::add);
     service.accept().forEach(endpoint.putArray("a")::add);
-    return Base64Url.encode(Utf8.encode(block.toString()));
+    return block;
   }
 
   /** The DIDComm services of an element that holds one service or an array of them. */
