@@ -74,6 +74,14 @@ final class AgentCommand extends DuetCommand {
   private List<String> faults = new ArrayList<>();
 
   @Option(
+      names = "--allow-loopback-peers",
+      description = {
+        "Calls loopback and link-local addresses that peers name, even if other machines can reach",
+        "this agent. Without it strangers can't make it call services of this machine."
+      })
+  private boolean loopbackPeers;
+
+  @Option(
       names = "--data",
       paramLabel = "DIR",
       description = "The directory to keep everything in (default: in memory).")
@@ -149,6 +157,9 @@ final class AgentCommand extends DuetCommand {
     container.didcommUrl().ifPresent(builder::didcommUrl);
     container.webhookUrl().ifPresent(url -> builder.webhook(url, webhookHeaders(container)));
     faults.forEach(builder::fault);
+    if (loopbackPeers) {
+      builder.loopbackPeers();
+    }
     Optional.ofNullable(data).ifPresent(builder::data);
     return builder;
   }

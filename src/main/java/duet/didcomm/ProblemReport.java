@@ -22,6 +22,8 @@ public record ProblemReport(String code, String comment, List<String> args, Stri
   /** Of what a stranger wrote, in characters. */
   private static final int MAX_SHOWN = 200;
 
+  private static final int MAX_ARGS = 8;
+
   private static final Pattern ANY_VERSION =
       Pattern.compile("https?://[^/]+/[^/]+/[\\d.]+/problem-report");
 
@@ -66,8 +68,8 @@ public record ProblemReport(String code, String comment, List<String> args, Stri
   /** Code and comment in one line, of 200 characters at most. */
   @Override
   public String toString() {
-    String text = comment;
-    for (int i = 0; i < args.size() && text.length() <= MAX_SHOWN; i++) {
+    String text = SafeText.shorten(comment, MAX_SHOWN);
+    for (int i = 0; i < Math.min(args.size(), MAX_ARGS); i++) {
       text = text.replace("{" + (i + 1) + "}", SafeText.shorten(args.get(i), MAX_SHOWN / 4));
     }
     String shown = code.isEmpty() ? "no code" : code;

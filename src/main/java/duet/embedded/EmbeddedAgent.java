@@ -96,6 +96,7 @@ public final class EmbeddedAgent implements AutoCloseable {
     private ServerLimits limits = ServerLimits.DEFAULT;
     private Optional<Consumer<MessageTrace>> tracing = Optional.empty();
     private Optional<Path> data = Optional.empty();
+    private boolean loopbackPeers;
     private Clock clock = Clock.systemUTC();
 
     private Builder() {}
@@ -166,6 +167,15 @@ public final class EmbeddedAgent implements AutoCloseable {
     /** Accepts any key, for the default wallet. */
     public Builder anyKey() {
       withKeys = AccessPolicy.Mode.ANY;
+      return this;
+    }
+
+    /**
+     * Lets an agent that the network reaches call loopback and link-local addresses that its peers'
+     * DIDs name. Without it a stranger can't make it post to services of its own machine.
+     */
+    public Builder loopbackPeers() {
+      loopbackPeers = true;
       return this;
     }
 
@@ -269,6 +279,7 @@ public final class EmbeddedAgent implements AutoCloseable {
               limits,
               tracing,
               data,
+              loopbackPeers,
               "duet-" + version());
       try {
         return new EmbeddedAgent(AgentServer.start(options, clock, new SecureRandom()));

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.SocketAddressResolver;
@@ -25,6 +27,18 @@ final class HostLookup implements SocketAddressResolver {
             return thread;
           });
 
+  private final Predicate<InetAddress> permitted;
+  private final BiPredicate<String, Integer> proxy;
+
+  /**
+   * @param permitted which addresses of a host are used
+   * @param proxy whether a host and port are those of a proxy, whose addresses are all used
+   */
+  HostLookup(Predicate<InetAddress> permitted, BiPredicate<String, Integer> proxy) {
+    this.permitted = permitted;
+    this.proxy = proxy;
+  }
+
   @Override
   public void resolve(
       String host,
@@ -39,10 +53,17 @@ final class HostLookup implements SocketAddressResolver {
     THREADS.execute(() -> lookUp(host, port, promise));
   }
 
-  private static void lookUp(String host, int port, Promise<List<InetSocketAddress>> promise) {
+  private void lookUp(String host, int port, Promise<List<InetSocketAddress>> promise) {
     try {
-      var found = Stream.of(InetAddress.getAllByName(host));
-      promise.succeeded(found.map(address -> new InetSocketAddress(address, port)).toList());
+      var found =
+          Stream.of(InetAddress.getAllByName(host))
+              .filter(address -> permitted.test(address) || proxy.test(host, port))
+              .map(address -> new InetSocketAddress(address, port))
+              .toList();
+      if (found.isEmpty()) {
+        throw new LocalAddressException(host);
+      }
+      promise.succeeded(found);
     } catch (UnknownHostException | RuntimeException e) {
       promise.failed(e);
     }

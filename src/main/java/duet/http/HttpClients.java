@@ -1,6 +1,8 @@
 package duet.http;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.function.Predicate;
 import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.HttpClientTransport;
 import org.eclipse.jetty.client.ProcessingProtocolHandler;
@@ -40,17 +42,35 @@ public final class HttpClients {
    * @param callbacks whether callbacks of results may block; otherwise no thread is woken for them
    */
   public static HttpClient of(Duration connect, Duration idle, InvocationType callbacks) {
-    return of(connect, idle, callbacks, HttpProxies.ofProcess());
+    return of(connect, idle, callbacks, HttpProxies.ofProcess(), address -> true);
+  }
+
+  /**
+   * A client for URLs that strangers chose: to loopback and link-local addresses its requests fail
+   * with a {@link LocalAddressException}. What a proxy resolves is the proxy's to refuse.
+   *
+   * @param connect how long connecting may take, once a host's address is known
+   * @param idle how long a connection waits for its next request
+   * @param callbacks whether callbacks of results may block
+   */
+  public static HttpClient toNetwork(Duration connect, Duration idle, InvocationType callbacks) {
+    var proxies = HttpProxies.ofProcess();
+    return of(
+        connect, idle, callbacks, proxies, address -> !LocalAddressException.isLocal(address));
   }
 
   static HttpClient of(
-      Duration connect, Duration idle, InvocationType callbacks, HttpProxies proxies) {
+      Duration connect,
+      Duration idle,
+      InvocationType callbacks,
+      HttpProxies proxies,
+      Predicate<InetAddress> permitted) {
     var connector = new ClientConnector();
     connector.setSelectors(1);
     connector.setSslContextFactory(new LazyTls());
     var client = new ProxiedClient(new Transport(connector, callbacks), proxies);
     client.setConnectTimeout(connect.toMillis());
-    client.setSocketAddressResolver(new HostLookup());
+    client.setSocketAddressResolver(new HostLookup(permitted, client::isProxy));
     // A connection counts as idle from the start, also while it is set up.
     client.setIdleTimeout(SET_UP.toMillis());
     client.addBean(new Idle(idle.toMillis()));
@@ -80,7 +100,7 @@ public final class HttpClients {
   @SuppressWarnings("try") // nobody closes it so
   private static final class ProxiedClient extends HttpClient {
 
-    private final ProxyConfiguration proxies;
+    private final SelectedProxy proxies;
 
     ProxiedClient(HttpClientTransport transport, HttpProxies proxies) {
       super(transport);
@@ -90,6 +110,10 @@ public final class HttpClients {
     @Override
     public ProxyConfiguration getProxyConfiguration() {
       return proxies;
+    }
+
+    private boolean isProxy(String host, int port) {
+      return proxies.wasSelected(host, port);
     }
   }
 

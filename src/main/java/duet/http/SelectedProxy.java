@@ -1,6 +1,8 @@
 package duet.http;
 
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.client.AuthenticationStore;
 import org.eclipse.jetty.client.BasicAuthentication.BasicResult;
 import org.eclipse.jetty.client.HttpProxy;
@@ -13,6 +15,7 @@ final class SelectedProxy extends ProxyConfiguration {
 
   private final HttpProxies proxies;
   private final AuthenticationStore users;
+  private final Set<Origin.Address> selected = ConcurrentHashMap.newKeySet();
 
   SelectedProxy(HttpProxies proxies, AuthenticationStore users) {
     this.proxies = proxies;
@@ -24,8 +27,14 @@ final class SelectedProxy extends ProxyConfiguration {
     return proxies.find(URI.create(origin.asString())).map(this::proxy).orElse(null);
   }
 
+  /** Whether a request went by a proxy with this address. */
+  boolean wasSelected(String host, int port) {
+    return selected.contains(new Origin.Address(host, port));
+  }
+
   private Proxy proxy(HttpProxyAddress address) {
     var proxy = new HttpProxy(address.host(), address.port());
+    selected.add(proxy.getAddress());
     address
         .user()
         .map(user -> user.split(":", 2))

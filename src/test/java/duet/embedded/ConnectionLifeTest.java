@@ -98,7 +98,7 @@ class ConnectionLifeTest {
       var failure = second.connection(accepted.text("connectionId")).path("metaLastFailure");
       assertThat(failure.path("detail").asText())
           .contains("InvalidStateForOperation")
-          .contains("state=ConnectionResponseSent");
+          .hasSizeLessThanOrEqualTo(200);
       assertThat(inviter.connection(invited.text("connectionId"))).isEqualTo(before);
     }
   }

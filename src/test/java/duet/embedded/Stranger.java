@@ -7,6 +7,8 @@ import duet.didcomm.KeyPair;
 import duet.didcomm.Message;
 import duet.didcomm.PeerDid;
 import duet.didcomm.PeerDid.Curve;
+import duet.didcomm.PublicKeys;
+import duet.didcomm.Unpacked;
 import duet.embedded.protocol.ConnectionProtocol;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -49,6 +51,13 @@ final class Stranger {
    */
   String authcrypt(String type, String thid, String to, String recipient) {
     return sealed(message(type, thid, did.did(), to), recipient);
+  }
+
+  Unpacked open(String envelope) {
+    return Envelope.unpack(
+        envelope,
+        kid -> Optional.of(key).filter(own -> kid.equals(did.agreementKey().id())),
+        PublicKeys.PEER);
   }
 
   /** Of another's name, sealed with this one's key. */

@@ -145,6 +145,28 @@ class WebPagesTest {
         .contains("RequestBodyDecodingFailure");
   }
 
+  @Test
+  void a_browser_wallet_may_post_messages_but_not_call_rest() {
+    String asked =
+        "Origin: https://wallet.example\nAccess-Control-Request-Method: POST\n"
+            + "Access-Control-Request-Headers: content-type\n";
+    String origin = "Origin: https://wallet.example\n";
+
+    assertThat(keyless("OPTIONS /didcomm", asked, ""))
+        .startsWith("HTTP/1.1 204")
+        .containsIgnoringCase("access-control-allow-origin: *")
+        .containsIgnoringCase("access-control-allow-methods: POST")
+        .containsIgnoringCase("access-control-allow-headers: content-type");
+    assertThat(keyless("POST /didcomm", origin, "{}"))
+        .startsWith("HTTP/1.1 400")
+        .containsIgnoringCase("access-control-allow-origin: *");
+    for (String call : new String[] {"OPTIONS /connections", "GET /connections"}) {
+      assertThat(keyless(call, asked, ""))
+          .startsWith("HTTP/1.1 40")
+          .doesNotContainIgnoringCase("access-control");
+    }
+  }
+
   private String keyless(String line, String headers, String body) {
     return send(keyless, "a", line, headers, body);
   }

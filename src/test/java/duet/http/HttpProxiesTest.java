@@ -160,7 +160,8 @@ class HttpProxiesTest {
   private static ContentResponse get(Map<String, String> environment, String url) throws Exception {
     var limit = Duration.ofSeconds(60);
     HttpClient client =
-        HttpClients.of(limit, limit, InvocationType.BLOCKING, new HttpProxies(environment));
+        HttpClients.of(
+            limit, limit, InvocationType.BLOCKING, new HttpProxies(environment), address -> true);
     client.getSslContextFactory().setTrustAll(true);
     client.getSslContextFactory().setEndpointIdentificationAlgorithm(null);
     client.start();

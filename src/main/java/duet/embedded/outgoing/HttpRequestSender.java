@@ -3,6 +3,7 @@ package duet.embedded.outgoing;
 import duet.http.CallLog;
 import duet.http.Causes;
 import duet.http.HttpClients;
+import duet.http.LocalAddressException;
 import duet.http.TlsFailure;
 import duet.text.HttpUrl;
 import java.io.EOFException;
@@ -46,8 +47,21 @@ public final class HttpRequestSender implements RequestSender {
    * @param server whose threads are used, and with which this starts and stops
    */
   public HttpRequestSender(Duration connect, Duration timeout, Server server) {
+    this(HttpClients.of(connect, IDLE, InvocationType.NON_BLOCKING), timeout, server);
+  }
+
+  /**
+   * A sender that doesn't call loopback and link-local addresses, whatever name resolves to them.
+   * The parameters are those of the constructor.
+   */
+  public static HttpRequestSender toNetwork(Duration connect, Duration timeout, Server server) {
+    var http = HttpClients.toNetwork(connect, IDLE, InvocationType.NON_BLOCKING);
+    return new HttpRequestSender(http, timeout, server);
+  }
+
+  private HttpRequestSender(HttpClient http, Duration timeout, Server server) {
     this.timeout = timeout;
-    http = HttpClients.of(connect, IDLE, InvocationType.NON_BLOCKING);
+    this.http = http;
     http.setExecutor(server.getThreadPool());
     http.setScheduler(server.getScheduler());
     server.addBean(http);
@@ -88,6 +102,11 @@ public final class HttpRequestSender implements RequestSender {
 
   private String reason(Throwable failure, URI target) {
     var where = target.getAuthority();
+    if (Causes.has(failure, LocalAddressException.class)) {
+      return "This agent doesn't call loopback or link-local addresses that a peer names: "
+          + where
+          + " (--allow-loopback-peers permits it)";
+    }
     if (Causes.has(failure, UnresolvedAddressException.class, UnknownHostException.class)) {
       return "The host name does not resolve: " + where;
     }

@@ -1,19 +1,31 @@
 package duet.embedded.outgoing;
 
+import java.util.Optional;
+
 /**
  * How an attempt to send a request ended.
  *
  * @param status the receiver's HTTP status; 0 if it gave no answer
  * @param answer the start of the answer's body, or why there was no answer
+ * @param refusal why it wasn't delivered in spite of its status
  */
-public record SendResult(int status, String answer) {
+public record SendResult(int status, String answer, Optional<String> refusal) {
+
+  public SendResult(int status, String answer) {
+    this(status, answer, Optional.empty());
+  }
 
   public static SendResult unreachable(String reason) {
     return new SendResult(0, reason);
   }
 
+  /** The same answer, which says that nothing was delivered. */
+  public SendResult refused(String why) {
+    return new SendResult(status, answer, Optional.of(why));
+  }
+
   public boolean delivered() {
-    return status / 100 == 2;
+    return status / 100 == 2 && refusal.isEmpty();
   }
 
   public boolean unanswered() {
@@ -25,8 +37,10 @@ public record SendResult(int status, String answer) {
     if (delivered()) {
       return "";
     }
-    return unanswered()
-        ? "Error when sending message: " + answer
-        : "DIDComm sending error: [" + status + "] - " + answer;
+    return refusal.orElseGet(
+        () ->
+            unanswered()
+                ? "Error when sending message: " + answer
+                : "DIDComm sending error: [" + status + "] - " + answer);
   }
 }

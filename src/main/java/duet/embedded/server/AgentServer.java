@@ -59,6 +59,10 @@ public final class AgentServer implements AutoCloseable {
     Consumer<MessageTrace> tracing = options.tracing().orElse(trace -> {});
     server = server(options.name());
     var sender = new HttpRequestSender(limits.connect(), limits.call(), server);
+    var peers =
+        options.mayCallLoopback()
+            ? sender
+            : HttpRequestSender.toNetwork(limits.connect(), limits.call(), server);
     var publisher =
         new EventPublisher(
             store.webhooks(),
@@ -73,10 +77,10 @@ public final class AgentServer implements AutoCloseable {
         new Outbox(
             connections,
             updater,
-            faults.wrap(perReceiver(sender, limits)),
+            new MessageSender(
+                faults.wrap(perReceiver(peers, limits)), connections::agreementKey, tracing),
             executor,
             options.retryPauses(),
-            tracing,
             clock);
     var rest =
         new ConnectionEndpoints(
@@ -230,6 +234,8 @@ public final class AgentServer implements AutoCloseable {
    * @param webhookPauses before each attempt to send an event
    * @param tracing called with each message before and after encryption
    * @param data the directory that everything is kept in; empty for memory
+   * @param loopbackPeers whether loopback and link-local addresses of peers are called though the
+   *     network reaches the agent
    * @param version shown by the health check
    */
   public record Options(
@@ -244,11 +250,17 @@ public final class AgentServer implements AutoCloseable {
       ServerLimits limits,
       Optional<Consumer<MessageTrace>> tracing,
       Optional<Path> data,
+      boolean loopbackPeers,
       String version) {
 
     /** Whether answering a request may block, on a disk or in the tracing. */
     private boolean mayBlock() {
       return data.isPresent() || tracing.isPresent();
+    }
+
+    /** Whether peers may name addresses of this machine: those that only reach it from there. */
+    private boolean mayCallLoopback() {
+      return loopbackPeers || address.loopback();
     }
   }
 }

@@ -1,26 +1,14 @@
 package duet.embedded.server;
 
-import duet.didcomm.Envelope;
-import duet.didcomm.MalformedException;
-import duet.didcomm.PeerDid;
-import duet.embedded.outgoing.MessageTrace;
-import duet.embedded.outgoing.OutgoingRequest;
-import duet.embedded.outgoing.RequestSender;
 import duet.embedded.outgoing.SendResult;
 import duet.embedded.protocol.ConnectionProtocol;
 import duet.embedded.protocol.ConnectionRecord;
 import duet.embedded.protocol.ConnectionRecordState;
 import duet.embedded.protocol.SendFailure;
 import duet.embedded.store.ConnectionStore;
-import duet.embedded.store.PeerKeys;
-import duet.text.HttpUrl;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -28,7 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /**
  * Sends the messages of pending records, on its own thread, never on a request's. An attempt that
@@ -39,8 +26,7 @@ final class Outbox {
 
   private final ConnectionStore store;
   private final RecordUpdater updater;
-  private final RequestSender sender;
-  private final Consumer<MessageTrace> tracing;
+  private final MessageSender sender;
   private final Clock clock;
   private final List<Duration> pauses;
   private final ScheduledExecutorService executor;
@@ -49,22 +35,19 @@ final class Outbox {
   /**
    * @param executor shut down by the caller
    * @param pauses before each attempt, so their number is that of the attempts
-   * @param tracing called with each message before it is sent
    */
   Outbox(
       ConnectionStore store,
       RecordUpdater updater,
-      RequestSender sender,
+      MessageSender sender,
       ScheduledExecutorService executor,
       List<Duration> pauses,
-      Consumer<MessageTrace> tracing,
       Clock clock) {
     this.store = store;
     this.updater = updater;
     this.sender = sender;
     this.executor = executor;
     this.pauses = List.copyOf(pauses);
-    this.tracing = tracing;
     this.clock = clock;
   }
 
@@ -117,53 +100,9 @@ final class Outbox {
   }
 
   private CompletableFuture<SendResult> send(ConnectionRecord record) {
-    try {
-      var peer = PeerDid.parse(record.theirDid().orElseThrow());
-      return sender.send(request(record, peer));
-    } catch (MalformedException e) {
-      return CompletableFuture.completedFuture(SendResult.unreachable(e.getMessage()));
-    }
-  }
-
-  private OutgoingRequest request(ConnectionRecord record, PeerDid peer) {
-    PeerKeys keys = store.keys(record.ownDid()).orElseThrow();
     var message = ConnectionProtocol.toSend(record, UUID.randomUUID().toString(), clock.instant());
-    var kid = keys.did().agreementKey().id();
-    var plaintext = message.toJson();
-    var envelope = Envelope.authcrypt(plaintext, kid, keys.agreement(), peer.agreementKey());
-    var request =
-        new OutgoingRequest(
-            endpoint(peer), message.type(), Map.of("Content-Type", Envelope.MEDIA_TYPE), envelope);
-    tracing.accept(new MessageTrace(MessageTrace.Direction.SENT, plaintext, envelope));
-    return request;
-  }
-
-  /** The first of a peer's services that can be sent to. */
-  private static URI endpoint(PeerDid peer) {
-    return peer.services().stream()
-        .flatMap(service -> uri(service.uri()).stream())
-        .filter(HttpUrl::isValid)
-        .findFirst()
-        .orElseThrow(() -> new MalformedException("did:peer:2 service", unreachable(peer)));
-  }
-
-  private static String unreachable(PeerDid peer) {
-    return peer.endpoint()
-        .map(PeerDid.Service::uri)
-        .map(
-            uri ->
-                uri.startsWith("did:")
-                    ? "The peer is reached through a mediator, which this agent can't use: " + uri
-                    : "The peer's DID has an invalid address: " + uri)
-        .orElse("The peer's DID has no http or https service");
-  }
-
-  private static Optional<URI> uri(String text) {
-    try {
-      return Optional.of(new URI(text));
-    } catch (URISyntaxException e) {
-      return Optional.empty();
-    }
+    var keys = store.keys(record.ownDid()).orElseThrow();
+    return sender.send(message, keys, record.theirDid().orElseThrow());
   }
 
   private void finish(Attempt attempt, SendResult result) {

@@ -86,6 +86,9 @@ final class Routes extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
+    if (isMessage(request)) {
+      CrossOrigin.permit(request, response);
+    }
     try {
       var answering = answering(request);
       var body = new Promise.Completable<ByteBuffer>();
@@ -133,6 +136,9 @@ final class Routes extends Handler.Abstract {
   private Function<String, ApiResponse> answering(Request request) {
     var path = Request.getPathInContext(request);
     var method = request.getMethod();
+    if (isMessage(request) && method.equals("OPTIONS")) {
+      return body -> ApiResponse.empty(204);
+    }
     if (isMessage(request) && method.equals("POST")) {
       var contentType = request.getHeaders().get(HttpHeader.CONTENT_TYPE);
       return body -> didcomm.receive(contentType, body, line(request));
