@@ -98,12 +98,14 @@ class ArchitectureTest {
           Map.entry(
               "duet.embedded.server",
               Set.of(
+                  "duet.embedded.http",
                   "duet.embedded.protocol",
                   "duet.embedded.store",
                   "duet.embedded.outgoing",
                   "duet.embedded.fault",
                   "duet.didcomm",
                   "duet.http")),
+          Map.entry("duet.embedded.http", Set.of("duet.embedded.store", "duet.http")),
           Map.entry("duet.embedded.fault", Set.of("duet.embedded.outgoing")),
           Map.entry("duet.embedded.outgoing", Set.of("duet.http")),
           Map.entry(

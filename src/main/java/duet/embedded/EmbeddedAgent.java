@@ -1,11 +1,11 @@
 package duet.embedded;
 
 import duet.embedded.fault.Fault;
+import duet.embedded.http.ListenAddress;
+import duet.embedded.http.ServerLimits;
 import duet.embedded.outgoing.MessageTrace;
 import duet.embedded.server.AccessPolicy;
 import duet.embedded.server.AgentServer;
-import duet.embedded.server.ListenAddress;
-import duet.embedded.server.ServerLimits;
 import duet.embedded.server.WebhookTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,7 +2,7 @@ package duet.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import duet.embedded.server.ServerLimits;
+import duet.embedded.http.ServerLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

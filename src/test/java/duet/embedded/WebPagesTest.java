@@ -155,7 +155,7 @@ class WebPagesTest {
     assertThat(keyless("OPTIONS /didcomm", asked, ""))
         .startsWith("HTTP/1.1 204")
         .containsIgnoringCase("access-control-allow-origin: *")
-        .containsIgnoringCase("access-control-allow-methods: POST")
+        .containsIgnoringCase("access-control-allow-methods: POST, GET, OPTIONS")
         .containsIgnoringCase("access-control-allow-headers: content-type");
     assertThat(keyless("POST /didcomm", origin, "{}"))
         .startsWith("HTTP/1.1 400")

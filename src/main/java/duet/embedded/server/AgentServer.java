@@ -2,6 +2,11 @@ package duet.embedded.server;
 
 import duet.embedded.fault.Fault;
 import duet.embedded.fault.Faults;
+import duet.embedded.http.Connectors;
+import duet.embedded.http.ListenAddress;
+import duet.embedded.http.PersistentPorts;
+import duet.embedded.http.RequestTimeouts;
+import duet.embedded.http.ServerLimits;
 import duet.embedded.outgoing.HttpRequestSender;
 import duet.embedded.outgoing.MessageTrace;
 import duet.embedded.outgoing.PerReceiverQueue;
@@ -10,9 +15,7 @@ import duet.embedded.protocol.ConnectionRecord;
 import duet.embedded.store.AgentStore;
 import duet.embedded.store.PeerKeys;
 import duet.embedded.store.StoreException;
-import duet.http.Causes;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -29,13 +32,10 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /** A running agent: its ports, its routes and its outbox. */
 public final class AgentServer implements AutoCloseable {
 
-  private static final int THREADS = 32;
   private static final int WARM = 2;
   private static final Duration SHUTDOWN = Duration.ofSeconds(2);
 
@@ -57,7 +57,7 @@ public final class AgentServer implements AutoCloseable {
     var limits = options.limits();
     var faults = new Faults(options.faults());
     Consumer<MessageTrace> tracing = options.tracing().orElse(trace -> {});
-    server = server(options.name());
+    server = Connectors.server(options.name());
     var sender = new HttpRequestSender(limits.connect(), limits.call(), server);
     var peers =
         options.mayCallLoopback()
@@ -127,7 +127,8 @@ public final class AgentServer implements AutoCloseable {
       return agent;
     } catch (Exception e) {
       agent.close();
-      throw new IOException(agent.reason(e, options), e);
+      var reason = PersistentPorts.reason(e, options.address(), agent.address, options.data());
+      throw new IOException(reason, e);
     }
   }
 
@@ -184,18 +185,6 @@ public final class AgentServer implements AutoCloseable {
     }
   }
 
-  private static Server server(String name) {
-    var threads = new QueuedThreadPool(THREADS, 2);
-    threads.setDaemon(true);
-    threads.setName("duet-" + name);
-    var server =
-        new Server(threads, new ScheduledExecutorScheduler("duet-" + name + "-timer", true), null);
-    server.setDynamic(false);
-    server.setErrorHandler(new ErrorBody());
-    server.setStopTimeout(0);
-    return server;
-  }
-
   private static RequestSender perReceiver(RequestSender sender, ServerLimits limits) {
     return new PerReceiverQueue(sender, limits.calls(), limits.callsToOne());
   }
@@ -211,17 +200,6 @@ public final class AgentServer implements AutoCloseable {
             });
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     return executor;
-  }
-
-  private String reason(Exception failure, Options options) {
-    if (!Causes.has(failure, BindException.class)) {
-      return String.valueOf(failure.getMessage());
-    }
-    var why =
-        "the port is taken, or the host is not an address of this machine: " + failure.getMessage();
-    return address.equals(options.address())
-        ? why
-        : why + PersistentPorts.advice(options.data().orElseThrow());
   }
 
   /**

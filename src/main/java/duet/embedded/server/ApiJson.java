@@ -12,23 +12,21 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.didcomm.Invitation;
+import duet.embedded.http.ErrorBody;
+import duet.embedded.http.ServerLimits;
 import duet.embedded.protocol.ConnectionRecord;
 import duet.embedded.protocol.ConnectionRecordState;
 import duet.embedded.protocol.Refusal;
 import java.util.Optional;
-import java.util.UUID;
 
 /** The bodies that a Cloud Agent sends, with its fields in its order; absent ones are left out. */
 final class ApiJson {
-
-  /** How deep JSON may nest. */
-  static final int DEPTH = 64;
 
   static final ObjectMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEPTH).build())
+                      StreamReadConstraints.builder().maxNestingDepth(ServerLimits.DEPTH).build())
                   .build())
           .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -65,17 +63,7 @@ final class ApiJson {
   }
 
   static ObjectNode problem(Refusal refusal) {
-    return problem(refusal.status(), refusal.type(), refusal.title(), refusal.getMessage());
-  }
-
-  static ObjectNode problem(int status, String type, String title, String detail) {
-    return MAPPER
-        .createObjectNode()
-        .put("status", status)
-        .put("type", type)
-        .put("title", title)
-        .put("detail", detail)
-        .put("instance", "error:instance:" + UUID.randomUUID());
+    return ErrorBody.of(refusal.status(), refusal.type(), refusal.title(), refusal.getMessage());
   }
 
   /**

@@ -1,5 +1,6 @@
 package duet.embedded.server;
 
+import duet.embedded.http.ListenAddress;
 import duet.embedded.protocol.Refusal;
 import java.net.InetAddress;
 import java.net.URI;

@@ -1,40 +1,32 @@
 package duet.embedded.server;
 
+import duet.embedded.http.BodyHandler;
+import duet.embedded.http.Connectors;
+import duet.embedded.http.CrossOrigin;
+import duet.embedded.http.ErrorBody;
 import duet.embedded.protocol.Refusal;
-import duet.http.Causes;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.EofException;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.Promise;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What answers which path: REST at the root and under {@code /cloud-agent}, DIDComm at {@code
  * /didcomm}, and on the connector of DIDComm's own port at the root too. A request's body is read
- * without blocking a thread, and only if the request has a route and a valid key.
+ * only if the request has a route and a valid key.
  */
-final class Routes extends Handler.Abstract {
-
-  /** The name of the connector that serves DIDComm alone. */
-  static final String DIDCOMM_PORT = "didcomm";
+final class Routes extends BodyHandler<ApiResponse> {
 
   private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
 
@@ -43,7 +35,6 @@ final class Routes extends Handler.Abstract {
   private final Wallets wallets;
   private final Optional<OriginCheck> origins;
   private final String version;
-  private final Consumer<Request> arrived;
 
   /**
    * @param type whether answering may block, on a disk for example; otherwise it is done on the
@@ -60,12 +51,11 @@ final class Routes extends Handler.Abstract {
       Optional<OriginCheck> origins,
       String version,
       Consumer<Request> arrived) {
-    super(type);
+    super(type, arrived);
     this.didcomm = didcomm;
     this.wallets = wallets;
     this.origins = origins;
     this.version = version;
-    this.arrived = arrived;
     table =
         List.of(
             new Route("POST", "/connections", rest::create),
@@ -85,55 +75,13 @@ final class Routes extends Handler.Abstract {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) {
-    if (isMessage(request)) {
-      CrossOrigin.permit(request, response);
-    }
-    try {
-      var answering = answering(request);
-      var body = new Promise.Completable<ByteBuffer>();
-      Content.Source.asByteBuffer(request, body);
-      if (body.isDone()) {
-        answer(request, response, callback, answering, body);
-      } else {
-        body.whenCompleteAsync(
-            (bytes, failure) -> answer(request, response, callback, answering, body),
-            request.getComponents().getExecutor());
-      }
-    } catch (RuntimeException | OutOfMemoryError e) {
-      if (!request.consumeAvailable()) {
-        // A connection on which a body is still to come can't be used for another request.
-        response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
-      }
-      fail(e, request, response, callback);
-    }
-    return true;
-  }
-
-  private void answer(
-      Request request,
-      Response response,
-      Callback callback,
-      Function<String, ApiResponse> answering,
-      CompletableFuture<ByteBuffer> body) {
-    try {
-      arrived.accept(request);
-      write(answering.apply(text(request, body.join())), request, response, callback);
-    } catch (CompletionException e) {
-      // the body is too large, or the client went away
-      var cause = Causes.unwrap(e);
-      fail(
-          cause instanceof HttpException ? cause : new EofException(cause),
-          request,
-          response,
-          callback);
-    } catch (RuntimeException | OutOfMemoryError e) {
-      fail(e, request, response, callback);
-    }
+  protected Function<ByteBuffer, ApiResponse> answering(Request request) {
+    var answer = route(request);
+    return body -> answer.apply(text(request, body));
   }
 
   /** Makes an answer of the request's body; its path and key are checked before. */
-  private Function<String, ApiResponse> answering(Request request) {
+  private Function<String, ApiResponse> route(Request request) {
     var path = Request.getPathInContext(request);
     var method = request.getMethod();
     if (isMessage(request) && method.equals("OPTIONS")) {
@@ -181,7 +129,7 @@ final class Routes extends Handler.Abstract {
   }
 
   private static boolean onOwnPort(Request request) {
-    return DIDCOMM_PORT.equals(request.getConnectionMetaData().getConnector().getName());
+    return Connectors.DIDCOMM_PORT.equals(request.getConnectionMetaData().getConnector().getName());
   }
 
   private static String text(Request request, ByteBuffer body) {
@@ -201,28 +149,20 @@ final class Routes extends Handler.Abstract {
     return Refusal.of(404, "ResourcePathNotFound", "The requested resource path doesn't exist.");
   }
 
-  private static void fail(
-      Throwable failure, Request request, Response response, Callback callback) {
-    if (failure instanceof HttpException http) {
-      Response.writeError(request, response, callback, http.getCode());
-    } else if (failure instanceof EofException) {
-      callback.failed(failure);
-    } else if (failure instanceof Refusal refusal) {
-      var body = ApiJson.problem(refusal);
-      write(ApiResponse.of(refusal.status(), body), request, response, callback);
-    } else if (Causes.has(failure, OutOfMemoryError.class)) {
-      // What was being changed may be half done: whoever watches over the process has to end it.
-      var thread = Thread.currentThread();
-      thread.getUncaughtExceptionHandler().uncaughtException(thread, failure);
-      callback.failed(failure);
-    } else {
-      LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), failure);
-      write(ApiResponse.of(500, ErrorBody.of(500)), request, response, callback);
+  @Override
+  protected ApiResponse failed(Request request, Throwable failure) {
+    if (failure instanceof Refusal refusal) {
+      return ApiResponse.of(refusal.status(), ApiJson.problem(refusal));
     }
+    LOG.error("{} {} failed", request.getMethod(), request.getHttpURI().getPath(), failure);
+    return ApiResponse.of(500, ErrorBody.of(500));
   }
 
-  private static void write(
-      ApiResponse answer, Request request, Response response, Callback callback) {
+  @Override
+  protected void write(ApiResponse answer, Request request, Response response, Callback callback) {
+    if (isMessage(request)) {
+      CrossOrigin.allowMessages(response);
+    }
     response.setStatus(answer.status());
     var done = Callback.from(callback, answer.afterwards());
     var body =

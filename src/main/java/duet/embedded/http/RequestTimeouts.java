@@ -1,4 +1,4 @@
-package duet.embedded.server;
+package duet.embedded.http;
 
 import java.time.Duration;
 import java.util.Map;
@@ -17,13 +17,13 @@ import org.eclipse.jetty.util.thread.Scheduler;
  * opening of the connection or from the last answer, and the same again for the body. An idle
  * timeout alone starts anew with each byte.
  */
-final class RequestTimeouts extends Handler.Wrapper implements Connection.Listener {
+public final class RequestTimeouts extends Handler.Wrapper implements Connection.Listener {
 
   private final long limit;
   private final Map<EndPoint, Long> expiries = new ConcurrentHashMap<>();
   private volatile Scheduler.Task next = () -> true;
 
-  RequestTimeouts(Duration limit) {
+  public RequestTimeouts(Duration limit) {
     this.limit = limit.toNanos();
   }
 
@@ -45,7 +45,7 @@ final class RequestTimeouts extends Handler.Wrapper implements Connection.Listen
   }
 
   /** To be called when the whole request is there; how long the answer takes is not limited. */
-  void arrived(Request request) {
+  public void arrived(Request request) {
     expiries.remove(endPoint(request));
   }
 

@@ -1,9 +1,9 @@
-package duet.embedded.server;
+package duet.embedded.http;
 
 import java.time.Duration;
 
 /**
- * The limits of what an agent accepts and of what it sends. JSON may nest {@link ApiJson#DEPTH}
+ * The limits of what a server accepts and of what an agent sends. JSON may nest {@link #DEPTH}
  * levels deep; labels and goals have 255 characters, invitations 64 Ki.
  *
  * @param body of a request in bytes; more is answered with 413
@@ -29,6 +29,9 @@ public record ServerLimits(
     Duration call,
     int calls,
     int callsToOne) {
+
+  /** How deep JSON may nest. */
+  public static final int DEPTH = 64;
 
   /** 1 MiB, 16 KiB, 30 s, 30 s, 512; 5 s, 10 s, 64, 16. */
   public static final ServerLimits DEFAULT =

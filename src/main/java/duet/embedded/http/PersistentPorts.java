@@ -1,19 +1,22 @@
-package duet.embedded.server;
+package duet.embedded.http;
 
 import duet.embedded.store.AgentPorts;
 import duet.embedded.store.RecordTable;
+import duet.http.Causes;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * The ports of an agent that is started again. Its DIDs contain them, so port 0 means the ones that
+ * The ports of a server that is started again. Its DIDs contain them, so port 0 means the ones that
  * it had.
  */
-record PersistentPorts(RecordTable<AgentPorts> table) {
+public record PersistentPorts(RecordTable<AgentPorts> table) {
 
   /** Below the ports that systems use for outgoing connections, which could have taken one. */
   private static final int LOWEST = 20_000;
@@ -22,13 +25,13 @@ record PersistentPorts(RecordTable<AgentPorts> table) {
   private static final int TRIES = 100;
 
   /** Replaces ports of 0. */
-  ListenAddress in(ListenAddress address) {
+  public ListenAddress in(ListenAddress address) {
     var before = before();
     return address.with(
         kept(before.rest(), address.host()), kept(before.didcomm(), address.host()));
   }
 
-  void save(Connectors connectors) {
+  public void save(Connectors connectors) {
     int didcomm =
         connectors.didcomm().map(ServerConnector::getLocalPort).orElse(before().didcomm());
     var now = new AgentPorts(connectors.restPort(), didcomm);
@@ -37,8 +40,25 @@ record PersistentPorts(RecordTable<AgentPorts> table) {
     }
   }
 
-  static String advice(Path data) {
-    return (". The connections in %s contain that port: stop what listens there and try again, or"
+  /**
+   * Why a server could not start.
+   *
+   * @param asked the address before {@link #in}
+   * @param used the address after it
+   * @param data the directory of the ports, if there is one
+   */
+  public static String reason(
+      Exception failure, ListenAddress asked, ListenAddress used, Optional<Path> data) {
+    if (!Causes.has(failure, BindException.class)) {
+      return String.valueOf(failure.getMessage());
+    }
+    var why =
+        "the port is taken, or the host is not an address of this machine: " + failure.getMessage();
+    return used.equals(asked) ? why : why + data.map(PersistentPorts::advice).orElse("");
+  }
+
+  private static String advice(Path data) {
+    return (". The DIDs in %s contain that port: stop what listens there and try again, or"
             + " move the directory away to start over")
         .formatted(data);
   }

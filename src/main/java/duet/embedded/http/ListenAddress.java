@@ -1,4 +1,4 @@
-package duet.embedded.server;
+package duet.embedded.http;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * Where an agent listens, and the URLs by which others reach it.
+ * Where a server listens, and the URLs by which others reach it.
  *
  * @param host a name or address of this machine
  * @param port of REST and DIDComm; 0 for any free one
@@ -44,11 +44,11 @@ public record ListenAddress(
         didcommUrl);
   }
 
-  URI rest(int actualPort) {
+  public URI rest(int actualPort) {
     return restUrl.orElseGet(() -> URI.create("http://" + reachable() + ":" + actualPort));
   }
 
-  URI didcomm(int actualPort) {
+  public URI didcomm(int actualPort) {
     return didcommUrl.orElseGet(
         () -> URI.create("http://" + reachable() + ":" + actualPort + "/didcomm"));
   }

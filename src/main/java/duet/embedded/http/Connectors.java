@@ -1,4 +1,4 @@
-package duet.embedded.server;
+package duet.embedded.http;
 
 import java.util.Optional;
 import org.eclipse.jetty.server.ConnectionLimit;
@@ -6,6 +6,8 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
 
 /**
  * The ports of a server.
@@ -13,16 +15,35 @@ import org.eclipse.jetty.server.ServerConnector;
  * @param rest serves DIDComm too
  * @param didcomm serves nothing else
  */
-record Connectors(ServerConnector rest, Optional<ServerConnector> didcomm) {
+public record Connectors(ServerConnector rest, Optional<ServerConnector> didcomm) {
 
-  static Connectors of(
+  /** The name of the connector that serves DIDComm alone. */
+  public static final String DIDCOMM_PORT = "didcomm";
+
+  private static final int THREADS = 32;
+
+  /** A server without ports. It ends at once, and what it rejects itself gets an error body. */
+  public static Server server(String name) {
+    var threads = new QueuedThreadPool(THREADS, 2);
+    threads.setDaemon(true);
+    threads.setName("duet-" + name);
+    var server =
+        new Server(threads, new ScheduledExecutorScheduler("duet-" + name + "-timer", true), null);
+    server.setDynamic(false);
+    server.setErrorHandler(new ErrorBody());
+    server.setStopTimeout(0);
+    return server;
+  }
+
+  /** Adds ports to a server. */
+  public static Connectors of(
       Server server, ListenAddress address, ServerLimits limits, RequestTimeouts timeouts) {
     var rest = connector(server, address.host(), address.port(), limits, timeouts);
     var didcomm =
         address
             .didcommPort()
             .map(port -> connector(server, address.host(), port, limits, timeouts));
-    didcomm.ifPresent(connector -> connector.setName(Routes.DIDCOMM_PORT));
+    didcomm.ifPresent(connector -> connector.setName(DIDCOMM_PORT));
     limit(server, limits.connections());
     return new Connectors(rest, didcomm);
   }
@@ -33,11 +54,11 @@ record Connectors(ServerConnector rest, Optional<ServerConnector> didcomm) {
     server.addBean(new ConnectionLimit(connections, server));
   }
 
-  int restPort() {
+  public int restPort() {
     return rest.getLocalPort();
   }
 
-  int didcommPort() {
+  public int didcommPort() {
     return didcomm.orElse(rest).getLocalPort();
   }
 
