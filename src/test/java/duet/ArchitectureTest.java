@@ -105,6 +105,13 @@ class ArchitectureTest {
                   "duet.embedded.fault",
                   "duet.didcomm",
                   "duet.http")),
+          Map.entry(
+              "duet.embedded.mediator",
+              Set.of(
+                  "duet.embedded.http",
+                  "duet.embedded.protocol",
+                  "duet.embedded.store",
+                  "duet.didcomm")),
           Map.entry("duet.embedded.http", Set.of("duet.embedded.store", "duet.http")),
           Map.entry("duet.embedded.fault", Set.of("duet.embedded.outgoing")),
           Map.entry("duet.embedded.outgoing", Set.of("duet.http")),

@@ -7,9 +7,12 @@ import duet.didcomm.Jwe.Recipient;
 import duet.didcomm.PeerDid.Curve;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.crypto.SecretKey;
 
 /**
@@ -95,6 +98,23 @@ public final class Envelope {
    */
   public static List<String> recipients(String envelope) {
     return Jwe.parse(envelope).kids();
+  }
+
+  /**
+   * A text that is the same for the same envelope to the same recipient, however its JSON is
+   * written, and different for any other.
+   *
+   * @param recipient a DID
+   * @throws MalformedException if it isn't an envelope
+   */
+  public static String digest(String envelope, String recipient) {
+    Jwe jwe = Jwe.parse(envelope);
+    Sealed sealed = jwe.sealed();
+    String parts =
+        Stream.of(sealed.iv(), sealed.ciphertext(), sealed.tag())
+            .map(Base64Url::encode)
+            .collect(Collectors.joining("."));
+    return HexFormat.of().formatHex(Sha256.of(recipient + "." + jwe.aad() + "." + parts));
   }
 
   /** Content first: an authcrypt's wrapped keys depend on its tag. */

@@ -1,5 +1,6 @@
 package duet.embedded.http;
 
+import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.jetty.server.ConnectionLimit;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -52,6 +53,14 @@ public record Connectors(ServerConnector rest, Optional<ServerConnector> didcomm
   @SuppressWarnings("removal")
   private static void limit(Server server, int connections) {
     server.addBean(new ConnectionLimit(connections, server));
+  }
+
+  /** Takes the ports before the server starts, so that they are known. */
+  public void open() throws IOException {
+    rest.open();
+    if (didcomm.isPresent()) {
+      didcomm.get().open();
+    }
   }
 
   public int restPort() {

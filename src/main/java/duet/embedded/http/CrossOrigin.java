@@ -15,16 +15,11 @@ public final class CrossOrigin {
 
   private CrossOrigin() {}
 
-  /** Lets the page read an answer. */
-  public static void allow(Response response) {
-    response.getHeaders().put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, ANY);
-  }
-
-  /** Answers the question that precedes a message. */
+  /** Lets the page send messages to where this response comes from, and read it. */
   public static void allowMessages(Response response) {
-    allow(response);
     response
         .getHeaders()
+        .put(HttpHeader.ACCESS_CONTROL_ALLOW_ORIGIN, ANY)
         .put(HttpHeader.ACCESS_CONTROL_ALLOW_METHODS, "POST, GET, OPTIONS")
         .put(HttpHeader.ACCESS_CONTROL_ALLOW_HEADERS, HttpHeader.CONTENT_TYPE.lowerCaseName())
         .put(HttpHeader.ACCESS_CONTROL_MAX_AGE, DAY);

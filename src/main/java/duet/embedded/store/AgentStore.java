@@ -32,7 +32,7 @@ public final class AgentStore implements AutoCloseable {
    * @throws StoreException if the directory can't be used; a damaged file is left as it was
    */
   public static AgentStore open(Path directory) {
-    return new AgentStore(Database.open(directory, TYPES));
+    return new AgentStore(Database.open("agent", directory, TYPES));
   }
 
   public ConnectionStore connections() {

@@ -5,10 +5,7 @@ import static duet.embedded.store.RecordJson.text;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.didcomm.Invitation;
-import duet.didcomm.KeyPair;
 import duet.didcomm.MalformedException;
-import duet.didcomm.PeerDid;
-import duet.didcomm.PeerDid.Curve;
 import duet.embedded.protocol.ConnectionRecord;
 import duet.embedded.protocol.ConnectionRecordState;
 import duet.embedded.protocol.SendFailure;
@@ -45,14 +42,13 @@ final class ConnectionJson {
     json.put("retries", record.retries());
     record.lastFailure().ifPresent(failure -> json.set("lastFailure", RecordJson.bind(failure)));
     json.put("unanswered", record.unanswered());
-    json.putObject("keys")
-        .put("agreement", keys.agreement().toJwk())
-        .put("authentication", keys.authentication().toJwk());
+    json.set("keys", PeerKeysJson.write(keys));
     return json;
   }
 
   static StoredConnection read(ObjectNode json) {
-    return new StoredConnection(record(json), () -> keys(json));
+    return new StoredConnection(
+        record(json), () -> PeerKeysJson.read(text(json, OWN_DID), json.path("keys")));
   }
 
   private static ConnectionRecord record(ObjectNode json) {
@@ -74,18 +70,6 @@ final class ConnectionJson {
           json.path("unanswered").intValue());
     } catch (IllegalArgumentException | MalformedException | DateTimeException e) {
       throw new StoreException("a connection can't be read: " + e.getMessage(), e);
-    }
-  }
-
-  private static PeerKeys keys(ObjectNode json) {
-    var keys = json.path("keys");
-    try {
-      return new PeerKeys(
-          PeerDid.parse(text(json, OWN_DID)),
-          KeyPair.fromJwk(Curve.X25519, text(keys, "agreement")),
-          KeyPair.fromJwk(Curve.ED25519, text(keys, "authentication")));
-    } catch (MalformedException e) {
-      throw new StoreException("the keys of a connection can't be read: " + e.getMessage(), e);
     }
   }
 }

@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The directory of one agent, which one process uses at a time. Its file {@code lock} names that
- * process, and the last commit that was kept: MVStore takes a truncated file for one whose last
- * write didn't finish, and would silently continue from an earlier commit.
+ * The directory of one agent or mediator, which one process uses at a time. Its file {@code lock}
+ * names that process, and the last commit that was kept: MVStore takes a truncated file for one
+ * whose last write didn't finish, and would silently continue from an earlier commit.
  */
 final class DataDirectory implements AutoCloseable {
 
   private static final String LOCK = "lock";
-  private static final String FILE = "agent.mv";
+  private static final String ENDING = ".mv";
   private static final String TEXT = "pid %020d%ncommit %020d%n";
   private static final Pattern FORM = Pattern.compile("pid (\\d{20})\\s+commit (\\d{20})\\s*");
 
@@ -32,7 +32,10 @@ final class DataDirectory implements AutoCloseable {
   private final Path real;
   private final FileChannel lock;
 
-  private DataDirectory(Path path, Path real, FileChannel lock) {
+  private final String owner;
+
+  private DataDirectory(String owner, Path path, Path real, FileChannel lock) {
+    this.owner = owner;
     this.path = path;
     this.real = real;
     this.lock = lock;
@@ -41,19 +44,22 @@ final class DataDirectory implements AutoCloseable {
   /**
    * Creates the directory if it doesn't exist, for its owner only, and locks it.
    *
-   * @throws StoreException if it can't be used, or another agent uses it
+   * @param owner the kind of server whose directory it is, such as {@code agent}
+   * @throws StoreException if it can't be used, another process uses it, or it belongs to another
+   *     kind of server
    */
-  static DataDirectory open(Path path) {
+  static DataDirectory open(String owner, Path path) {
     try {
       Files.createDirectories(path, OwnerOnly.directory(path));
       var real = path.toRealPath();
       synchronized (OPEN) {
         if (!OPEN.add(real)) {
-          throw new StoreException(inUse(path, "another agent of this process"));
+          throw new StoreException(inUse(path, "another " + owner + " of this process"));
         }
       }
       try {
-        return new DataDirectory(path, real, lock(real));
+        requireOwner(owner, path);
+        return new DataDirectory(owner, path, real, lock(real));
       } catch (IOException | RuntimeException e) {
         release(real);
         throw e;
@@ -66,12 +72,12 @@ final class DataDirectory implements AutoCloseable {
 
   /** The database. */
   Path file() {
-    return path.resolve(FILE);
+    return path.resolve(owner + ENDING);
   }
 
   /** A new database until it is complete. */
   Path unfinished() {
-    return path.resolve(FILE + ".new");
+    return path.resolve(owner + ENDING + ".new");
   }
 
   /** The file that holds {@link #lastCommit}. */
@@ -105,6 +111,18 @@ final class DataDirectory implements AutoCloseable {
       throw new StoreException(lockFile() + " can't be closed: " + AtomicFile.reason(e), e);
     } finally {
       release(real);
+    }
+  }
+
+  private static void requireOwner(String owner, Path path) throws IOException {
+    try (var files = Files.newDirectoryStream(path, "*" + ENDING)) {
+      for (Path file : files) {
+        if (!file.getFileName().toString().equals(owner + ENDING)) {
+          throw new StoreException(
+              "The directory %s holds %s, not what a%s %s keeps: use another directory"
+                  .formatted(path, file.getFileName(), owner.startsWith("a") ? "n" : "", owner));
+        }
+      }
     }
   }
 

@@ -44,10 +44,11 @@ final class Database implements AutoCloseable {
   }
 
   /**
+   * @param owner the kind of server that the tables are of, which the file is named after
    * @throws StoreException if the directory or the file in it can't be used
    */
-  static Database open(Path path, List<RecordType<?>> types) {
-    var directory = DataDirectory.open(path);
+  static Database open(String owner, Path path, List<RecordType<?>> types) {
+    var directory = DataDirectory.open(owner, path);
     try {
       var indexes = indexes(types);
       var store = new DatabaseFile(directory, indexes).open();

@@ -32,13 +32,13 @@ final class RecordTableTest {
 
   @Test
   void records_are_found_by_each_index_also_after_a_restart() {
-    try (var database = Database.open(directory, List.of(Note.TYPE))) {
+    try (var database = Database.open("agent", directory, List.of(Note.TYPE))) {
       var notes = database.table(Note.TYPE);
       assertThat(List.of(FIRST, SECOND, THIRD)).allMatch(notes::add);
       notes.update(Note.BY_THREAD.key("b", "1"), note -> note.about("music"));
       check(notes);
     }
-    try (var database = Database.open(directory, List.of(Note.TYPE))) {
+    try (var database = Database.open("agent", directory, List.of(Note.TYPE))) {
       check(database.table(Note.TYPE));
     }
   }
@@ -48,10 +48,10 @@ final class RecordTableTest {
     try (var agent = AgentStore.open(directory)) {
       Samples.addTo(agent.connections(), Samples.WALLET);
     }
-    try (var database = Database.open(directory, withConnections())) {
+    try (var database = Database.open("agent", directory, withConnections())) {
       database.table(Note.TYPE).add(FIRST);
     }
-    try (var database = Database.open(directory, withConnections())) {
+    try (var database = Database.open("agent", directory, withConnections())) {
       assertThat(database.table(Note.TYPE).all(Note.BY_TOPIC.key("weather")))
           .containsExactly(FIRST);
       var connections = new ConnectionStore(database.table(ConnectionStore.TYPE));

@@ -1,0 +1,128 @@
+package duet.embedded.mediator;
+
+import duet.didcomm.Envelope;
+import duet.didcomm.EnvelopeException;
+import duet.didcomm.EnvelopeException.Fault;
+import duet.didcomm.MalformedException;
+import duet.didcomm.Message;
+import duet.didcomm.PeerDid;
+import duet.didcomm.ProblemReport;
+import duet.didcomm.PublicKeys;
+import duet.didcomm.SignedMessage;
+import duet.didcomm.Unpacked;
+import duet.embedded.protocol.MediationProblem;
+import duet.embedded.store.PeerKeys;
+import duet.embedded.store.StoreException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens what is posted, and encrypts the answer for whoever sent it. Whatever could be opened is
+ * answered in 2xx, since wallets never ask again after an HTTP error; the answer is in the
+ * response, since they have no address. Anonymous senders get signed reports.
+ */
+final class MediatorEndpoint {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MediatorEndpoint.class);
+  private static final String UNKNOWN = "?";
+  private static final int OK = 200;
+  private static final int ACCEPTED = 202;
+
+  private final Mediator mediator;
+  private final PeerKeys keys;
+  private final String agreementKid;
+  private final String authenticationKid;
+
+  MediatorEndpoint(Mediator mediator, PeerKeys keys) {
+    this.mediator = mediator;
+    this.keys = keys;
+    agreementKid = keys.did().agreementKey().id();
+    authenticationKid =
+        keys.did().keys().stream()
+            .filter(key -> key.curve() == PeerDid.Curve.ED25519)
+            .map(PeerDid.Key::id)
+            .findFirst()
+            .orElseThrow();
+  }
+
+  /**
+   * @param contentType null if there was none
+   */
+  MediatorResponse receive(String contentType, String body) {
+    var type = contentType == null ? "" : contentType.split(";", 2)[0].strip();
+    if (!type.toLowerCase(Locale.ROOT).equals(Envelope.MEDIA_TYPE)) {
+      return MediatorResponse.text(415, "Content-Type must be " + Envelope.MEDIA_TYPE);
+    }
+    Unpacked unpacked;
+    try {
+      unpacked =
+          Envelope.unpack(
+              body,
+              kid -> kid.equals(agreementKid) ? Optional.of(keys.agreement()) : Optional.empty(),
+              PublicKeys.PEER);
+    } catch (EnvelopeException e) {
+      return e.fault() == Fault.MALFORMED && !body.contains("\"ciphertext\"")
+          ? MediatorResponse.text(400, e.getMessage())
+          : signed(new MediationProblem("e.p.msg", e.getMessage()).report(UNKNOWN));
+    }
+    return answer(unpacked);
+  }
+
+  private MediatorResponse answer(Unpacked unpacked) {
+    var id = UNKNOWN;
+    var sender = unpacked.senderKid();
+    try {
+      var message = unpacked.message();
+      id = message.id();
+      return mediator
+          .receive(message, sender.map(MediatorEndpoint::did))
+          .map(
+              reply ->
+                  reply.toMessage(newId(), keys.did().did(), did(sender.orElseThrow()), message))
+          .map(reply -> encrypted(reply, sender.orElseThrow()))
+          .orElseGet(() -> MediatorResponse.empty(ACCEPTED));
+    } catch (MediationProblem e) {
+      return report(e.report(id), sender);
+    } catch (MalformedException | EnvelopeException e) {
+      return report(new MediationProblem("e.p.msg", e.getMessage()).report(id), sender);
+    } catch (StoreException e) {
+      LOG.error("a message could not be stored", e);
+      return report(MediationProblem.full("Nothing can be stored at present.").report(id), sender);
+    }
+  }
+
+  private MediatorResponse report(ProblemReport report, Optional<String> sender) {
+    return sender
+        .map(
+            kid ->
+                encrypted(report.toMessage(newId(), keys.did().did(), Optional.of(did(kid))), kid))
+        .orElseGet(() -> signed(report));
+  }
+
+  private MediatorResponse encrypted(Message message, String kid) {
+    var recipient = PeerDid.parse(did(kid)).key(kid).orElseThrow();
+    return new MediatorResponse(
+        OK,
+        Envelope.MEDIA_TYPE,
+        Envelope.authcrypt(message.toJson(), agreementKid, keys.agreement(), recipient));
+  }
+
+  private MediatorResponse signed(ProblemReport report) {
+    var message = report.toMessage(newId(), keys.did().did(), Optional.empty());
+    return new MediatorResponse(
+        OK,
+        SignedMessage.MEDIA_TYPE,
+        SignedMessage.sign(message, authenticationKid, keys.authentication()));
+  }
+
+  private static String newId() {
+    return UUID.randomUUID().toString();
+  }
+
+  private static String did(String kid) {
+    return kid.split("#", 2)[0];
+  }
+}
