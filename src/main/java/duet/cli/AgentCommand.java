@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Option;
       "Options take precedence over the environment variables of a Cloud Agent's container, such"
           + " as AGENT_HTTP_PORT, DIDCOMM_SERVICE_URL or DEFAULT_WALLET_AUTH_API_KEY."
     })
-final class AgentCommand extends DuetCommand {
+final class AgentCommand extends ServerCommand {
 
   private static final int PORT = 8085;
 
@@ -87,7 +86,6 @@ final class AgentCommand extends DuetCommand {
       description = "The directory to keep everything in (default: in memory).")
   private Path data;
 
-  private final CountDownLatch stopped = new CountDownLatch(1);
   private EmbeddedAgent agent;
 
   @Override
@@ -97,7 +95,7 @@ final class AgentCommand extends DuetCommand {
     try {
       var access = keys.apply(builder, container);
       agent = configured(builder, container).start();
-      Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
+      runUntilStopped(agent::close);
       print(access, container);
       return new ReadyAgent(
           access,
@@ -114,30 +112,12 @@ final class AgentCommand extends DuetCommand {
   }
 
   @Override
-  void afterwards() {
-    var watch = watchMemory();
-    try {
-      stopped.await();
-    } catch (InterruptedException e) {
-      agent.close();
-      Thread.currentThread().interrupt();
-    } finally {
-      watch.close();
-    }
-  }
-
-  @Override
   MemoryException outOfMemory(Throwable cause) {
     var files =
         data == null
             ? "--data DIR keeps the connections in files instead; those in memory are gone. "
             : "The connections are kept in " + data + ". ";
     return new MemoryException(files + MemoryException.allowMore(), ExitCode.UNEXPECTED, cause);
-  }
-
-  private void stop() {
-    agent.close();
-    stopped.countDown();
   }
 
   private EmbeddedAgent.Builder configured(

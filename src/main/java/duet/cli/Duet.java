@@ -87,6 +87,7 @@ public final class Duet {
     all.put("resume", ResumeCommand::new);
     all.put("delete", DeleteCommand::new);
     all.put("agent", AgentCommand::new);
+    all.put("mediator", MediatorCommand::new);
     all.put("run", RunCommand::new);
     all.put("shell", ShellCommand::new);
     all.put("check", CheckCommand::new);

@@ -68,12 +68,6 @@ public final class EmbeddedAgent implements AutoCloseable {
     server.close();
   }
 
-  /** What health checks report. */
-  static String version() {
-    var version = EmbeddedAgent.class.getPackage().getImplementationVersion();
-    return "duet-" + (version == null ? "dev" : version);
-  }
-
   /**
    * Defaults: name {@code agent}; everything in memory; loopback, a free port for REST and DIDComm
    * together; no key; invitations that expire after 300 s; three attempts to send a message (at
@@ -286,7 +280,7 @@ public final class EmbeddedAgent implements AutoCloseable {
               tracing,
               data,
               loopbackPeers,
-              version());
+              ServerVersion.text());
       try {
         return new EmbeddedAgent(AgentServer.start(options, clock, new SecureRandom()));
       } catch (IOException e) {

@@ -5,6 +5,7 @@ import duet.embedded.http.ListenAddress;
 import duet.embedded.http.ServerLimits;
 import duet.embedded.mediator.MediatorServer;
 import duet.embedded.protocol.MediatorQuotas;
+import duet.text.HttpUrl;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -102,9 +103,13 @@ public final class EmbeddedMediator implements AutoCloseable {
       return this;
     }
 
-    /** Where others reach it, if not where it listens; it is written into the mediator's DID. */
+    /**
+     * Where others reach it, if not where it listens; it is written into the mediator's DID.
+     *
+     * @throws IllegalArgumentException if it isn't an http or https URL
+     */
     public Builder publicUrl(URI publicUrl) {
-      this.publicUrl = Optional.of(publicUrl);
+      this.publicUrl = Optional.of(HttpUrl.check(publicUrl));
       return this;
     }
 
@@ -149,7 +154,7 @@ public final class EmbeddedMediator implements AutoCloseable {
       var address = new ListenAddress(host, port, Optional.empty(), publicUrl, Optional.empty());
       var options =
           new MediatorServer.Options(
-              address, limits, quotas, retention, data, EmbeddedAgent.version());
+              address, limits, quotas, retention, data, ServerVersion.text());
       try {
         return new EmbeddedMediator(MediatorServer.start(options, clock, new SecureRandom()));
       } catch (IOException e) {

@@ -1,0 +1,89 @@
+package duet.cli;
+
+import duet.delivery.DeliveryException;
+import duet.delivery.QrCode;
+import duet.embedded.EmbeddedMediator;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "mediator",
+    description = {
+      "Runs a mediator on this machine until it is stopped: it takes messages for wallets, which have"
+          + " no address of their own.",
+      "Whoever reaches it can use it, within limits."
+    })
+final class MediatorCommand extends ServerCommand {
+
+  private static final String ONLY_HERE =
+      "Nobody outside this machine can use it: it listens on loopback only. --host ADDRESS lets"
+          + " others in.";
+
+  @Option(
+      names = "--host",
+      paramLabel = "HOST",
+      defaultValue = "127.0.0.1",
+      converter = Converters.Host.class,
+      description = "The address to listen on (default: ${DEFAULT-VALUE}).")
+  private String host;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8086",
+      converter = Converters.Port.class,
+      description = "The port, 0 for any free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--public-url",
+      paramLabel = "URL",
+      description =
+          "Where wallets and agents reach it, if not there: behind a proxy or tunnel, for example.")
+  private URI publicUrl;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description =
+          "The directory to keep keys, accounts and messages in (default: in memory; then its"
+              + " wallets are stranded when it ends).")
+  private Path data;
+
+  private EmbeddedMediator mediator;
+
+  @Override
+  CommandResult run() {
+    var builder = EmbeddedMediator.builder().host(host).port(port);
+    Optional.ofNullable(publicUrl).ifPresent(builder::publicUrl);
+    Optional.ofNullable(data).ifPresent(builder::data);
+    mediator = builder.start();
+    runUntilStopped(mediator::close);
+    show();
+    return new ReadyMediator(
+        "ready", mediator.url(), mediator.did(), mediator.link(), Optional.ofNullable(data));
+  }
+
+  private void show() {
+    print(console().bold("Mediator ready"));
+    print("  URL         " + mediator.url());
+    print("  DID         " + mediator.did());
+    print("  invitation  " + mediator.link());
+    print("  data        " + (data == null ? "in memory" : Console.safe(data.toString())));
+    print("  " + (mediator.loopback() ? ONLY_HERE : "Whoever reaches this address can use it."));
+    if (!silent()) {
+      try {
+        QrView.print(this, QrCode.of(mediator.link().toString()));
+      } catch (DeliveryException e) {
+        print("  " + e.getMessage());
+      }
+    }
+  }
+
+  private record ReadyMediator(
+      String outcome, URI url, String did, URI invitation, Optional<Path> data)
+      implements CommandResult {}
+}
