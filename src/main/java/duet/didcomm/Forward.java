@@ -25,8 +25,7 @@ public record Forward(String next, String envelope) {
   }
 
   /**
-   * Reads a forward with one attachment, an envelope: {@code data.json} as an object or a text, or
-   * {@code data.base64} in either alphabet.
+   * Reads a forward with one attachment, an envelope.
    *
    * @throws MalformedException naming "forward" or a field of it; the envelope itself is only
    *     checked by {@link Envelope#recipients}
@@ -38,18 +37,7 @@ public record Forward(String next, String envelope) {
       throw MalformedException.invalid(
           ATTACHMENTS, "one: an envelope", String.valueOf(attachments.size()));
     }
-    JsonObject data = JsonObject.of(ATTACHMENTS, attachments.get(0)).object("data");
-    return new Forward(body.text("next"), envelope(data));
-  }
-
-  private static String envelope(JsonObject data) {
-    if (data.has("json")) {
-      JsonNode json = data.get("json");
-      return json.isTextual() ? json.textValue() : data.object("json").node().toString();
-    }
-    String base64 = data.text("base64");
-    String part = data.path("base64");
-    return Utf8.decode(part, Base64Url.decodeLeniently(part, base64));
+    return new Forward(body.text("next"), Attachment.of(attachments.get(0)).content());
   }
 
   /**

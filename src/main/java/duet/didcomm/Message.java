@@ -61,6 +61,18 @@ public record Message(
 
   /** The fields in the order a Cloud Agent writes them; absent ones are left out. */
   public String toJson() {
+    return json().toString();
+  }
+
+  /**
+   * With the header {@code return_route}: the answer is wanted in the HTTP response (DIDComm
+   * Messaging, "Return-Route").
+   */
+  public String toJsonWithReturnRoute() {
+    return json().put("return_route", "all").toString();
+  }
+
+  private ObjectNode json() {
     ObjectNode json = JsonObject.create();
     json.put("id", id);
     json.put("typ", MEDIA_TYPE);
@@ -75,7 +87,7 @@ public record Message(
     json.putArray("attachments").addAll(attachments);
     thid.ifPresent(thread -> json.put("thid", thread));
     pthid.ifPresent(thread -> json.put("pthid", thread));
-    return json.toString();
+    return json;
   }
 
   @Override

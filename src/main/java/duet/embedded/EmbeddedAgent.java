@@ -3,6 +3,7 @@ package duet.embedded;
 import duet.embedded.fault.Fault;
 import duet.embedded.http.ListenAddress;
 import duet.embedded.http.ServerLimits;
+import duet.embedded.mediated.PickupIntervals;
 import duet.embedded.outgoing.MessageTrace;
 import duet.embedded.server.AccessPolicy;
 import duet.embedded.server.AgentServer;
@@ -57,6 +58,11 @@ public final class EmbeddedAgent implements AutoCloseable {
     return server.didcommUrl();
   }
 
+  /** Where the mediator is that it is behind. */
+  public Optional<URI> mediator() {
+    return server.mediator();
+  }
+
   /** Whether only this machine can reach it, and answer its invitations. */
   public boolean loopback() {
     return server.loopback();
@@ -96,6 +102,8 @@ public final class EmbeddedAgent implements AutoCloseable {
     private ServerLimits limits = ServerLimits.DEFAULT;
     private Optional<Consumer<MessageTrace>> tracing = Optional.empty();
     private Optional<Path> data = Optional.empty();
+    private Optional<String> mediator = Optional.empty();
+    private PickupIntervals pickup = PickupIntervals.DEFAULT;
     private boolean loopbackPeers;
     private Clock clock = Clock.systemUTC();
 
@@ -167,6 +175,23 @@ public final class EmbeddedAgent implements AutoCloseable {
     /** Accepts any key, for the default wallet. */
     public Builder anyKey() {
       withKeys = AccessPolicy.Mode.ANY;
+      return this;
+    }
+
+    /**
+     * Puts the agent behind a mediator, which its DIDs then name: peers need no way to the agent
+     * itself. An agent with a directory stays behind it.
+     *
+     * @param mediator its DID, its invitation, or its URL, under which {@code /did} gives the DID
+     */
+    public Builder mediator(String mediator) {
+      this.mediator = Optional.of(mediator);
+      return this;
+    }
+
+    /** How often messages are picked up from the mediator. */
+    public Builder pickup(PickupIntervals pickup) {
+      this.pickup = pickup;
       return this;
     }
 
@@ -258,6 +283,7 @@ public final class EmbeddedAgent implements AutoCloseable {
      * @throws UncheckedIOException if a port can't be bound, or the directory can't be used:
      *     another agent uses it, or its file is damaged, which is left as it was; nothing listens
      *     then
+     * @throws duet.embedded.mediated.MediatorException if its mediator can't be used
      * @throws UnprotectedAgentException if it would be reachable from other machines without a key
      */
     public EmbeddedAgent start() {
@@ -279,6 +305,8 @@ public final class EmbeddedAgent implements AutoCloseable {
               limits,
               tracing,
               data,
+              mediator,
+              pickup,
               loopbackPeers,
               ServerVersion.text());
       try {

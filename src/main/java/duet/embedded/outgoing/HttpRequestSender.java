@@ -34,12 +34,14 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 public final class HttpRequestSender implements RequestSender {
 
   private static final int MAX_ANSWER_BYTES = 64 * 1024;
+  private static final int MAX_DELIVERY_BYTES = 1024 * 1024;
 
   /** How long a connection waits for its next request: less than receivers wait for one. */
   private static final Duration IDLE = Duration.ofSeconds(5);
 
   private final HttpClient http;
   private final Duration timeout;
+  private final int maxAnswer;
 
   /**
    * @param connect how long connecting may take
@@ -47,7 +49,11 @@ public final class HttpRequestSender implements RequestSender {
    * @param server whose threads are used, and with which this starts and stops
    */
   public HttpRequestSender(Duration connect, Duration timeout, Server server) {
-    this(HttpClients.of(connect, IDLE, InvocationType.NON_BLOCKING), timeout, server);
+    this(
+        HttpClients.of(connect, IDLE, InvocationType.NON_BLOCKING),
+        timeout,
+        server,
+        MAX_ANSWER_BYTES);
   }
 
   /**
@@ -56,11 +62,18 @@ public final class HttpRequestSender implements RequestSender {
    */
   public static HttpRequestSender toNetwork(Duration connect, Duration timeout, Server server) {
     var http = HttpClients.toNetwork(connect, IDLE, InvocationType.NON_BLOCKING);
-    return new HttpRequestSender(http, timeout, server);
+    return new HttpRequestSender(http, timeout, server, MAX_ANSWER_BYTES);
   }
 
-  private HttpRequestSender(HttpClient http, Duration timeout, Server server) {
+  /** A sender that reads answers of up to 1 MiB, for deliveries of messages. */
+  public static HttpRequestSender toMediator(Duration connect, Duration timeout, Server server) {
+    var http = HttpClients.of(connect, IDLE, InvocationType.NON_BLOCKING);
+    return new HttpRequestSender(http, timeout, server, MAX_DELIVERY_BYTES);
+  }
+
+  private HttpRequestSender(HttpClient http, Duration timeout, Server server, int maxAnswer) {
     this.timeout = timeout;
+    this.maxAnswer = maxAnswer;
     this.http = http;
     http.setExecutor(server.getThreadPool());
     http.setScheduler(server.getScheduler());
@@ -76,8 +89,7 @@ public final class HttpRequestSender implements RequestSender {
     try {
       post(request)
           .send(
-              new TruncatingListener(
-                  MAX_ANSWER_BYTES, result, failure -> reason(failure, request.to())));
+              new TruncatingListener(maxAnswer, result, failure -> reason(failure, request.to())));
     } catch (IllegalArgumentException e) {
       result.complete(SendResult.unreachable("Invalid address or header: " + e.getMessage()));
     }

@@ -48,6 +48,11 @@ public enum ConnectionRecordState {
     return pending() || this == CONNECTION_REQUEST_SENT;
   }
 
+  /** Whether the peer's message is what moves a record in this state. */
+  public boolean awaiting() {
+    return this == INVITATION_GENERATED || this == CONNECTION_REQUEST_SENT;
+  }
+
   Set<ConnectionRecordState> next() {
     return switch (this) {
       case INVITATION_GENERATED -> Set.of(CONNECTION_REQUEST_RECEIVED, INVITATION_EXPIRED);

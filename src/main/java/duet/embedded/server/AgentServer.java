@@ -7,11 +7,15 @@ import duet.embedded.http.ListenAddress;
 import duet.embedded.http.PersistentPorts;
 import duet.embedded.http.RequestTimeouts;
 import duet.embedded.http.ServerLimits;
+import duet.embedded.mediated.MediationRecipient;
+import duet.embedded.mediated.MediatorException;
+import duet.embedded.mediated.PickupIntervals;
 import duet.embedded.outgoing.HttpRequestSender;
 import duet.embedded.outgoing.MessageTrace;
 import duet.embedded.outgoing.PerReceiverQueue;
 import duet.embedded.outgoing.RequestSender;
 import duet.embedded.protocol.ConnectionRecord;
+import duet.embedded.protocol.Refusal;
 import duet.embedded.store.AgentStore;
 import duet.embedded.store.PeerKeys;
 import duet.embedded.store.StoreException;
@@ -43,6 +47,8 @@ public final class AgentServer implements AutoCloseable {
   private final Connectors connectors;
   private final ListenAddress address;
   private final ScheduledExecutorService executor;
+  private final Optional<MediationRecipient> mediation;
+  private final DidCommEndpoint didcomm;
   private final Outbox outbox;
   private final AgentStore store;
 
@@ -59,8 +65,17 @@ public final class AgentServer implements AutoCloseable {
     Consumer<MessageTrace> tracing = options.tracing().orElse(trace -> {});
     server = Connectors.server(options.name());
     var sender = new HttpRequestSender(limits.connect(), limits.call(), server);
+    mediation =
+        MediationRecipient.of(
+            "duet-" + options.name() + "-pickup",
+            options.mediator(),
+            store,
+            HttpRequestSender.toMediator(limits.connect(), limits.call(), server),
+            options.pickup(),
+            clock,
+            random);
     var peers =
-        options.mayCallLoopback()
+        mayCallLoopback(options)
             ? sender
             : HttpRequestSender.toNetwork(limits.connect(), limits.call(), server);
     var publisher =
@@ -89,14 +104,18 @@ public final class AgentServer implements AutoCloseable {
             outbox,
             faults,
             clock,
-            () -> PeerKeys.generate(random, didcommUrl()));
+            () ->
+                mediation
+                    .map(AgentServer::newKeys)
+                    .orElseGet(() -> PeerKeys.generate(random, didcommUrl())));
+    didcomm = new DidCommEndpoint(connections, updater, outbox, clock, options.expiry(), tracing);
     var timeouts = new RequestTimeouts(limits.arrival().plus(faults.restDelay()));
     var routes =
         new Routes(
             options.mayBlock() ? InvocationType.BLOCKING : InvocationType.NON_BLOCKING,
             rest,
             new WebhookEndpoints(store.webhooks(), clock),
-            new DidCommEndpoint(connections, updater, outbox, clock, options.expiry(), tracing),
+            didcomm,
             new Wallets(options.access()),
             options.access().mode() == AccessPolicy.Mode.OPEN
                 ? Optional.of(new OriginCheck(address))
@@ -118,13 +137,24 @@ public final class AgentServer implements AutoCloseable {
    */
   public static AgentServer start(Options options, Clock clock, SecureRandom random)
       throws IOException {
-    var agent = new AgentServer(options, store(options), clock, random);
+    var store = store(options);
+    AgentServer agent;
+    try {
+      agent = new AgentServer(options, store, clock, random);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
     try {
       agent.warmUp();
       agent.server.start();
       new PersistentPorts(agent.store.ports()).save(agent.connectors);
+      agent.mediation.ifPresent(part -> part.start(agent.didcomm::receivePickedUp));
       agent.outbox.resume();
       return agent;
+    } catch (MediatorException e) {
+      agent.close();
+      throw e;
     } catch (Exception e) {
       agent.close();
       var reason = PersistentPorts.reason(e, options.address(), agent.address, options.data());
@@ -142,6 +172,11 @@ public final class AgentServer implements AutoCloseable {
     return address.didcomm(connectors.didcommPort());
   }
 
+  /** Where the mediator is that it is behind. */
+  public Optional<URI> mediator() {
+    return mediation.map(MediationRecipient::address);
+  }
+
   /** Whether only this machine can connect. */
   public boolean loopback() {
     return address.loopback();
@@ -149,6 +184,7 @@ public final class AgentServer implements AutoCloseable {
 
   @Override
   public void close() {
+    mediation.ifPresent(MediationRecipient::close);
     try {
       LifeCycle.stop(server);
     } finally {
@@ -164,6 +200,20 @@ public final class AgentServer implements AutoCloseable {
           .connections()
           .page(ConnectionRecord.DEFAULT_WALLET, 0, Paging.LIMIT)
           .forEach(record -> ApiJson.connection(record).toString());
+    }
+  }
+
+  /** Whether peers may name addresses of this machine: none of them comes from elsewhere. */
+  private boolean mayCallLoopback(Options options) {
+    boolean reached = !address.loopback() || mediation.filter(part -> !part.loopback()).isPresent();
+    return options.loopbackPeers() || !reached;
+  }
+
+  private static PeerKeys newKeys(MediationRecipient mediation) {
+    try {
+      return mediation.newKeys();
+    } catch (MediatorException e) {
+      throw Refusal.of(503, "MediatorError:DidNotRegistered", e.getMessage());
     }
   }
 
@@ -212,6 +262,8 @@ public final class AgentServer implements AutoCloseable {
    * @param webhookPauses before each attempt to send an event
    * @param tracing called with each message before and after encryption
    * @param data the directory that everything is kept in; empty for memory
+   * @param mediator that the agent is to be behind: a DID, an invitation or a URL
+   * @param pickup how often messages are picked up from it
    * @param loopbackPeers whether loopback and link-local addresses of peers are called though the
    *     network reaches the agent
    * @param version shown by the health check
@@ -228,17 +280,14 @@ public final class AgentServer implements AutoCloseable {
       ServerLimits limits,
       Optional<Consumer<MessageTrace>> tracing,
       Optional<Path> data,
+      Optional<String> mediator,
+      PickupIntervals pickup,
       boolean loopbackPeers,
       String version) {
 
     /** Whether answering a request may block, on a disk or in the tracing. */
     private boolean mayBlock() {
-      return data.isPresent() || tracing.isPresent();
-    }
-
-    /** Whether peers may name addresses of this machine: those that only reach it from there. */
-    private boolean mayCallLoopback() {
-      return loopbackPeers || address.loopback();
+      return data.isPresent() || tracing.isPresent() || mediator.isPresent();
     }
   }
 }

@@ -88,6 +88,15 @@ final class DidCommEndpoint {
     return pending ? answer.then(() -> outbox.submit(changed.id())) : answer;
   }
 
+  /**
+   * An envelope that came by another way than a request, whose sender sees no answer.
+   *
+   * @throws Refusal if it is refused
+   */
+  void receivePickedUp(String envelope) {
+    receive(Envelope.MEDIA_TYPE, envelope, "message").afterwards().run();
+  }
+
   /** A malformed envelope is refused before a wrong content type is, as agents do. */
   private Unpacked unpack(String contentType, String envelope, String line) {
     try {

@@ -7,18 +7,20 @@ import java.util.List;
 public final class AgentStore implements AutoCloseable {
 
   private static final List<RecordType<?>> TYPES =
-      List.of(ConnectionStore.TYPE, Webhook.TYPE, AgentPorts.TYPE);
+      List.of(ConnectionStore.TYPE, Webhook.TYPE, AgentPorts.TYPE, Mediation.TYPE);
 
   private final Database database;
   private final ConnectionStore connections;
   private final RecordTable<Webhook> webhooks;
   private final RecordTable<AgentPorts> ports;
+  private final RecordTable<Mediation> mediation;
 
   private AgentStore(Database database) {
     this.database = database;
     connections = new ConnectionStore(database.table(ConnectionStore.TYPE));
     webhooks = database.table(Webhook.TYPE);
     ports = database.table(AgentPorts.TYPE);
+    mediation = database.table(Mediation.TYPE);
   }
 
   /** Keeps everything until it is closed. */
@@ -45,6 +47,10 @@ public final class AgentStore implements AutoCloseable {
 
   public RecordTable<AgentPorts> ports() {
     return ports;
+  }
+
+  public RecordTable<Mediation> mediation() {
+    return mediation;
   }
 
   @Override

@@ -12,6 +12,7 @@ import duet.embedded.protocol.ConnectionRecordState;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The connection records of all wallets, with the keys of their DIDs. As safe as its table. */
@@ -26,11 +27,9 @@ public final class ConnectionStore {
   private static final Index BY_WALLET = Index.by(WALLET);
   private static final Index BY_STATE = Index.by(STATE);
 
-  private static final Index.Key[] UNFINISHED =
-      Arrays.stream(ConnectionRecordState.values())
-          .filter(ConnectionRecordState::unfinished)
-          .map(state -> BY_STATE.key(state.wire()))
-          .toArray(Index.Key[]::new);
+  private static final Index.Key[] UNFINISHED = keys(ConnectionRecordState::unfinished);
+  private static final Index.Key[] AWAITING = keys(ConnectionRecordState::awaiting);
+  private static final Index.Key[] ALL_STATES = keys(state -> true);
 
   static final RecordType<StoredConnection> TYPE =
       new RecordType<>(
@@ -74,6 +73,16 @@ public final class ConnectionStore {
   /** The records of all wallets that are in an unfinished state, oldest first. */
   public List<ConnectionRecord> unfinished() {
     return records(table.all(UNFINISHED));
+  }
+
+  /** Whether a record of any wallet waits for a message of its peer. */
+  public boolean anyAwaiting() {
+    return Arrays.stream(AWAITING).anyMatch(key -> table.count(key) > 0);
+  }
+
+  /** The agent's own DIDs, those of all wallets, oldest first. */
+  public List<String> ownDids() {
+    return records(table.all(ALL_STATES)).stream().map(ConnectionRecord::ownDid).toList();
   }
 
   /**
@@ -122,6 +131,13 @@ public final class ConnectionStore {
 
   private static List<ConnectionRecord> records(List<StoredConnection> stored) {
     return stored.stream().map(StoredConnection::record).toList();
+  }
+
+  private static Index.Key[] keys(Predicate<ConnectionRecordState> states) {
+    return Arrays.stream(ConnectionRecordState.values())
+        .filter(states)
+        .map(state -> BY_STATE.key(state.wire()))
+        .toArray(Index.Key[]::new);
   }
 
   private static String did(String kid) {

@@ -23,4 +23,12 @@ public record PeerKeys(PeerDid did, KeyPair agreement, KeyPair authentication) {
     return new PeerKeys(
         PeerDid.create(agreement, authentication, service), agreement, authentication);
   }
+
+  /** Of a DID that nothing can be sent to. */
+  public static PeerKeys withoutService(SecureRandom random) {
+    var agreement = KeyPair.generate(Curve.X25519, random);
+    var authentication = KeyPair.generate(Curve.ED25519, random);
+    return new PeerKeys(
+        PeerDid.withoutService(agreement, authentication), agreement, authentication);
+  }
 }
