@@ -1,7 +1,6 @@
 package duet.embedded;
 
 import duet.embedded.fault.Fault;
-import duet.embedded.http.ListenAddress;
 import duet.embedded.http.ServerLimits;
 import duet.embedded.mediated.PickupIntervals;
 import duet.embedded.outgoing.MessageTrace;
@@ -63,6 +62,11 @@ public final class EmbeddedAgent implements AutoCloseable {
     return server.mediator();
   }
 
+  /** Where this machine reaches DIDComm, whatever the DIDs say. */
+  public URI didcommHere() {
+    return server.didcommHere();
+  }
+
   /** Whether only this machine can reach it, and answer its invitations. */
   public boolean loopback() {
     return server.loopback();
@@ -81,14 +85,9 @@ public final class EmbeddedAgent implements AutoCloseable {
    * but those that wallets register; no faults; no tracing; {@link ServerLimits#DEFAULT}; the
    * machine's clock.
    */
-  public static final class Builder {
+  public static final class Builder extends AddressOptions<Builder> {
 
     private String name = "agent";
-    private String host = "127.0.0.1";
-    private int port;
-    private Optional<Integer> didcommPort = Optional.empty();
-    private Optional<URI> restUrl = Optional.empty();
-    private Optional<URI> didcommUrl = Optional.empty();
     private final List<String> apiKeys = new ArrayList<>();
     private AccessPolicy.Mode withKeys = AccessPolicy.Mode.KEYS;
     private String salt = "";
@@ -115,45 +114,12 @@ public final class EmbeddedAgent implements AutoCloseable {
       return this;
     }
 
-    /** Where it listens: a name or address of this machine. Any but loopback needs a key. */
-    public Builder host(String host) {
-      this.host = host;
-      return this;
-    }
-
     /**
      * Where everything is kept, one directory for each agent. An agent that is started there again,
      * even after it was killed, continues what it had under way.
      */
     public Builder data(Path data) {
       this.data = Optional.of(data);
-      return this;
-    }
-
-    /**
-     * The port of REST and DIDComm; 0 for a free one, which an agent with a directory uses again
-     * the next time.
-     */
-    public Builder port(int port) {
-      this.port = port;
-      return this;
-    }
-
-    /** A port for DIDComm alone, which is then the one in the agent's DIDs; 0 for a free one. */
-    public Builder didcommPort(int didcommPort) {
-      this.didcommPort = Optional.of(didcommPort);
-      return this;
-    }
-
-    /** Where clients reach REST, if not where it listens. */
-    public Builder restUrl(URI restUrl) {
-      this.restUrl = Optional.of(restUrl);
-      return this;
-    }
-
-    /** Where peers reach DIDComm, if not where it listens; it is written into the agent's DIDs. */
-    public Builder didcommUrl(URI didcommUrl) {
-      this.didcommUrl = Optional.of(didcommUrl);
       return this;
     }
 
@@ -287,10 +253,10 @@ public final class EmbeddedAgent implements AutoCloseable {
      * @throws UnprotectedAgentException if it would be reachable from other machines without a key
      */
     public EmbeddedAgent start() {
-      var address = new ListenAddress(host, port, didcommPort, restUrl, didcommUrl);
+      var address = address();
       var access = access();
-      if (!address.loopback() && access.open()) {
-        throw new UnprotectedAgentException(host);
+      if (!address.restOnLoopback() && access.open()) {
+        throw new UnprotectedAgentException(address.host());
       }
       var options =
           new AgentServer.Options(

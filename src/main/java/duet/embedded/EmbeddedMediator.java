@@ -151,7 +151,9 @@ public final class EmbeddedMediator implements AutoCloseable {
      *     its file is damaged, which is left as it was; nothing listens then
      */
     public EmbeddedMediator start() {
-      var address = new ListenAddress(host, port, Optional.empty(), publicUrl, Optional.empty());
+      var address =
+          new ListenAddress(
+              host, port, Optional.empty(), Optional.empty(), publicUrl, publicUrl, false);
       var options =
           new MediatorServer.Options(
               address, limits, quotas, retention, data, ServerVersion.text());

@@ -8,7 +8,9 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +19,8 @@ public record LocalAddresses(List<LocalAddress> all) {
 
   private static final Comparator<LocalAddress> PRIVATE_FIRST =
       Comparator.comparing(address -> !address.ofPrivateRange());
+
+  private static final Pattern LITERAL = Pattern.compile("127(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+\\]");
 
   public LocalAddresses {
     all = List.copyOf(all);
@@ -29,6 +33,17 @@ public record LocalAddresses(List<LocalAddress> all) {
           NetworkInterface.networkInterfaces().flatMap(LocalAddresses::of).toList());
     } catch (SocketException e) {
       return new LocalAddresses(List.of());
+    }
+  }
+
+  /** Whether a host of a URL is this machine's loopback, without asking a DNS server. */
+  public static boolean isLoopback(String host) {
+    try {
+      return host.equalsIgnoreCase("localhost")
+          || LITERAL.matcher(host.toLowerCase(Locale.ROOT)).matches()
+              && InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
     }
   }
 

@@ -43,7 +43,7 @@ public record Connectors(ServerConnector rest, Optional<ServerConnector> didcomm
     var didcomm =
         address
             .didcommPort()
-            .map(port -> connector(server, address.host(), port, limits, timeouts));
+            .map(port -> connector(server, address.listening(), port, limits, timeouts));
     didcomm.ifPresent(connector -> connector.setName(DIDCOMM_PORT));
     limit(server, limits.connections());
     return new Connectors(rest, didcomm);

@@ -1,12 +1,10 @@
 package duet.embedded.http;
 
-import java.net.Inet4Address;
+import duet.http.LocalAddresses;
+import duet.text.HttpUrl;
 import java.net.InetAddress;
-import java.net.NetworkInterface;
-import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
-import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -14,24 +12,35 @@ import java.util.Optional;
  *
  * @param host a name or address of this machine
  * @param port of REST and DIDComm; 0 for any free one
+ * @param didcommHost a host for DIDComm alone, which then has a port of its own
  * @param didcommPort a port for DIDComm alone
  * @param restUrl where clients reach REST, if not there
  * @param didcommUrl where peers reach DIDComm, if not there; it is written into DIDs
+ * @param loopbackOnly whether a DIDComm host that is kept in the agent's directory stays closed
  */
 public record ListenAddress(
     String host,
     int port,
+    Optional<String> didcommHost,
     Optional<Integer> didcommPort,
     Optional<URI> restUrl,
-    Optional<URI> didcommUrl) {
+    Optional<URI> didcommUrl,
+    boolean loopbackOnly) {
 
-  /** Whether only this machine can connect. */
+  public ListenAddress {
+    didcommPort = didcommPort.or(() -> didcommHost.map(own -> 0));
+  }
+
+  /** Whether only this machine can connect, to REST or to DIDComm, directly or by a public URL. */
   public boolean loopback() {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
-    }
+    return restOnLoopback()
+        && isLoopback(listening())
+        && didcommUrl.flatMap(HttpUrl::host).map(LocalAddresses::isLoopback).orElse(true);
+  }
+
+  /** Whether only this machine can connect to REST where it listens. */
+  public boolean restOnLoopback() {
+    return isLoopback(host);
   }
 
   /** With these ports in place of 0. */
@@ -39,44 +48,55 @@ public record ListenAddress(
     return new ListenAddress(
         host,
         port == 0 ? rest : port,
+        didcommHost,
         didcommPort.map(given -> given == 0 ? didcomm : given),
         restUrl,
-        didcommUrl);
+        didcommUrl,
+        loopbackOnly);
+  }
+
+  /** With DIDComm at a host of its own, and maybe at a URL for others. */
+  ListenAddress with(String ownHost, Optional<URI> url) {
+    return new ListenAddress(
+        host, port, Optional.of(ownHost), didcommPort, restUrl, url, loopbackOnly);
+  }
+
+  /** The host that peers connect to, or a proxy for them. */
+  String listening() {
+    return didcommHost.orElse(host);
   }
 
   public URI rest(int actualPort) {
-    return restUrl.orElseGet(() -> URI.create("http://" + reachable() + ":" + actualPort));
+    return restUrl.orElseGet(() -> url(host, actualPort, ""));
   }
 
   public URI didcomm(int actualPort) {
-    return didcommUrl.orElseGet(
-        () -> URI.create("http://" + reachable() + ":" + actualPort + "/didcomm"));
+    return didcommUrl.orElseGet(() -> url(listening(), actualPort, "/didcomm"));
   }
 
-  /** The host as it stands in a URL; a wildcard address becomes one that others reach. */
-  private String reachable() {
+  /** Where DIDComm is for this machine, whatever DIDs say. */
+  public URI didcommHere(int actualPort) {
+    return url(listening(), actualPort, "/didcomm");
+  }
+
+  /** A wildcard address becomes one that others reach. */
+  private static URI url(String host, int port, String path) {
+    var others =
+        resolve(host).filter(InetAddress::isAnyLocalAddress).isPresent()
+            ? LocalAddresses.now().reachable().orElse("127.0.0.1")
+            : LocalAddresses.inUrl(host);
+    return URI.create("http://" + others + ":" + port + path);
+  }
+
+  private static boolean isLoopback(String host) {
+    return resolve(host).filter(InetAddress::isLoopbackAddress).isPresent();
+  }
+
+  private static Optional<InetAddress> resolve(String host) {
     try {
-      var address = InetAddress.getByName(host);
-      if (address.isAnyLocalAddress()) {
-        return outside();
-      }
-      return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
+      return Optional.of(InetAddress.getByName(host));
     } catch (UnknownHostException e) {
-      return host;
-    }
-  }
-
-  private static String outside() {
-    try {
-      return NetworkInterface.networkInterfaces()
-          .flatMap(NetworkInterface::inetAddresses)
-          .filter(address -> address instanceof Inet4Address && !address.isLoopbackAddress())
-          .sorted(Comparator.comparing(InetAddress::isLinkLocalAddress))
-          .map(InetAddress::getHostAddress)
-          .findFirst()
-          .orElse("127.0.0.1");
-    } catch (SocketException e) {
-      return "127.0.0.1";
+      return Optional.empty();
     }
   }
 }

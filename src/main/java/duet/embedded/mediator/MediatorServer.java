@@ -114,7 +114,7 @@ public final class MediatorServer implements AutoCloseable {
     timeouts.setHandler(limited);
     server.setHandler(timeouts);
     server.start();
-    new PersistentPorts(store.ports()).save(connectors);
+    new PersistentPorts(store.ports()).save(connectors, address);
   }
 
   private MediatorIdentity identity(SecureRandom random) throws IOException {

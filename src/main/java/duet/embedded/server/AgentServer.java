@@ -148,7 +148,7 @@ public final class AgentServer implements AutoCloseable {
     try {
       agent.warmUp();
       agent.server.start();
-      new PersistentPorts(agent.store.ports()).save(agent.connectors);
+      new PersistentPorts(agent.store.ports()).save(agent.connectors, agent.address);
       agent.mediation.ifPresent(part -> part.start(agent.didcomm::receivePickedUp));
       agent.outbox.resume();
       return agent;
@@ -170,6 +170,11 @@ public final class AgentServer implements AutoCloseable {
   /** Where peers send messages to it, as the DIDs say that it creates. */
   public URI didcommUrl() {
     return address.didcomm(connectors.didcommPort());
+  }
+
+  /** Where this machine reaches DIDComm, whatever the DIDs say. */
+  public URI didcommHere() {
+    return address.didcommHere(connectors.didcommPort());
   }
 
   /** Where the mediator is that it is behind. */

@@ -2,10 +2,8 @@ package duet.embedded.server;
 
 import duet.embedded.http.ListenAddress;
 import duet.embedded.protocol.Refusal;
-import java.net.InetAddress;
+import duet.http.LocalAddresses;
 import java.net.URI;
-import java.net.UnknownHostException;
-import java.util.Locale;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
@@ -21,8 +19,6 @@ import org.eclipse.jetty.server.Request;
 record OriginCheck(ListenAddress listen) {
 
   /** An address, which no DNS server can make lead elsewhere. */
-  private static final Pattern LITERAL = Pattern.compile("127(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+\\]");
-
   private static final Pattern JSON = Pattern.compile("(?i)\\s*application/json\\s*(;.*)?");
 
   /**
@@ -54,7 +50,7 @@ record OriginCheck(ListenAddress listen) {
     var host = Request.getServerName(request);
     int port = Request.getServerPort(request);
     // With any port: a tunnel or a container's published port has another one.
-    boolean own = isLoopback(host) || equal(host, listen.host());
+    boolean own = LocalAddresses.isLoopback(host) || equal(host, listen.host());
     if (!own && listen.restUrl().filter(url -> isAt(url, host, port)).isEmpty()) {
       throw Refusal.of(
           403,
@@ -65,19 +61,6 @@ record OriginCheck(ListenAddress listen) {
               + ":"
               + port
               + ".");
-    }
-  }
-
-  /** Without asking a DNS server. */
-  private static boolean isLoopback(String host) {
-    if (equal(host, "localhost")) {
-      return true;
-    }
-    try {
-      return LITERAL.matcher(host.toLowerCase(Locale.ROOT)).matches()
-          && InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return false;
     }
   }
 
