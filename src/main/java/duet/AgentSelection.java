@@ -27,21 +27,30 @@ import java.util.stream.Collectors;
  * @param addresses the agent of each side; empty where an embedded one is to be started
  * @param data where embedded agents keep everything, each in a directory named after its side;
  *     empty for memory
+ * @param network how others reach embedded agents; empty if they are looked at only, and listen on
+ *     loopback whatever they keep
  */
-public record AgentSelection(Map<Side, Optional<AgentAddress>> addresses, Optional<Path> data) {
+public record AgentSelection(
+    Map<Side, Optional<AgentAddress>> addresses,
+    Optional<Path> data,
+    Optional<NetworkAddress> network) {
 
   private static final Set<Side> BOTH = Collections.unmodifiableSet(EnumSet.allOf(Side.class));
 
   public AgentSelection {
     addresses = Collections.unmodifiableMap(new TreeMap<>(addresses));
     Objects.requireNonNull(data, "data");
+    Objects.requireNonNull(network, "network");
+  }
+
+  /** Agents to look at only. */
+  public AgentSelection(Map<Side, Optional<AgentAddress>> addresses, Optional<Path> data) {
+    this(addresses, data, Optional.empty());
   }
 
   /** Two agents at given addresses. */
   public static AgentSelection of(AgentAddress inviter, AgentAddress invitee) {
-    return new AgentSelection(
-        Map.of(Side.INVITER, Optional.of(inviter), Side.INVITEE, Optional.of(invitee)),
-        Optional.empty());
+    return inMemory(Map.of(Side.INVITER, Optional.of(inviter), Side.INVITEE, Optional.of(invitee)));
   }
 
   /** Two embedded agents. */
@@ -82,12 +91,12 @@ public record AgentSelection(Map<Side, Optional<AgentAddress>> addresses, Option
       addresses.put(
           side, embedded.test(side) ? Optional.empty() : Optional.of(required(settings, side)));
     }
-    return new AgentSelection(addresses, Optional.empty());
+    return inMemory(addresses);
   }
 
   /**
    * Every agent that the settings name; if they name none, those that are kept in {@link
-   * #directory}. There may be none.
+   * #directory}, to look at only. There may be none.
    */
   public static AgentSelection existing(Settings settings) {
     var set = sides(side -> address(settings, side).isPresent());
@@ -95,6 +104,7 @@ public record AgentSelection(Map<Side, Optional<AgentAddress>> addresses, Option
     return set.isEmpty()
         ? embedded(sides(side -> Files.isDirectory(directory.resolve(side.toString()))))
             .keptIn(directory)
+            .lookedAt()
         : of(settings, set, side -> false);
   }
 
@@ -103,9 +113,22 @@ public record AgentSelection(Map<Side, Optional<AgentAddress>> addresses, Option
     return settings.data().resolve("agents");
   }
 
-  /** The same agents; embedded ones keep everything, with their ports, under this directory. */
+  /**
+   * The same agents; embedded ones keep everything, with their ports and hosts, under this
+   * directory.
+   */
   public AgentSelection keptIn(Path directory) {
-    return new AgentSelection(addresses, Optional.of(directory));
+    return new AgentSelection(addresses, Optional.of(directory), network);
+  }
+
+  /** The same agents; others reach embedded ones so. */
+  public AgentSelection reachedAt(NetworkAddress others) {
+    return new AgentSelection(addresses, data, Optional.of(others));
+  }
+
+  /** The same agents, to look at only: embedded ones listen on loopback, whatever they keep. */
+  public AgentSelection lookedAt() {
+    return new AgentSelection(addresses, data);
   }
 
   /** Whether all of them are embedded. */
@@ -133,7 +156,11 @@ public record AgentSelection(Map<Side, Optional<AgentAddress>> addresses, Option
   private static AgentSelection embedded(Set<Side> sides) {
     var addresses = new EnumMap<Side, Optional<AgentAddress>>(Side.class);
     sides.forEach(side -> addresses.put(side, Optional.empty()));
-    return new AgentSelection(addresses, Optional.empty());
+    return inMemory(addresses);
+  }
+
+  private static AgentSelection inMemory(Map<Side, Optional<AgentAddress>> addresses) {
+    return new AgentSelection(addresses, Optional.empty(), Optional.of(NetworkAddress.KEPT));
   }
 
   private static boolean isEmbedded(AgentSource source, boolean missing) {

@@ -6,7 +6,6 @@ import duet.agent.Preflight;
 import duet.agent.PreflightResult;
 import duet.embedded.EmbeddedAgent;
 import duet.exchange.Side;
-import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -60,6 +59,20 @@ public final class OpenedAgents implements AutoCloseable {
     return List.copyOf(preflightResults.values());
   }
 
+  /**
+   * What the preflight found of that side's agent.
+   *
+   * @throws java.util.NoSuchElementException if none was selected for that side
+   */
+  public PreflightResult preflightResult(Side side) {
+    return Optional.ofNullable(preflightResults.get(side)).orElseThrow();
+  }
+
+  /** That side's agent, if it runs in this process. */
+  public Optional<EmbeddedAgent> embedded(Side side) {
+    return Optional.ofNullable(embedded.get(side));
+  }
+
   /** Whether that side's agent runs in this process, and ends with it. */
   public boolean isEmbedded(Side side) {
     return embedded.containsKey(side);
@@ -93,7 +106,7 @@ public final class OpenedAgents implements AutoCloseable {
     var started = new EnumMap<Side, AgentAddress>(Side.class);
     selection.addresses().keySet().stream()
         .filter(side -> !given.containsKey(side))
-        .forEach(side -> started.put(side, start(side, selection.data())));
+        .forEach(side -> started.put(side, start(side, selection)));
     open(started, Preflight::check);
   }
 
@@ -108,10 +121,14 @@ public final class OpenedAgents implements AutoCloseable {
     }
   }
 
-  private AgentAddress start(Side side, Optional<Path> data) {
+  private AgentAddress start(Side side, AgentSelection selection) {
     var name = side.toString();
     var builder = EmbeddedAgent.builder().name(name);
-    data.ifPresent(directory -> builder.data(directory.resolve(name)));
+    boolean first = embedded.isEmpty();
+    selection
+        .network()
+        .ifPresentOrElse(network -> network.apply(builder, first), builder::loopbackOnly);
+    selection.data().ifPresent(directory -> builder.data(directory.resolve(name)));
     var started = builder.start();
     embedded.put(side, started);
     return AgentAddress.of(name, started.url().toString());

@@ -1,0 +1,50 @@
+package duet;
+
+import duet.agent.AgentAddress;
+import duet.embedded.EmbeddedAgent;
+import java.net.URI;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How others reach the DIDComm addresses of embedded agents; REST stays on loopback. What is empty
+ * is as agents with a directory have kept it, and otherwise on loopback, at a free port.
+ *
+ * <p>Port and public URL can lead to one agent only: to the inviter, or to the invitee if it alone
+ * is embedded.
+ *
+ * @param host where DIDComm listens: a name or address of this machine; loopback if only one of the
+ *     others is given
+ * @param publicUrl what DIDs say instead, behind a tunnel or proxy; without a query
+ */
+public record NetworkAddress(
+    Optional<String> host, Optional<Integer> port, Optional<URI> publicUrl) {
+
+  /** Nothing but what agents have kept. */
+  public static final NetworkAddress KEPT =
+      new NetworkAddress(Optional.empty(), Optional.empty(), Optional.empty());
+
+  public NetworkAddress {
+    Objects.requireNonNull(host, "host");
+    Objects.requireNonNull(port, "port");
+    publicUrl = publicUrl.map(url -> AgentAddress.parse(url.toString()));
+  }
+
+  /** A host of this machine, such as {@code 192.168.1.23}, with a free port for each agent. */
+  public static NetworkAddress at(String host) {
+    Objects.requireNonNull(host, "the host is missing (null)");
+    return new NetworkAddress(Optional.of(host), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * @param one the agent that port and public URL lead to
+   */
+  void apply(EmbeddedAgent.Builder builder, boolean one) {
+    boolean own = one && (port.isPresent() || publicUrl.isPresent());
+    host.or(() -> Optional.of("127.0.0.1").filter(loopback -> own)).ifPresent(builder::didcommHost);
+    if (own) {
+      port.ifPresent(builder::didcommPort);
+      publicUrl.ifPresent(builder::didcommUrl);
+    }
+  }
+}
