@@ -58,12 +58,17 @@ final class Program implements AutoCloseable {
   static Program java(
       Path directory, Map<String, String> settings, List<String> options, String... args)
       throws IOException {
+    return start(directory, settings, command(options, args));
+  }
+
+  /** The command line of {@link #java}. */
+  static List<String> command(List<String> options, String... args) {
     var command =
         new ArrayList<>(List.of(tool("java"), "-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"));
     command.addAll(options);
     command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(List.of(args));
-    return start(directory, settings, command);
+    return command;
   }
 
   static Program start(Path directory, Map<String, String> settings, List<String> command)

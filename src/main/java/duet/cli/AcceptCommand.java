@@ -2,10 +2,10 @@ package duet.cli;
 
 import duet.AgentSelection;
 import duet.AgentSource;
-import duet.cli.HandshakeResult.Agents;
 import duet.delivery.InvitationFile;
 import duet.delivery.PastedInvitation;
 import duet.didcomm.Invitation;
+import duet.exchange.DidCommAddress;
 import duet.exchange.Side;
 import duet.handshake.Handshake;
 import duet.session.SessionState;
@@ -47,14 +47,14 @@ final class AcceptCommand extends HandshakeCommand {
     // A text without quotes arrives in pieces.
     var invitation = invitation(String.join(" ", words));
     var selection = AgentSelection.perSide(AgentSource.AUTO, settings, Set.of(Side.INVITEE));
-    try (var agents = selection.open(this::preflight)) {
+    try (var agents = reachable(selection, settings).open(this::preflight)) {
       open().at(agents, SessionRecorder.none());
       print(
           console().bold("Agent")
               + (agents.isEmbedded() ? " embedded, for this command only" : " from the settings"));
-      agents.preflightResults().forEach(result -> print(view().preflight(result)));
-      result(
-          result().with(Agents.of(Optional.empty(), Optional.empty(), agents.preflightResults())));
+      var elsewhere =
+          DidCommAddress.of(Side.INVITER, invitation.from()).filter(one -> !one.loopback());
+      show(agents, elsewhere.map(one -> Side.INVITEE), Optional.empty(), Optional.empty());
       heading("Invitation");
       print("  from        " + Console.safe(invitation.from()));
       invitation.goal().ifPresent(goal -> print("  goal        " + Console.safe(goal)));

@@ -3,7 +3,6 @@ package duet.cli;
 import duet.AgentSelection;
 import duet.OpenedAgents;
 import duet.agent.Connection;
-import duet.cli.HandshakeResult.Agents;
 import duet.delivery.Delivery;
 import duet.delivery.DeliveryException;
 import duet.delivery.DeliveryResult;
@@ -87,11 +86,9 @@ final class ConnectCommand extends HandshakeCommand {
         open().at(agents, recorder);
         var data = Optional.ofNullable(name).map(n -> AgentSelection.directory(settings));
         var kept = data.filter(directory -> agents.isEmbedded());
-        result(
-            result()
-                .with(
-                    Agents.of(Optional.of(agents.isEmbedded()), kept, agents.preflightResults())));
-        print(agents, data);
+        print(console().bold("Agents") + " " + origin(agents, data));
+        var awaited = Optional.of(Side.INVITER).filter(side -> options.stranger());
+        show(agents, awaited, Optional.of(agents.isEmbedded()), kept);
         connect(agents, recorder, delivery, settings);
       }
     } finally {
@@ -196,18 +193,9 @@ final class ConnectCommand extends HandshakeCommand {
             ? AgentSelection.of(agentsOption.source, settings)
             : AgentSelection.perSide(agentsOption.source, settings, sides);
     // Without a name nothing is kept, and that goes for embedded agents, too.
-    return (name == null ? selection : selection.keptIn(AgentSelection.directory(settings)))
+    var reachable = reachable(selection, settings);
+    return (name == null ? reachable : reachable.keptIn(AgentSelection.directory(settings)))
         .open(this::preflight);
-  }
-
-  private void print(OpenedAgents agents, Optional<Path> data) {
-    print(console().bold("Agents") + " " + origin(agents, data));
-    agents.preflightResults().forEach(result -> print(view().preflight(result)));
-    if (options.stranger() && agents.isEmbedded()) {
-      print(
-          "  (only this machine can answer: embedded agents listen on loopback; set INVITER_URL to"
-              + " use another)");
-    }
   }
 
   private static String origin(OpenedAgents agents, Optional<Path> data) {

@@ -4,6 +4,7 @@ import duet.AgentSource;
 import duet.agent.AgentAddress;
 import duet.agent.AgentSecret;
 import duet.embedded.EmbeddedAgent;
+import duet.http.LocalAddresses;
 import duet.report.ReportFile;
 import duet.settings.Durations;
 import duet.text.TcpPort;
@@ -66,6 +67,14 @@ final class Converters {
         // refused below
       }
       throw new TypeConversionException("unknown host '" + host + "'");
+    }
+  }
+
+  /** A host of this machine to listen on, that others are to know. */
+  static final class OwnHost implements ITypeConverter<String> {
+    @Override
+    public String convert(String host) {
+      return checked(LocalAddresses.now()::requireOwn, host);
     }
   }
 

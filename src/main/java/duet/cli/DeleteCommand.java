@@ -2,6 +2,7 @@ package duet.cli;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import duet.AgentSelection;
 import duet.agent.Agent;
 import duet.agent.AgentException;
 import duet.agent.Cause;
@@ -64,7 +65,8 @@ final class DeleteCommand extends DuetCommand {
     if (begun.state() == SessionState.REVOKED) {
       return;
     }
-    try (var found = SessionConnections.of(begun, settings, Preflight::check)) {
+    try (var found =
+        SessionConnections.of(begun, settings, AgentSelection::lookedAt, Preflight::check)) {
       for (Side side : Side.values()) {
         found.side(side).ifPresent(one -> delete(found.agents().agent(side), side, one, recorder));
       }

@@ -1,8 +1,12 @@
 package duet.cli;
 
+import duet.AgentSelection;
+import duet.OpenedAgents;
 import duet.agent.AgentAddress;
 import duet.agent.AgentException;
+import duet.agent.Cause;
 import duet.agent.PreflightResult;
+import duet.cli.HandshakeResult.Agents;
 import duet.exchange.Progress;
 import duet.exchange.Side;
 import duet.handshake.Handshake;
@@ -14,6 +18,7 @@ import duet.report.Report;
 import duet.report.ReportFile;
 import duet.settings.Settings;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,10 +50,14 @@ abstract class HandshakeCommand extends DuetCommand {
 
   @Mixin private WaitOption wait;
 
+  @Mixin private NetworkOptions network;
+
   private final OpenHandshake open = new OpenHandshake();
   private HandshakeResult result = HandshakeResult.NONE;
   private EndingHook ending;
   private boolean brokenOff;
+  private boolean unanswered;
+  private Optional<DidCommStatus> awaiting = Optional.empty();
 
   @Override
   final CommandResult run() {
@@ -75,8 +84,45 @@ abstract class HandshakeCommand extends DuetCommand {
     return wait.preflight(this, addresses);
   }
 
+  /** The same agents; others reach embedded ones as the options say. */
+  final AgentSelection reachable(AgentSelection agents, Settings settings) {
+    return network.of(agents, settings);
+  }
+
+  /**
+   * Prints opened agents, with how others reach embedded ones, and adds them to the result.
+   *
+   * @param awaited the side whose peer may be on another machine
+   * @param embedded whether all are, if the result is to say it
+   * @param data where embedded ones are kept
+   */
+  final void show(
+      OpenedAgents agents,
+      Optional<Side> awaited,
+      Optional<Boolean> embedded,
+      Optional<Path> data) {
+    var statuses = new ArrayList<AgentStatus>();
+    for (Side side : Side.values()) {
+      if (agents.has(side)) {
+        var didcomm = agents.embedded(side).map(one -> DidCommStatus.of(one, agents.agent(side)));
+        var found = agents.preflightResult(side);
+        print(view().preflight(found));
+        didcomm.map(DidCommStatus::lines).ifPresent(this::print);
+        statuses.add(AgentStatus.of(found, didcomm));
+        if (awaited.equals(Optional.of(side))) {
+          awaiting = didcomm;
+        }
+      }
+    }
+    awaiting.flatMap(DidCommStatus::hint).ifPresent(this::print);
+    result(result().with(Agents.of(embedded, data, statuses)));
+  }
+
   @Override
   final List<String> afterError() {
+    if (unanswered) {
+      return awaiting.flatMap(DidCommStatus::trial).stream().toList();
+    }
     if (!brokenOff) {
       return List.of();
     }
@@ -112,6 +158,7 @@ abstract class HandshakeCommand extends DuetCommand {
       return pair;
     } catch (HandshakeException e) {
       ending.claim();
+      unanswered = e.diagnosis().cause() == Cause.NOBODY_ANSWERED;
       keep(Report.of(e));
       throw e;
     } catch (AgentException e) {

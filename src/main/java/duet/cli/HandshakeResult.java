@@ -3,7 +3,6 @@ package duet.cli;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import duet.agent.PreflightResult;
 import duet.delivery.DeliveryResult;
 import duet.report.Report;
 import java.nio.file.Path;
@@ -87,10 +86,9 @@ record HandshakeResult(
       Optional<Path> data,
       @JsonAnyGetter Map<String, AgentStatus> byName) {
 
-    static Agents of(
-        Optional<Boolean> embedded, Optional<Path> data, List<PreflightResult> results) {
+    static Agents of(Optional<Boolean> embedded, Optional<Path> data, List<AgentStatus> statuses) {
       var byName = new LinkedHashMap<String, AgentStatus>();
-      results.forEach(found -> byName.put(found.address().name(), AgentStatus.of(found)));
+      statuses.forEach(status -> byName.put(status.agent(), status));
       return new Agents(embedded, data, byName);
     }
   }

@@ -11,6 +11,7 @@ import duet.session.SessionSide;
 import duet.session.SessionState;
 import duet.settings.Settings;
 import java.time.Instant;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -28,8 +29,14 @@ final class ResumeCommand extends HandshakeCommand {
       if (ended(begun)) {
         return print(begun, ended(begun.state()));
       }
-      try (var found = SessionConnections.of(begun, settings, this::preflight)) {
+      try (var found =
+          SessionConnections.of(
+              begun, settings, agents -> reachable(agents, settings), this::preflight)) {
         open().at(found.agents(), recorder);
+        print(console().bold("Agents"));
+        var awaited = Optional.of(Side.INVITER).filter(side -> begun.stranger());
+        show(found.agents(), awaited, Optional.empty(), Optional.empty());
+        print("");
         return resume(recorder, found, settings);
       }
     }

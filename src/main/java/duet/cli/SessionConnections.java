@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The connections of a session, looked up at its agents. */
 final class SessionConnections implements AutoCloseable {
@@ -32,6 +33,7 @@ final class SessionConnections implements AutoCloseable {
   /**
    * Opens the agents of all sides that weren't deleted, and of an invitee that has yet to answer.
    *
+   * @param network how others reach embedded ones
    * @param preflight looks at all at once; a result for each, in their order
    * @throws SessionException if an agent doesn't know the connection; nothing was changed then
    * @throws AgentException if an agent can't be used
@@ -39,6 +41,7 @@ final class SessionConnections implements AutoCloseable {
   static SessionConnections of(
       Session session,
       Settings settings,
+      UnaryOperator<AgentSelection> network,
       Function<List<AgentAddress>, List<PreflightResult>> preflight) {
     var wanted = EnumSet.allOf(Side.class);
     wanted.removeIf(side -> !isWanted(session, side));
@@ -48,7 +51,8 @@ final class SessionConnections implements AutoCloseable {
         .filter(side -> session.side(side).isPresent())
         .forEach(side -> SessionAgent.requireKept(side, settings));
     var selection =
-        AgentSelection.of(settings, wanted, embedded::contains)
+        network
+            .apply(AgentSelection.of(settings, wanted, embedded::contains))
             .keptIn(AgentSelection.directory(settings));
     var found = new SessionConnections(selection.open(preflight));
     try {

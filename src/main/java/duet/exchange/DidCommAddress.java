@@ -75,7 +75,8 @@ public record DidCommAddress(Side owner, String uri) {
         : Optional.empty();
   }
 
-  boolean loopback() {
+  /** Whether it leads every machine to itself. */
+  public boolean loopback() {
     return LOOPBACK.matcher(host()).matches();
   }
 
@@ -100,7 +101,7 @@ public record DidCommAddress(Side owner, String uri) {
   }
 
   /** As a URL, if it is one that can be connected to. */
-  Optional<URI> url() {
+  public Optional<URI> url() {
     try {
       return Optional.of(new URI(uri)).filter(HttpUrl::isValid);
     } catch (URISyntaxException e) {

@@ -30,6 +30,7 @@ final class SettingNames {
           List.of(
               "DUET_TIMEOUT",
               "DUET_DATA",
+              "DUET_HOST",
               "DUET_IMAGE",
               "WEBHOOK_URL",
               "WEBHOOK_BIND",

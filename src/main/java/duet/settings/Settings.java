@@ -3,6 +3,7 @@ package duet.settings;
 import duet.agent.AgentAddress;
 import duet.agent.WebhookAddress;
 import duet.http.HttpProxies;
+import duet.http.LocalAddresses;
 import duet.text.TcpPort;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -158,6 +159,16 @@ public final class Settings {
   /** DUET_DATA: the directory of the saved connections, {@code data} by default. */
   public Path data() {
     return data;
+  }
+
+  /**
+   * DUET_HOST: where DIDComm of embedded agents listens, if not on loopback. It is read only where
+   * such agents are started.
+   *
+   * @throws SettingsException if it isn't a host of this machine
+   */
+  public Optional<String> host() {
+    return read("DUET_HOST", LocalAddresses.now()::requireOwn);
   }
 
   /** Every value to be kept secret: keys, tokens and passwords, not only Duet's own. */

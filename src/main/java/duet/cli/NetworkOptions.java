@@ -1,0 +1,72 @@
+package duet.cli;
+
+import duet.AgentSelection;
+import duet.NetworkAddress;
+import duet.settings.Settings;
+import java.net.URI;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** How others reach embedded agents. */
+final class NetworkOptions {
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec;
+
+  @Option(
+      names = "--host",
+      paramLabel = "ADDRESS",
+      converter = Converters.OwnHost.class,
+      description =
+          "This machine's address at which others reach embedded agents, DIDComm only (default:"
+              + " DUET_HOST, or what is kept, or loopback).")
+  private String host;
+
+  @Option(
+      names = "--didcomm-port",
+      paramLabel = "PORT",
+      converter = Converters.Port.class,
+      description = "The port for that, such as one that a tunnel leads to (default: a free one).")
+  private Integer port;
+
+  @Option(
+      names = "--public-url",
+      paramLabel = "URL",
+      description = "The URL by which others reach it instead, of a tunnel or reverse proxy.")
+  private URI publicUrl;
+
+  /**
+   * The same agents, reached as the options and DUET_HOST say.
+   *
+   * @throws ParameterException if an option was given, and none of them is embedded
+   */
+  AgentSelection of(AgentSelection agents, Settings settings) {
+    if (agents.addresses().values().stream().allMatch(Optional::isPresent)) {
+      requireNone(agents);
+      return agents;
+    }
+    var address =
+        new NetworkAddress(
+            Optional.ofNullable(host).or(settings::host),
+            Optional.ofNullable(port),
+            Optional.ofNullable(publicUrl));
+    return agents.reachedAt(address);
+  }
+
+  private void requireNone(AgentSelection agents) {
+    var given =
+        host != null
+            ? "--host"
+            : port != null ? "--didcomm-port" : publicUrl != null ? "--public-url" : "";
+    if (!given.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "%s is for embedded agents, but the settings name the %s: how peers reach it is in its own"
+                  .formatted(given, agents.addresses().keySet().iterator().next())
+              + " configuration (DIDCOMM_SERVICE_URL)");
+    }
+  }
+}

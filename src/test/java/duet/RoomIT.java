@@ -1,0 +1,155 @@
+package duet;
+
+import static duet.fixture.NetworkNamespace.HOST;
+import static duet.fixture.NetworkNamespace.NETWORK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import duet.fixture.Installed;
+import duet.fixture.NeedsInstalled;
+import duet.fixture.NetworkNamespace;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People in a room answer invitations: agents that a network reaches, in a network of its own. */
+@NeedsInstalled(Installed.NETWORK_NAMESPACES)
+class RoomIT {
+
+  private static final Duration GENEROUS = Duration.ofSeconds(90);
+  private static final Pattern REST = Pattern.compile("reached +(http://127\\.0\\.0\\.1:\\d+)");
+  private static final Pattern DIDCOMM =
+      Pattern.compile("DIDComm at (http://[\\d.]+:\\d+/didcomm)");
+  private static final String CODE = "data/bob-connection-invite.png";
+
+  @AutoClose private final NetworkNamespace network = NetworkNamespace.open();
+
+  @TempDir private Path directory;
+
+  @Test
+  void another_answers_at_the_address_of_the_room_where_rest_does_not_listen() throws Exception {
+    try (var inviter = duet("connect", "bob", "--via", "qr", "--host", HOST)) {
+      awaitInvitation(inviter);
+      assertThat(inviter.out())
+          .contains("which phones in the network " + NETWORK + " can reach")
+          .doesNotContain("only this machine");
+      int rest = found(REST, inviter).getPort();
+      var didcomm = found(DIDCOMM, inviter);
+      assertThat(didcomm.getHost()).isEqualTo(HOST);
+      assertThat(status("127.0.0.1", rest, "/connections")).contains(" 200 ");
+      assertThat(status(HOST, rest, "/connections")).contains("Connection refused");
+      assertThat(status(HOST, didcomm.getPort(), "/connections")).contains(" 404 ");
+      assertThat(status("127.0.0.1", didcomm.getPort(), "/didcomm")).contains("refused");
+
+      try (var invitee = duet("accept", CODE, "--host", HOST)) {
+        assertThat(invitee.exitCode()).as(invitee.err()).isZero();
+        assertThat(invitee.out()).contains("DIDComm at http://" + HOST);
+      }
+      assertThat(inviter.exitCode()).as(inviter.err()).isZero();
+      assertThat(inviter.out()).contains("bob is connected");
+    }
+  }
+
+  @Test
+  void the_address_is_kept_for_resume_as_the_port_is() throws Exception {
+    URI opened;
+    try (var killed = duet("connect", "bob", "--via", "qr", "--host", HOST)) {
+      awaitInvitation(killed);
+      opened = found(DIDCOMM, killed);
+      killed.process().destroyForcibly().waitFor(2, TimeUnit.MINUTES);
+    }
+    try (var resumed = duet("resume", "bob")) {
+      awaitWaiting(resumed);
+      assertThat(found(DIDCOMM, resumed)).isEqualTo(opened);
+      try (var invitee = duet("accept", CODE, "--host", HOST)) {
+        assertThat(invitee.exitCode()).as(invitee.err()).isZero();
+      }
+      assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    }
+  }
+
+  @Test
+  void in_another_network_it_says_what_is_lost_and_what_to_try() throws Exception {
+    try (var bob = duet("connect", "bob", "--via", "link", "--timeout", "1s", "--host", HOST)) {
+      assertThat(bob.exitCode()).isEqualTo(5);
+      assertThat(bob.err()).contains("Open http://" + HOST, "a firewall is between");
+    }
+    network.run("ip addr del 10.77.0.5/24 dev room0; ip addr add 10.88.0.5/24 dev room0");
+
+    try (var ann = duet("connect", "ann", "--via", "link", "--timeout", "1s")) {
+      assertThat(ann.exitCode()).isEqualTo(2);
+      assertThat(ann.err())
+          .contains(HOST + " is not an address of this machine any more")
+          .contains("--host or DUET_HOST, likely 10.88.0.5");
+    }
+    try (var listed = duet("list")) {
+      assertThat(listed.exitCode()).as(listed.err()).isZero();
+    }
+    try (var ann = duet("connect", "ann", "--timeout", "20s", "--host", "10.88.0.5")) {
+      assertThat(ann.exitCode()).as(ann.err()).isZero();
+      assertThat(found(DIDCOMM, ann).getHost()).isEqualTo("10.88.0.5");
+    }
+    try (var joe = duet("connect", "joe", "--host", "172.17.0.1")) {
+      assertThat(joe.exitCode()).as(joe.err()).isZero();
+      assertThat(joe.out())
+          .contains(
+              "The DID of an earlier connection has http://10.88.0.5:", "--host 10.88.0.5 opens")
+          .contains(
+              "172.17.0.0/16 is a network of containers or a VPN", "Likely: --host 10.88.0.5");
+    }
+  }
+
+  @Test
+  void the_likely_address_is_proposed_and_stands_for_all() throws Exception {
+    try (var alone = duet("connect", "--via", "link", "--timeout", "1s")) {
+      assertThat(alone.exitCode()).isEqualTo(5);
+      assertThat(alone.out()).contains("only this machine can answer", "likely --host " + HOST);
+    }
+    try (var all = duet("connect", "--host", "0.0.0.0")) {
+      assertThat(all.exitCode()).as(all.err()).isZero();
+      assertThat(found(DIDCOMM, all).getHost()).isEqualTo(HOST);
+    }
+    try (var wrong = duet("connect", "--host", "10.77.0.6")) {
+      assertThat(wrong.exitCode()).isEqualTo(2);
+      assertThat(wrong.err())
+          .contains("'10.77.0.6' is not an address of this machine", HOST + " at room0");
+    }
+  }
+
+  private Program duet(String... args) throws IOException {
+    var command = network.within(Program.command(List.of(), args));
+    return Program.start(directory, Map.of(), command);
+  }
+
+  private void awaitInvitation(Program inviter) {
+    awaitWaiting(inviter);
+    assertThat(Files.exists(directory.resolve(CODE))).isTrue();
+  }
+
+  private static void awaitWaiting(Program inviter) {
+    await()
+        .atMost(GENEROUS)
+        .failFast(() -> assertThat(inviter.process().isAlive()).as(inviter.err()).isTrue())
+        .until(() -> inviter.out().contains("waiting for an answer"));
+  }
+
+  private static URI found(Pattern pattern, Program program) {
+    return URI.create(pattern.matcher(program.out()).results().findFirst().orElseThrow().group(1));
+  }
+
+  /** The first line of an answer, or why there was none. */
+  private String status(String host, int port, String path) {
+    var script =
+        "exec 3<>/dev/tcp/%s/%d && printf 'GET %s HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3";
+    return network.run(script.formatted(host, port, path)).said();
+  }
+}
