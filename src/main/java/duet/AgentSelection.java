@@ -29,11 +29,14 @@ import java.util.stream.Collectors;
  *     empty for memory
  * @param network how others reach embedded agents; empty if they are looked at only, and listen on
  *     loopback whatever they keep
+ * @param mediators those that embedded agents are to be behind: each a DID, an invitation, or a URL
+ *     under which {@code /did} gives the DID
  */
 public record AgentSelection(
     Map<Side, Optional<AgentAddress>> addresses,
     Optional<Path> data,
-    Optional<NetworkAddress> network) {
+    Optional<NetworkAddress> network,
+    Map<Side, String> mediators) {
 
   private static final Set<Side> BOTH = Collections.unmodifiableSet(EnumSet.allOf(Side.class));
 
@@ -41,11 +44,12 @@ public record AgentSelection(
     addresses = Collections.unmodifiableMap(new TreeMap<>(addresses));
     Objects.requireNonNull(data, "data");
     Objects.requireNonNull(network, "network");
+    mediators = Map.copyOf(mediators);
   }
 
   /** Agents to look at only. */
   public AgentSelection(Map<Side, Optional<AgentAddress>> addresses, Optional<Path> data) {
-    this(addresses, data, Optional.empty());
+    this(addresses, data, Optional.empty(), Map.of());
   }
 
   /** Two agents at given addresses. */
@@ -118,12 +122,24 @@ public record AgentSelection(
    * directory.
    */
   public AgentSelection keptIn(Path directory) {
-    return new AgentSelection(addresses, Optional.of(directory), network);
+    return new AgentSelection(addresses, Optional.of(directory), network, mediators);
   }
 
   /** The same agents; others reach embedded ones so. */
   public AgentSelection reachedAt(NetworkAddress others) {
-    return new AgentSelection(addresses, data, Optional.of(others));
+    return new AgentSelection(addresses, data, Optional.of(others), mediators);
+  }
+
+  /**
+   * The same agents; the embedded one of a side is behind a mediator.
+   *
+   * @param mediator its DID, its invitation, or its URL
+   */
+  public AgentSelection behind(Side side, String mediator) {
+    var all = new EnumMap<Side, String>(Side.class);
+    all.putAll(mediators);
+    all.put(side, mediator);
+    return new AgentSelection(addresses, data, network, all);
   }
 
   /** The same agents, to look at only: embedded ones listen on loopback, whatever they keep. */
@@ -160,7 +176,8 @@ public record AgentSelection(
   }
 
   private static AgentSelection inMemory(Map<Side, Optional<AgentAddress>> addresses) {
-    return new AgentSelection(addresses, Optional.empty(), Optional.of(NetworkAddress.KEPT));
+    return new AgentSelection(
+        addresses, Optional.empty(), Optional.of(NetworkAddress.KEPT), Map.of());
   }
 
   private static boolean isEmbedded(AgentSource source, boolean missing) {

@@ -15,14 +15,16 @@ import java.util.Optional;
  *
  * @param host where DIDComm listens: a name or address of this machine; loopback if only one of the
  *     others is given
+ * @param loopbackPeers whether an agent that others reach calls loopback and link-local addresses
+ *     of peers, too
  * @param publicUrl what DIDs say instead, behind a tunnel or proxy; without a query
  */
 public record NetworkAddress(
-    Optional<String> host, Optional<Integer> port, Optional<URI> publicUrl) {
+    Optional<String> host, Optional<Integer> port, Optional<URI> publicUrl, boolean loopbackPeers) {
 
   /** Nothing but what agents have kept. */
   public static final NetworkAddress KEPT =
-      new NetworkAddress(Optional.empty(), Optional.empty(), Optional.empty());
+      new NetworkAddress(Optional.empty(), Optional.empty(), Optional.empty(), false);
 
   public NetworkAddress {
     Objects.requireNonNull(host, "host");
@@ -33,13 +35,16 @@ public record NetworkAddress(
   /** A host of this machine, such as {@code 192.168.1.23}, with a free port for each agent. */
   public static NetworkAddress at(String host) {
     Objects.requireNonNull(host, "the host is missing (null)");
-    return new NetworkAddress(Optional.of(host), Optional.empty(), Optional.empty());
+    return new NetworkAddress(Optional.of(host), Optional.empty(), Optional.empty(), false);
   }
 
   /**
    * @param one the agent that port and public URL lead to
    */
   void apply(EmbeddedAgent.Builder builder, boolean one) {
+    if (loopbackPeers) {
+      builder.loopbackPeers();
+    }
     boolean own = one && (port.isPresent() || publicUrl.isPresent());
     host.or(() -> Optional.of("127.0.0.1").filter(loopback -> own)).ifPresent(builder::didcommHost);
     if (own) {

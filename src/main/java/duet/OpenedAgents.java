@@ -128,6 +128,7 @@ public final class OpenedAgents implements AutoCloseable {
     selection
         .network()
         .ifPresentOrElse(network -> network.apply(builder, first), builder::loopbackOnly);
+    Optional.ofNullable(selection.mediators().get(side)).ifPresent(builder::mediator);
     selection.data().ifPresent(directory -> builder.data(directory.resolve(name)));
     var started = builder.start();
     embedded.put(side, started);

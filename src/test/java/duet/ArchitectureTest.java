@@ -103,6 +103,15 @@ class ArchitectureTest {
                   "duet.embedded.store",
                   "duet.embedded.outgoing",
                   "duet.embedded.fault",
+                  "duet.embedded.mediated",
+                  "duet.didcomm",
+                  "duet.http")),
+          Map.entry(
+              "duet.embedded.mediated",
+              Set.of(
+                  "duet.embedded.protocol",
+                  "duet.embedded.store",
+                  "duet.embedded.outgoing",
                   "duet.didcomm",
                   "duet.http")),
           Map.entry(

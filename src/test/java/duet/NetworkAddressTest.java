@@ -34,7 +34,7 @@ class NetworkAddressTest {
   void port_and_public_url_lead_to_one_agent() {
     var url = URI.create("https://tunnel.example/didcomm");
     int free = freePort();
-    var tunnel = new NetworkAddress(Optional.empty(), Optional.of(free), Optional.of(url));
+    var tunnel = new NetworkAddress(Optional.empty(), Optional.of(free), Optional.of(url), false);
     try (var opened = AgentSelection.embedded().reachedAt(tunnel).open()) {
       var inviter = opened.embedded(Side.INVITER).orElseThrow();
       var invitee = opened.embedded(Side.INVITEE).orElseThrow();
@@ -76,7 +76,7 @@ class NetworkAddressTest {
     assertThatThrownBy(
             () ->
                 new NetworkAddress(
-                    Optional.empty(), Optional.empty(), Optional.of(URI.create(url))))
+                    Optional.empty(), Optional.empty(), Optional.of(URI.create(url)), false))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("invalid URL (");
   }

@@ -73,6 +73,23 @@ final class AgentCommand extends ServerCommand {
   private List<String> faults = new ArrayList<>();
 
   @Option(
+      names = "--mediator",
+      paramLabel = "DID|URL",
+      description =
+          "The mediator that the agent is to be behind: its DIDs name it, and messages are picked up"
+              + " there.")
+  private String mediator;
+
+  @Option(
+      names = "--pickup-intervals",
+      paramLabel = "WAITING,IDLE",
+      arity = "1",
+      split = ",",
+      description =
+          "How often: while somebody waits for a message, and otherwise (default: 500ms,5s).")
+  private List<Duration> pickup = List.of();
+
+  @Option(
       names = "--allow-loopback-peers",
       description = {
         "Calls loopback and link-local addresses that peers name, even if other machines can reach",
@@ -102,6 +119,7 @@ final class AgentCommand extends ServerCommand {
           "ready",
           agent.url(),
           agent.didcommUrl(),
+          agent.mediator(),
           access.asksForKey(),
           Optional.ofNullable(data));
     } catch (UnprotectedAgentException e) {
@@ -141,6 +159,10 @@ final class AgentCommand extends ServerCommand {
       builder.loopbackPeers();
     }
     Optional.ofNullable(data).ifPresent(builder::data);
+    Optional.ofNullable(mediator).ifPresent(builder::mediator);
+    if (!pickup.isEmpty()) {
+      pickUp(builder);
+    }
     return builder;
   }
 
@@ -154,12 +176,12 @@ final class AgentCommand extends ServerCommand {
   private void print(ApiKeyOptions.Access access, ContainerSettings container) {
     print(console().bold("Agent ready"));
     print("  REST      " + agent.url() + ", also under /cloud-agent, " + access);
-    print("  DIDComm   " + agent.didcommUrl());
+    print("  DIDComm   " + didcomm());
     print("  data      " + (data == null ? "in memory" : Console.safe(data.toString())));
     if (!faults.isEmpty()) {
       print("  faults    " + String.join(", ", faults));
     }
-    if (agent.loopback()) {
+    if (agent.loopback() && agent.mediator().isEmpty()) {
       print("  " + TextView.ONLY_HERE);
     }
     if (!container.unused().isEmpty()) {
@@ -170,11 +192,26 @@ final class AgentCommand extends ServerCommand {
     }
   }
 
+  private void pickUp(EmbeddedAgent.Builder builder) {
+    if (pickup.size() != 2) {
+      throw misuse("invalid --pickup-intervals (must be two durations, such as 500ms,5s)");
+    }
+    builder.pickup(pickup.get(0), pickup.get(1));
+  }
+
+  private String didcomm() {
+    return agent
+        .mediator()
+        .map(address -> "through the mediator at " + address)
+        .orElseGet(() -> agent.didcommUrl().toString());
+  }
+
   private record ReadyAgent(
       ApiKeyOptions.Access keys,
       String outcome,
       URI url,
       URI didcommUrl,
+      Optional<URI> mediator,
       boolean asksForKey,
       Optional<Path> data)
       implements CommandResult {}

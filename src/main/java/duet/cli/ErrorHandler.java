@@ -6,6 +6,7 @@ import duet.agent.AgentException;
 import duet.agent.Connection;
 import duet.delivery.DeliveryException;
 import duet.didcomm.MalformedException;
+import duet.embedded.MediatorUnavailableException;
 import duet.exchange.Side;
 import duet.handshake.DeadEndException;
 import duet.handshake.HandshakeException;
@@ -138,7 +139,9 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
         || failure instanceof UncheckedIOException) {
       return ExitCode.BAD_INPUT;
     }
-    if (failure instanceof AgentException || failure instanceof DeliveryException) {
+    if (failure instanceof AgentException
+        || failure instanceof MediatorUnavailableException
+        || failure instanceof DeliveryException) {
       return ExitCode.AGENT;
     }
     if (failure instanceof DeadEndException) {

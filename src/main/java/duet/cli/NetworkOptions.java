@@ -38,6 +38,11 @@ final class NetworkOptions {
       description = "The URL by which others reach it instead, of a tunnel or reverse proxy.")
   private URI publicUrl;
 
+  @Option(
+      names = "--allow-loopback-peers",
+      description = "With these: also calls addresses of this machine that others' DIDs name.")
+  private boolean loopbackPeers;
+
   /**
    * The same agents, reached as the options and DUET_HOST say.
    *
@@ -52,7 +57,8 @@ final class NetworkOptions {
         new NetworkAddress(
             Optional.ofNullable(host).or(settings::host),
             Optional.ofNullable(port),
-            Optional.ofNullable(publicUrl));
+            Optional.ofNullable(publicUrl),
+            loopbackPeers);
     return agents.reachedAt(address);
   }
 

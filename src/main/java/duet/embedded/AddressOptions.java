@@ -1,7 +1,9 @@
 package duet.embedded;
 
 import duet.embedded.http.ListenAddress;
+import duet.embedded.mediated.PickupIntervals;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -18,6 +20,9 @@ abstract class AddressOptions<B> {
   private Optional<URI> restUrl = Optional.empty();
   private Optional<URI> didcommUrl = Optional.empty();
   private boolean loopbackOnly;
+  private Optional<String> mediator = Optional.empty();
+  private PickupIntervals pickup = PickupIntervals.DEFAULT;
+  private boolean loopbackPeers;
 
   /** Where it listens: a name or address of this machine. Any but loopback needs a key. */
   public B host(String host) {
@@ -65,6 +70,50 @@ abstract class AddressOptions<B> {
   public B didcommUrl(URI didcommUrl) {
     this.didcommUrl = Optional.of(didcommUrl);
     return self();
+  }
+
+  /**
+   * Puts the agent behind a mediator, which its DIDs then name: peers need no way to the agent
+   * itself. An agent with a directory stays behind it.
+   *
+   * @param mediator its DID, its invitation, or its URL, under which {@code /did} gives the DID
+   */
+  public B mediator(String mediator) {
+    this.mediator = Optional.of(mediator);
+    return self();
+  }
+
+  /**
+   * How often messages are picked up from the mediator.
+   *
+   * @param waiting while somebody waits for one, 500 ms unless it is set
+   * @param idle otherwise, and while the mediator doesn't answer, 5 s unless it is set
+   * @throws IllegalArgumentException if they are shorter than 10 ms, or the second than the first
+   */
+  public B pickup(Duration waiting, Duration idle) {
+    pickup = new PickupIntervals(waiting, idle);
+    return self();
+  }
+
+  /**
+   * Lets an agent that the network reaches call loopback and link-local addresses that its peers'
+   * DIDs name. Without it a stranger can't make it post to services of its own machine.
+   */
+  public B loopbackPeers() {
+    loopbackPeers = true;
+    return self();
+  }
+
+  final Optional<String> mediator() {
+    return mediator;
+  }
+
+  final PickupIntervals pickup() {
+    return pickup;
+  }
+
+  final boolean loopbackPeersCalled() {
+    return loopbackPeers;
   }
 
   final ListenAddress address() {

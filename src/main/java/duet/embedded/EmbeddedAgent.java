@@ -2,7 +2,7 @@ package duet.embedded;
 
 import duet.embedded.fault.Fault;
 import duet.embedded.http.ServerLimits;
-import duet.embedded.mediated.PickupIntervals;
+import duet.embedded.mediated.MediatorException;
 import duet.embedded.outgoing.MessageTrace;
 import duet.embedded.server.AccessPolicy;
 import duet.embedded.server.AgentServer;
@@ -101,9 +101,6 @@ public final class EmbeddedAgent implements AutoCloseable {
     private ServerLimits limits = ServerLimits.DEFAULT;
     private Optional<Consumer<MessageTrace>> tracing = Optional.empty();
     private Optional<Path> data = Optional.empty();
-    private Optional<String> mediator = Optional.empty();
-    private PickupIntervals pickup = PickupIntervals.DEFAULT;
-    private boolean loopbackPeers;
     private Clock clock = Clock.systemUTC();
 
     private Builder() {}
@@ -141,32 +138,6 @@ public final class EmbeddedAgent implements AutoCloseable {
     /** Accepts any key, for the default wallet. */
     public Builder anyKey() {
       withKeys = AccessPolicy.Mode.ANY;
-      return this;
-    }
-
-    /**
-     * Puts the agent behind a mediator, which its DIDs then name: peers need no way to the agent
-     * itself. An agent with a directory stays behind it.
-     *
-     * @param mediator its DID, its invitation, or its URL, under which {@code /did} gives the DID
-     */
-    public Builder mediator(String mediator) {
-      this.mediator = Optional.of(mediator);
-      return this;
-    }
-
-    /** How often messages are picked up from the mediator. */
-    public Builder pickup(PickupIntervals pickup) {
-      this.pickup = pickup;
-      return this;
-    }
-
-    /**
-     * Lets an agent that the network reaches call loopback and link-local addresses that its peers'
-     * DIDs name. Without it a stranger can't make it post to services of its own machine.
-     */
-    public Builder loopbackPeers() {
-      loopbackPeers = true;
       return this;
     }
 
@@ -249,7 +220,7 @@ public final class EmbeddedAgent implements AutoCloseable {
      * @throws UncheckedIOException if a port can't be bound, or the directory can't be used:
      *     another agent uses it, or its file is damaged, which is left as it was; nothing listens
      *     then
-     * @throws duet.embedded.mediated.MediatorException if its mediator can't be used
+     * @throws MediatorUnavailableException if its mediator can't be used
      * @throws UnprotectedAgentException if it would be reachable from other machines without a key
      */
     public EmbeddedAgent start() {
@@ -271,12 +242,14 @@ public final class EmbeddedAgent implements AutoCloseable {
               limits,
               tracing,
               data,
-              mediator,
-              pickup,
-              loopbackPeers,
+              mediator(),
+              pickup(),
+              loopbackPeersCalled(),
               ServerVersion.text());
       try {
         return new EmbeddedAgent(AgentServer.start(options, clock, new SecureRandom()));
+      } catch (MediatorException e) {
+        throw new MediatorUnavailableException(e);
       } catch (IOException e) {
         throw new UncheckedIOException(e.getMessage(), e);
       }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duet.didcomm.PeerDid;
-import duet.embedded.mediated.MediatorException;
-import duet.embedded.mediated.PickupIntervals;
 import duet.fixture.Reply;
 import duet.fixture.StubServer;
 import java.io.IOException;
@@ -20,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Agents that have no address but their mediator's. */
 class MediatedAgentTest {
 
-  private static final PickupIntervals OFTEN =
-      new PickupIntervals(Duration.ofMillis(20), Duration.ofMillis(50));
+  private static final Duration OFTEN = Duration.ofMillis(20);
 
   @TempDir private Path directory;
 
@@ -67,7 +64,7 @@ class MediatedAgentTest {
     try (var inviter = behind(mediator.did()).data(data).start()) {
       id = new Rest(inviter.url()).invite("Bob").text("connectionId");
     }
-    try (var inviter = EmbeddedAgent.builder().pickup(OFTEN).data(data).start();
+    try (var inviter = EmbeddedAgent.builder().pickup(OFTEN, OFTEN).data(data).start();
         var invitee = EmbeddedAgent.builder().start()) {
       var rest = new Rest(inviter.url());
       assertThat(inviter.mediator()).isPresent();
@@ -143,12 +140,12 @@ class MediatedAgentTest {
 
   private static void refused(String mediator, String reason) {
     assertThatThrownBy(() -> behind(mediator).start())
-        .isInstanceOfAny(MediatorException.class, IllegalArgumentException.class)
+        .isInstanceOfAny(MediatorUnavailableException.class, IllegalArgumentException.class)
         .hasMessageContaining(reason);
   }
 
   private static EmbeddedAgent.Builder behind(String mediator) {
-    return EmbeddedAgent.builder().mediator(mediator).pickup(OFTEN);
+    return EmbeddedAgent.builder().mediator(mediator).pickup(OFTEN, OFTEN);
   }
 
   private static void connect(EmbeddedAgent inviter, EmbeddedAgent invitee) {
