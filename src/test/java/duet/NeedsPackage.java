@@ -12,20 +12,21 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Tests that need a program for Node, which is put together in {@code target}. Where Node or the
- * library under the program can't be had they are skipped; with {@code DUET_REQUIRE_INTEROP=true}
- * in the environment, as in CI, they fail.
+ * library under the program can't be had they are skipped, with a line that says what to do; with
+ * {@code DUET_REQUIRE_INTEROP=true} in the environment, as in CI, they fail.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(NeedsPackage.Condition.class)
 @interface NeedsPackage {
 
+  /** The variable that says so. */
+  String REQUIRED = "DUET_REQUIRE_INTEROP";
+
   NodePackage value();
 
   /** Whether it can be started. */
   final class Condition implements ExecutionCondition {
-
-    private static final String REQUIRED = "DUET_REQUIRE_INTEROP";
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -35,11 +36,12 @@ import org.junit.platform.commons.support.AnnotationSupport;
       var tests = context.getRequiredTestClass();
       var needed =
           AnnotationSupport.findAnnotation(tests, NeedsPackage.class).orElseThrow().value();
-      var missing = needed.assemble();
+      boolean required = Boolean.parseBoolean(System.getenv(REQUIRED));
+      var missing = needed.assemble(required);
       if (missing.isEmpty()) {
         return ConditionEvaluationResult.enabled("Node and the library are there");
       }
-      if (Boolean.parseBoolean(System.getenv(REQUIRED))) {
+      if (required) {
         throw new IllegalStateException(REQUIRED + " is true, but " + missing.get());
       }
       System.out.println("Skipped " + tests.getSimpleName() + ": " + missing.get());

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 /** A program for Node with one library under it: its sources are in {@code src/test}. */
 enum NodePackage {
   /** A DIDComm peer that shares no code with Duet. */
-  INTEROP,
+  INTEROP(false),
   /** A wallet, as people have one. */
-  WALLET;
+  WALLET(true);
 
   private static final int OLDEST_NODE = 18;
   private static final String MANIFEST = "package.json";
@@ -27,6 +27,11 @@ enum NodePackage {
 
   private final Path sources = Path.of("src/test").resolve(name().toLowerCase(Locale.ROOT));
   private final Path assembled = Path.of("target").resolve(sources.getFileName()).toAbsolutePath();
+  private final boolean large;
+
+  NodePackage(boolean large) {
+    this.large = large;
+  }
 
   /** The command that runs one of its scripts. */
   List<String> command(String script, String... args) {
@@ -35,11 +40,12 @@ enum NodePackage {
   }
 
   /**
-   * Puts it together in {@code target}; the library is installed unless it is there.
+   * Puts it together in {@code target}. The library is installed unless it is there; a large one
+   * only if it is required.
    *
    * @return what this machine lacks for that
    */
-  Optional<String> assemble() {
+  Optional<String> assemble(boolean required) {
     try {
       Files.createDirectories(assembled);
       try (Stream<Path> files = Files.list(sources)) {
@@ -52,6 +58,13 @@ enum NodePackage {
       var library = json(sources.resolve(MANIFEST)).get("dependencies").properties().iterator();
       var wanted = library.next();
       if (!isInstalled(wanted.getKey(), wanted.getValue().asText())) {
+        if (large && !required) {
+          throw new Missing(
+              wanted.getKey()
+                  + " is not installed: "
+                  + NeedsPackage.REQUIRED
+                  + "=true in the environment installs it, which takes 90 MB");
+        }
         install(wanted.getKey());
       }
       return Optional.empty();

@@ -73,13 +73,27 @@ final class Program implements AutoCloseable {
 
   static Program start(Path directory, Map<String, String> settings, List<String> command)
       throws IOException {
+    var nothing = ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile());
+    return start(directory, settings, command, nothing);
+  }
+
+  /** Starts one that is told lines. */
+  static Program listening(Path directory, List<String> command) throws IOException {
+    return start(directory, Map.of(), command, ProcessBuilder.Redirect.PIPE);
+  }
+
+  private static Program start(
+      Path directory,
+      Map<String, String> settings,
+      List<String> command,
+      ProcessBuilder.Redirect input)
+      throws IOException {
     var out = Files.createTempFile(directory, "out", ".txt");
     var err = Files.createTempFile(directory, "err", ".txt");
     var builder = new ProcessBuilder(hearing(command)).directory(directory.toFile());
     builder.environment().keySet().removeIf(name -> name.matches("(INVITE|ISSUER|HOLDER|DUET).*"));
     builder.environment().putAll(settings);
-    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-    builder.redirectOutput(out.toFile()).redirectError(err.toFile());
+    builder.redirectInput(input).redirectOutput(out.toFile()).redirectError(err.toFile());
     return new Program(builder.start(), out, err);
   }
 
@@ -110,6 +124,11 @@ final class Program implements AutoCloseable {
 
   Process process() {
     return process;
+  }
+
+  /** Writes a line to its standard input. */
+  void tell(String line) throws IOException {
+    process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
   }
 
   /** Where an agent's REST API is. */
