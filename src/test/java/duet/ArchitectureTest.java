@@ -39,6 +39,8 @@ class ArchitectureTest {
   private static final Set<String> SHARED =
       Set.of(
           "duet.didcomm.Invitation",
+          "duet.didcomm.MessageRoute",
+          "duet.didcomm.MessageRoute$Hop",
           "duet.didcomm.PeerDid",
           "duet.didcomm.PeerDid$Curve",
           "duet.didcomm.PeerDid$Key",

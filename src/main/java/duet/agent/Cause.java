@@ -55,7 +55,7 @@ public enum Cause {
   // The address that a DID names
   ADDRESS_EMPTY(
       "the DID names no http or https address for DIDComm",
-      "Set that agent's DIDCOMM_SERVICE_URL."),
+      "Set that agent's DIDCOMM_SERVICE_URL; a wallet, which has no address, needs a mediator."),
   ADDRESS_PLACEHOLDER(
       "the DIDComm address is a placeholder",
       "Set that agent's DIDCOMM_SERVICE_URL to where its peers reach it."),
@@ -63,6 +63,10 @@ public enum Cause {
       "the DIDComm address says localhost, which leads the other agent to itself",
       "Set DIDCOMM_SERVICE_URL to a name that the other agent resolves; between containers, a"
           + " name in their network, or host.docker.internal."),
+  ADDRESS_NOT_CALLED(
+      "the DIDComm address is a loopback or link-local one, which the agent that sends does not call",
+      "Set DIDCOMM_SERVICE_URL to an address in the network; where both are meant to be on one"
+          + " machine, start the agent that sends with --allow-loopback-peers."),
   ADDRESS_NOT_RESOLVED(
       "the host name of the DIDComm address does not resolve",
       "Set DIDCOMM_SERVICE_URL to a name that the other agent resolves."),
@@ -90,12 +94,36 @@ public enum Cause {
   ADDRESS_UNDERSCORE(
       "the host name of the DIDComm address has an underscore, which agents can't send to",
       "Set DIDCOMM_SERVICE_URL to a name without one, such as an alias in the containers' network."),
-  ADDRESS_MEDIATOR(
-      "the peer is reached through a mediator, and the message did not get there",
-      "Is the mediator up, and can the agent that sends use mediators? The embedded agent can't."),
   ADDRESS_OF_ANOTHER(
       "the DIDComm address leads to another agent",
       "Set DIDCOMM_SERVICE_URL to where peers reach this agent."),
+
+  // Mediators
+  MEDIATOR_NOT_REACHED(
+      "the peer's mediator can't be reached",
+      "Is that mediator running? Try its address from where the agent that sends runs."),
+  MEDIATOR_REFUSED(
+      "the peer's mediator did not take the message",
+      "The evidence has its answer; see the mediator's log, and what a gateway in front of it does."),
+  MEDIATOR_NOT_ENROLLED(
+      "the peer's mediator does not know the peer",
+      "Have the wallet enroll again, and begin with a new invitation: its mediator may have lost its"
+          + " accounts, or the wallet moved to another."),
+  MEDIATOR_WS_ONLY(
+      "the DID of the peer's mediator names WebSocket addresses only",
+      "Have the mediator's DID name an http or https address, best as the first."),
+  MEDIATOR_UNUSABLE(
+      "the peer can't be reached through the mediators that its DID names",
+      "Give the wallet a mediator with a did:peer:2 that names an http or https address; chains may"
+          + " have three."),
+  MEDIATOR_UNSUPPORTED(
+      "the agent can't send through the peer's mediators",
+      "Cloud Agents know neither routing keys nor a mediator behind another, and fail where a"
+          + " mediator's DID names a WebSocket first; the embedded agent sends through all of them."),
+  NOT_PICKED_UP(
+      "its mediator took the message, and it has been silent since",
+      "Is the wallet open, and does it ask this mediator? See the mediator's log, too: a Cloud Agent"
+          + " takes each 2xx for delivered, even one that holds a refusal."),
 
   // Messages
   PEER_REFUSED(

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a probe of the inviter's address from here adds to a diagnosis. */
+/** What a probe of a side's address from here adds to a diagnosis. */
 final class AddressDiagnosis {
 
   private static final Set<Cause> ABOUT_THE_ADDRESS =
@@ -18,6 +18,9 @@ final class AddressDiagnosis {
           Cause.ADDRESS_NOT_ANSWERING,
           Cause.ADDRESS_NO_AGENT,
           Cause.ADDRESS_TLS,
+          Cause.MEDIATOR_NOT_REACHED,
+          Cause.MEDIATOR_REFUSED,
+          Cause.NOT_PICKED_UP,
           Cause.REQUEST_NOT_SEEN,
           Cause.PEER_SILENT,
           Cause.NOT_SENT,
@@ -31,9 +34,10 @@ final class AddressDiagnosis {
 
   private AddressDiagnosis() {}
 
-  /** A loopback address that answers us but refuses the invitee leads the invitee to itself. */
-  static Diagnosis of(Diagnosis diagnosis, URI address, AddressProbe probe) {
-    var other = OF_THE_SENDER.contains(diagnosis.cause()) ? Side.INVITER : Side.INVITEE;
+  /** A loopback address that answers us but refuses its peer leads the peer to itself. */
+  static Diagnosis of(Diagnosis diagnosis, DidCommAddress address, AddressProbe probe) {
+    var owner = address.owner();
+    var other = OF_THE_SENDER.contains(diagnosis.cause()) ? owner : owner.other();
     boolean doubted =
         ABOUT_THE_ADDRESS.contains(diagnosis.cause())
             && !diagnosis.side().equals(Optional.of(other));
@@ -41,19 +45,21 @@ final class AddressDiagnosis {
       return diagnosis;
     }
     var evidence = new ArrayList<>(diagnosis.evidence());
-    evidence.add(address.getAuthority() + " " + description(probe, diagnosis.cause()));
+    evidence.add(
+        address.url().map(URI::getAuthority).orElse("")
+            + " "
+            + description(probe, diagnosis.cause()));
     var cause = cause(diagnosis.cause(), address, probe.finding());
-    var side = cause == diagnosis.cause() ? diagnosis.side() : Optional.of(Side.INVITER);
+    var side = cause == diagnosis.cause() ? diagnosis.side() : Optional.of(owner);
     return new Diagnosis(cause, side, evidence);
   }
 
   /** What is found from here counts where the agent itself didn't find anything out. */
-  private static Cause cause(Cause cause, URI address, Finding found) {
-    boolean loopback = new DidCommAddress(Side.INVITER, address.toString()).loopback();
+  private static Cause cause(Cause cause, DidCommAddress address, Finding found) {
     return switch (cause) {
       case ADDRESS_REFUSED ->
           found.reached()
-              ? loopback ? Cause.ADDRESS_LOCALHOST : Cause.ADDRESS_REACHED_FROM_HERE
+              ? address.loopback() ? Cause.ADDRESS_LOCALHOST : Cause.ADDRESS_REACHED_FROM_HERE
               : cause;
       case ADDRESS_UNREACHABLE ->
           switch (found) {
@@ -67,6 +73,7 @@ final class AddressDiagnosis {
               ? Cause.ADDRESS_TLS
               : found == Finding.NO_AGENT ? Cause.ADDRESS_NO_AGENT : cause;
       case ADDRESS_NO_AGENT -> found == Finding.NO_TLS ? Cause.ADDRESS_TLS : cause;
+      case NOT_PICKED_UP -> found == Finding.NO_AGENT ? Cause.MEDIATOR_REFUSED : cause;
       case PEER_SILENT, REQUEST_NOT_SEEN ->
           found == Finding.NO_AGENT ? Cause.ADDRESS_NO_AGENT : cause;
       default -> cause;

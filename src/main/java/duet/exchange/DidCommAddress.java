@@ -2,26 +2,53 @@ package duet.exchange;
 
 import duet.agent.Cause;
 import duet.didcomm.MalformedException;
+import duet.didcomm.MessageRoute;
 import duet.didcomm.PeerDid;
 import duet.text.HttpUrl;
 import duet.text.PlaceholderHost;
 import duet.text.SafeText;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Where a side can be reached, according to its DID.
  *
  * @param owner the side whose address it is
- * @param uri as written in the DID; may be anything
+ * @param uri where messages for it are posted, as its DID or its mediator's has it; may be anything
+ * @param mediators the DIDs of those that pass messages on to it, in the order in which they get
+ *     them
+ * @param unusable why nothing can be sent through them; empty if it can
  */
-public record DidCommAddress(Side owner, String uri) {
+public record DidCommAddress(Side owner, String uri, List<String> mediators, String unusable) {
 
   private static final int LONGEST = 200;
+  private static final int DID_EXCERPT = 40;
   private static final Pattern LOOPBACK = Pattern.compile("localhost|127\\..*|\\[::1]");
+
+  /** Ways in which an address isn't reached, be it the peer's or its mediator's. */
+  private static final Set<Cause> NOT_REACHED =
+      EnumSet.of(
+          Cause.ADDRESS_TLS,
+          Cause.ADDRESS_NOT_RESOLVED,
+          Cause.ADDRESS_REFUSED,
+          Cause.ADDRESS_UNREACHABLE,
+          Cause.ADDRESS_NOT_ANSWERING);
+
+  public DidCommAddress {
+    mediators = List.copyOf(mediators);
+  }
+
+  /** One without mediators. */
+  DidCommAddress(Side owner, String uri) {
+    this(owner, uri, List.of(), "");
+  }
 
   /** Empty where the DID isn't known or can't be read. */
   static Optional<DidCommAddress> of(Side owner, SidePair<?> pair) {
@@ -30,9 +57,28 @@ public record DidCommAddress(Side owner, String uri) {
 
   /** Empty where the DID can't be read. */
   public static Optional<DidCommAddress> of(Side owner, String did) {
-    return parse(did)
-        .map(peer -> service(peer).map(PeerDid.Service::uri).orElse(""))
-        .map(uri -> new DidCommAddress(owner, uri));
+    return parse(did).map(peer -> of(owner, peer));
+  }
+
+  /** Whether mediators pass messages on to a side. */
+  static boolean anyMediated(SidePair<?> pair) {
+    return Stream.of(Side.values())
+        .flatMap(side -> of(side, pair).stream())
+        .anyMatch(DidCommAddress::mediated);
+  }
+
+  private static DidCommAddress of(Side owner, PeerDid peer) {
+    try {
+      var route = MessageRoute.to(peer);
+      var mediators = route.hops().stream().map(MessageRoute.Hop::did).toList();
+      return new DidCommAddress(owner, route.address().toString(), mediators, "");
+    } catch (MalformedException e) {
+      var uri = service(peer).map(PeerDid.Service::uri).orElse("");
+      return e.getMessage().startsWith("The peer's DID ")
+          ? new DidCommAddress(owner, uri)
+          : new DidCommAddress(
+              owner, "", uri.startsWith("did:") ? List.of(uri) : List.of(), e.getMessage());
+    }
   }
 
   /**
@@ -67,6 +113,11 @@ public record DidCommAddress(Side owner, String uri) {
 
   /** What is obviously wrong with it. */
   public Optional<Cause> flaw() {
+    if (!unusable.isEmpty()) {
+      // Agents may read DIDs of other methods than we do.
+      boolean foreign = mediators.stream().anyMatch(did -> !did.startsWith("did:peer:2"));
+      return Optional.of(SendFailureWords.cause(unusable)).filter(cause -> !foreign);
+    }
     if (uri.isBlank() || host().isEmpty() && uri.contains("://") || uri.matches("(?i)wss?:.*")) {
       return Optional.of(Cause.ADDRESS_EMPTY);
     }
@@ -80,24 +131,32 @@ public record DidCommAddress(Side owner, String uri) {
     return LOOPBACK.matcher(host()).matches();
   }
 
-  /** Whether it is another DID: that of a mediator, which passes messages on. */
-  boolean mediated() {
-    return uri.startsWith("did:");
+  /** Whether messages to it are passed on by mediators. */
+  public boolean mediated() {
+    return !mediators.isEmpty() || !unusable.isEmpty();
   }
 
   /** Whether its host has an underscore, as containers' names may: many agents can't send there. */
   boolean underscored() {
-    return !mediated() && host().contains("_");
+    return host().contains("_");
   }
 
   /** The cause behind an agent's words that it could not send to this address. */
   Cause cause(String words) {
-    if (flaw().isPresent() || mediated()) {
-      return flaw().orElse(Cause.ADDRESS_MEDIATOR);
+    if (flaw().isPresent()) {
+      return flaw().get();
     }
     var cause = SendFailureWords.cause(words);
     boolean vague = cause == Cause.NOT_SENT || cause == Cause.ADDRESS_UNREACHABLE;
-    return vague && underscored() ? Cause.ADDRESS_UNDERSCORE : cause;
+    if (vague && underscored()) {
+      return Cause.ADDRESS_UNDERSCORE;
+    }
+    if (!mediated()) {
+      return cause;
+    }
+    return NOT_REACHED.contains(cause)
+        ? Cause.MEDIATOR_NOT_REACHED
+        : cause == Cause.ADDRESS_NO_AGENT ? Cause.MEDIATOR_REFUSED : cause;
   }
 
   /** As a URL, if it is one that can be connected to. */
@@ -114,9 +173,28 @@ public record DidCommAddress(Side owner, String uri) {
     return authority.replaceFirst("^.*@", "").replaceFirst(":\\d*$", "").toLowerCase(Locale.ROOT);
   }
 
+  /** How messages reach it: {@code at http://…}, or {@code through the mediator at http://…}. */
+  public String way() {
+    var address = uri.isBlank() ? "no address" : SafeText.excerpt(uri, LONGEST);
+    if (!mediated()) {
+      return "at " + address;
+    }
+    if (!unusable.isEmpty()) {
+      return "through a mediator, but not by us: " + SafeText.excerpt(unusable, LONGEST);
+    }
+    var further =
+        mediators.stream()
+            .skip(1)
+            .map(did -> " and " + SafeText.excerpt(did, DID_EXCERPT))
+            .toList();
+    return "through the mediator%s at %s%s"
+        .formatted(further.isEmpty() ? "" : "s", address, String.join("", further));
+  }
+
   @Override
   public String toString() {
-    var text = uri.isBlank() ? "no address" : SafeText.excerpt(uri, LONGEST);
-    return "the " + owner + "'s DID says " + text + (mediated() ? ", the DID of a mediator" : "");
+    return mediated()
+        ? "the " + owner + " is reached " + way()
+        : "the " + owner + "'s DID says " + way().replaceFirst("^at ", "");
   }
 }

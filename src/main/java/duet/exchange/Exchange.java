@@ -4,9 +4,9 @@ import duet.agent.AgentException;
 import duet.agent.AgentRecord;
 import duet.agent.Cause;
 import duet.http.Causes;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
   private final Consumer<? super P> listener;
   private final List<SideMonitor<R>> monitors;
   private final Map<SideMonitor<R>, Consumer<R>> subscribers = new LinkedHashMap<>();
-  private CompletableFuture<AddressProbe> probe;
+  private final Map<Side, CompletableFuture<AddressProbe>> probes = new EnumMap<>(Side.class);
   private Throwable error;
 
   /**
@@ -108,8 +108,8 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
         return true;
       }
       due = monitors.stream().filter(SideMonitor::due).toList();
-      if (probe == null && timeline.elapsed().compareTo(thresholds.addressProbe()) > 0) {
-        probe = inviterUrl().map(AddressProbe::of).orElseGet(CompletableFuture::new);
+      if (timeline.elapsed().compareTo(thresholds.addressProbe()) > 0) {
+        probeAddresses(pair());
       }
     }
     due.forEach(this::ask);
@@ -249,15 +249,35 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
     }
   }
 
-  /** Adds what the probe of the inviter's address found, where the address may be to blame. */
-  private Diagnosis probed(Diagnosis diagnosis) {
-    var found = probe == null ? null : probe.getNow(null);
-    return found == null
-        ? diagnosis
-        : AddressDiagnosis.of(diagnosis, inviterUrl().orElseThrow(), found);
+  /** The inviter's, and that of an invitee's mediator once its DID is known; each only once. */
+  private void probeAddresses(P pair) {
+    for (Side side : Side.values()) {
+      if (!probes.containsKey(side) && (side == Side.INVITER || pair.did(side).isPresent())) {
+        var address =
+            DidCommAddress.of(side, pair)
+                .filter(one -> side == Side.INVITER || one.mediated() && mayBeCalled(one, pair))
+                .flatMap(DidCommAddress::url);
+        probes.put(side, address.map(AddressProbe::of).orElseGet(CompletableFuture::new));
+      }
+    }
   }
 
-  private Optional<URI> inviterUrl() {
-    return DidCommAddress.of(Side.INVITER, pair()).flatMap(DidCommAddress::url);
+  /** What a stranger's DID names leads nobody to this machine, unless all are here. */
+  private boolean mayBeCalled(DidCommAddress address, P pair) {
+    return !address.loopback()
+        || DidCommAddress.of(Side.INVITER, pair).filter(DidCommAddress::loopback).isPresent();
+  }
+
+  /** Adds what the probes found, where an address may be to blame. */
+  private Diagnosis probed(Diagnosis diagnosis) {
+    var judged = diagnosis;
+    for (var probe : probes.entrySet()) {
+      var found = probe.getValue().getNow(null);
+      if (found != null) {
+        var address = DidCommAddress.of(probe.getKey(), pair()).orElseThrow();
+        judged = AddressDiagnosis.of(judged, address, found);
+      }
+    }
+    return judged;
   }
 }

@@ -3,6 +3,7 @@ package duet.exchange;
 import duet.agent.AgentRecord;
 import duet.agent.Cause;
 import duet.agent.Role;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,7 +38,7 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
   Progress judge(P pair, List<SideSnapshot<R>> seen) {
     boolean complete = seen.stream().allMatch(side -> protocol.complete(side.record()));
     return seen.stream()
-        .flatMap(side -> deadEnd(side).stream())
+        .flatMap(side -> deadEnd(side, pair).stream())
         .findFirst()
         .map(dead -> explained(dead, pair))
         .or(() -> complete ? protocol.disagreement(pair) : lost(seen, pair))
@@ -47,10 +48,10 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
 
   /** What two sides show that have not ended in time. */
   Diagnosis stall(P pair) {
-    return new StallDiagnosis<>(failures, pair).diagnosis();
+    return new StallDiagnosis<>(failures, thresholds, pair).diagnosis();
   }
 
-  private Optional<Diagnosis> deadEnd(SideSnapshot<R> side) {
+  private Optional<Diagnosis> deadEnd(SideSnapshot<R> side, P pair) {
     var state = side.record().reportedState();
     var cause = side.state().cause();
     if (cause.isPresent()) {
@@ -64,13 +65,13 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
     int retries = side.record().metaRetries().orElse(Integer.MAX_VALUE);
     boolean failed = side.record().lastFailure().isPresent();
     boolean usedUp =
-        retries <= 0 || failed && retries <= FEW && side.quietFor(thresholds.lastRetry());
+        retries <= 0 || failed && retries <= FEW && quietFor(thresholds.lastRetry(), side, pair);
     if (side.pending() && usedUp) {
       return Optional.of(
           Diagnosis.of(
               Cause.RETRIES_USED_UP, side.side(), retries + " retries left in state " + state));
     }
-    if (side.pending() && side.quietFor(thresholds.silence())) {
+    if (side.pending() && quietFor(thresholds.silence(), side, pair)) {
       return Optional.of(
           Diagnosis.of(
               Cause.NOT_MOVING,
@@ -86,7 +87,8 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
    */
   private Optional<Diagnosis> lost(List<SideSnapshot<R>> seen, P pair) {
     boolean stalled =
-        seen.size() == 2 && seen.stream().allMatch(side -> side.quietFor(thresholds.silence()));
+        seen.size() == 2
+            && seen.stream().allMatch(side -> quietFor(thresholds.silence(), side, pair));
     return seen.stream()
         .filter(side -> side.quietFor(thresholds.peerError()))
         .flatMap(side -> failures.diagnose(side.side(), pair).stream())
@@ -95,6 +97,12 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
         .findFirst()
         .or(() -> stalled ? Optional.of(stall(pair)) : Optional.empty())
         .filter(diagnosis -> diagnosis.cause() != Cause.STILL_UNDERWAY);
+  }
+
+  /** Mediators take their time, and wallets ask them only now and then. */
+  private boolean quietFor(Duration limit, SideSnapshot<R> side, P pair) {
+    return side.quietFor(limit)
+        && (side.quietFor(limit.plus(thresholds.pickup())) || !DidCommAddress.anyMediated(pair));
   }
 
   /** The agent's last failure tells more than that its retries are used up. */

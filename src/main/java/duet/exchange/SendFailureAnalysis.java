@@ -18,7 +18,18 @@ final class SendFailureAnalysis<R extends AgentRecord, P extends SidePair<R>> {
 
   /** What is wrong with the address itself, so that no retry helps. */
   private static final Set<Cause> LASTING =
-      EnumSet.of(Cause.ADDRESS_EMPTY, Cause.ADDRESS_PLACEHOLDER, Cause.ADDRESS_UNDERSCORE);
+      EnumSet.of(
+          Cause.ADDRESS_EMPTY,
+          Cause.ADDRESS_PLACEHOLDER,
+          Cause.ADDRESS_UNDERSCORE,
+          Cause.ADDRESS_NOT_CALLED,
+          Cause.MEDIATOR_WS_ONLY,
+          Cause.MEDIATOR_UNUSABLE,
+          Cause.MEDIATOR_UNSUPPORTED);
+
+  /** Where the agent that sends is at fault. */
+  private static final Set<Cause> OF_THE_SENDER =
+      EnumSet.of(Cause.NOT_SENT, Cause.MEDIATOR_UNSUPPORTED);
 
   private final ExchangeProtocol<R, P> protocol;
 
@@ -38,8 +49,14 @@ final class SendFailureAnalysis<R extends AgentRecord, P extends SidePair<R>> {
 
   /** Judges by what is known first, and by the agent's words last. */
   private SendFailureDiagnosis diagnose(Side sender, Problem failure, P pair) {
+    var report = QuotedReport.in(failure.detail());
+    if (report.isPresent()) {
+      return reported(sender, report.get(), pair);
+    }
+    boolean direct = !address(sender.other(), pair).mediated();
     var error =
         HttpAnswer.agentError(failure.detail())
+            .filter(type -> direct)
             .or(() -> Optional.of(failure.type()).filter(type -> known(sender, type, pair)));
     if (error.isPresent()) {
       return peerAnswered(sender, error.get(), status(failure), pair);
@@ -68,6 +85,21 @@ final class SendFailureAnalysis<R extends AgentRecord, P extends SidePair<R>> {
         .orElseGet(() -> passing(Cause.PEER_REFUSED, peer, evidence));
   }
 
+  /** Whoever answers at a mediator's address is the mediator. */
+  private SendFailureDiagnosis reported(Side sender, QuotedReport report, P pair) {
+    var address = address(sender.other(), pair);
+    return passing(
+        report.cause(address.mediated()),
+        address.owner(),
+        answered(sender, address) + " with a problem report, " + report,
+        address.toString());
+  }
+
+  private static String answered(Side sender, DidCommAddress address) {
+    var who = address.owner() + "'s " + (address.mediated() ? "mediator" : "address");
+    return "the %s answered %s's message".formatted(who, sender);
+  }
+
   /** The peer has its record, so an agent that doesn't know its DID is another one. */
   private SendFailureDiagnosis elsewhere(Side sender, String type, P pair) {
     var peer = sender.other();
@@ -86,16 +118,16 @@ final class SendFailureAnalysis<R extends AgentRecord, P extends SidePair<R>> {
     return passing(
         cause(answer, address),
         peer,
-        "the " + peer + "'s address answered " + sender + "'s message with " + answer,
+        answered(sender, address) + " with " + answer,
         address.toString());
   }
 
   private static Cause cause(HttpAnswer answer, DidCommAddress address) {
+    if (address.mediated()) {
+      return answer.expectsTls() ? Cause.MEDIATOR_NOT_REACHED : Cause.MEDIATOR_REFUSED;
+    }
     if (answer.expectsTls()) {
       return Cause.ADDRESS_TLS;
-    }
-    if (address.mediated()) {
-      return Cause.ADDRESS_MEDIATOR;
     }
     return answer.foreign() ? Cause.ADDRESS_NO_AGENT : Cause.PEER_REFUSED;
   }
@@ -109,9 +141,8 @@ final class SendFailureAnalysis<R extends AgentRecord, P extends SidePair<R>> {
     }
     var address = address(peer, pair);
     var cause = address.cause(words);
-    var fault = cause == Cause.NOT_SENT ? sender : peer;
-    boolean unable = address.mediated() && words.contains("which this agent can't use");
-    return unable || LASTING.contains(cause)
+    var fault = OF_THE_SENDER.contains(cause) ? sender : peer;
+    return LASTING.contains(cause)
         ? permanent(cause, fault, evidence, address.toString())
         : passing(cause, fault, evidence, address.toString());
   }

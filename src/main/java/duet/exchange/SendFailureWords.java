@@ -19,6 +19,15 @@ final class SendFailureWords {
           "malformed ?peer ?did|did ?doc.{0,600}?not (resolved|found)|invalid peer ?did|did ?url ?not");
 
   static {
+    put("doesn't call (loopback|link-local)", Cause.ADDRESS_NOT_CALLED);
+    put("mediator's did has no http or https service, only \\W?wss?:", Cause.MEDIATOR_WS_ONLY);
+    put(
+        "mediator's did (has|can't be)|routing key can't be|more than \\d+ mediators",
+        Cause.MEDIATOR_UNUSABLE);
+    put(
+        "routingkeys is not supported|alternative endpoint recursively|mediator, which this agent can't use",
+        Cause.MEDIATOR_UNSUPPORTED);
+    put("answer (can't be trusted|is not a didcomm message)", Cause.ADDRESS_NO_AGENT);
     put(
         "certificat|pkix|\\bssl\\b|\\btls\\b|sslengine|handshake|secure connection",
         Cause.ADDRESS_TLS);

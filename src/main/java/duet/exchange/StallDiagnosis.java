@@ -15,10 +15,12 @@ import java.util.stream.Stream;
 final class StallDiagnosis<R extends AgentRecord, P extends SidePair<R>> {
 
   private final SendFailureAnalysis<R, P> failures;
+  private final WaitThresholds thresholds;
   private final P pair;
 
-  StallDiagnosis(SendFailureAnalysis<R, P> failures, P pair) {
+  StallDiagnosis(SendFailureAnalysis<R, P> failures, WaitThresholds thresholds, P pair) {
     this.failures = failures;
+    this.thresholds = thresholds;
     this.pair = pair;
   }
 
@@ -30,25 +32,33 @@ final class StallDiagnosis<R extends AgentRecord, P extends SidePair<R>> {
         .orElseGet(() -> Diagnosis.of(Cause.STILL_UNDERWAY, null, unchanged()));
   }
 
-  /** How long each side that has not ended has been in its state. */
+  /** How long each side that has not ended has been in its state, and which mediators there are. */
   private String[] unchanged() {
-    return Stream.of(Side.values())
-        .filter(
-            side -> pair.side(side).filter(r -> r.state().kind() != State.Kind.FINAL).isPresent())
-        .map(side -> side + " reports " + pair.side(side).get().reportedState() + since(side))
-        .toArray(String[]::new);
+    var states =
+        Stream.of(Side.values())
+            .filter(
+                side ->
+                    pair.side(side).filter(r -> r.state().kind() != State.Kind.FINAL).isPresent())
+            .map(this::reported);
+    var mediated = Stream.of(Side.values()).filter(this::mediated).map(this::address);
+    return Stream.concat(states, mediated).toArray(String[]::new);
+  }
+
+  private String reported(Side side) {
+    return side + " reports " + pair.side(side).orElseThrow().reportedState() + since(side);
   }
 
   /** A peer that nobody sees took a message, and sent none. */
   private Optional<Diagnosis> silent(Side sender) {
     return pair.side(sender)
         .filter(record -> waits(sender) && pair.side(sender.other()).isEmpty())
+        .filter(record -> !early(sender) || !DidCommAddress.anyMediated(pair))
         .flatMap(record -> record.state().sends())
         .filter(message -> !message.outOfBand())
         .map(
             message ->
                 Diagnosis.of(
-                    Cause.PEER_SILENT,
+                    mediated(sender.other()) ? Cause.NOT_PICKED_UP : Cause.PEER_SILENT,
                     sender.other(),
                     "no message from the %s after %s's %s%s"
                         .formatted(sender.other(), sender, message, since(sender)),
@@ -58,16 +68,26 @@ final class StallDiagnosis<R extends AgentRecord, P extends SidePair<R>> {
   }
 
   /** The agent's own time of the change if it came before the start, as in a resumed exchange. */
+  private Instant changed(Side side) {
+    var seen = Instant.now().minus(pair.timeline().sinceChange(side));
+    return pair.side(side).flatMap(R::updatedAt).filter(seen::isAfter).orElse(seen);
+  }
+
   private String since(Side side) {
-    var now = Instant.now();
-    var seen = now.minus(pair.timeline().sinceChange(side));
-    var since = pair.side(side).flatMap(R::updatedAt).filter(seen::isAfter).orElse(seen);
+    var since = changed(side);
     return ", for %d s, since %s"
-        .formatted(Duration.between(since, now).toSeconds(), since.truncatedTo(ChronoUnit.SECONDS));
+        .formatted(
+            Duration.between(since, Instant.now()).toSeconds(),
+            since.truncatedTo(ChronoUnit.SECONDS));
+  }
+
+  /** Whether what a side sent may still be at a mediator. */
+  private boolean early(Side sender) {
+    return changed(sender).plus(thresholds.pickup()).isAfter(Instant.now());
   }
 
   private String formsHint(Side sender) {
-    return DidCommAddress.formsDiffer(sender.other(), pair)
+    return !mediated(sender.other()) && DidCommAddress.formsDiffer(sender.other(), pair)
         ? "the "
             + sender.other()
             + "'s DID has its service as a plain string, the "
@@ -89,9 +109,21 @@ final class StallDiagnosis<R extends AgentRecord, P extends SidePair<R>> {
           ? Optional.of(Diagnosis.of(message.notSeen(), null))
           : Optional.empty();
     }
-    return record
-        .filter(seen -> waits(receiver) && !seen.state().proves(message))
-        .map(seen -> Diagnosis.of(notSeen(message, receiver), receiver, address(receiver)));
+    var missed = record.filter(seen -> waits(receiver) && !seen.state().proves(message));
+    if (!mediated(receiver)) {
+      return missed.map(
+          seen -> Diagnosis.of(notSeen(message, receiver), receiver, address(receiver)));
+    }
+    var sender = receiver.other();
+    return missed
+        .filter(seen -> !early(sender))
+        .map(
+            seen ->
+                Diagnosis.of(Cause.NOT_PICKED_UP, receiver, reported(sender), address(receiver)));
+  }
+
+  private boolean mediated(Side side) {
+    return DidCommAddress.of(side, pair).filter(DidCommAddress::mediated).isPresent();
   }
 
   /** A receiver whose agent dates from 2023 can't read the sender's DID. */

@@ -13,6 +13,7 @@ import java.time.Duration;
  *     take
  * @param lastRetry after an agent's last attempt to send, for another; 15 s by default
  * @param silence of a record with something to send; 30 s by default, longer than agents' retries
+ *     <p>Where a side is behind a mediator, the last two are longer by half of the silence.
  */
 public record WaitThresholds(
     Duration peerError,
@@ -28,4 +29,12 @@ public record WaitThresholds(
           Duration.ofSeconds(5),
           Duration.ofSeconds(15),
           Duration.ofSeconds(30));
+
+  /**
+   * How long a peer behind a mediator may leave a message there: half of the silence, 15 s by
+   * default, since wallets ask every 5 s and mediators may take 3 s for each message.
+   */
+  Duration pickup() {
+    return silence.dividedBy(2);
+  }
 }

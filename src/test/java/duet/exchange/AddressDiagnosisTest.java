@@ -3,7 +3,6 @@ package duet.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duet.agent.Cause;
-import java.net.URI;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,7 +19,9 @@ class AddressDiagnosisTest {
       Cause cause, AddressProbe.Finding found, String evidence) {
     var diagnosis = Diagnosis.of(cause, Side.INVITER);
 
-    var doubted = AddressDiagnosis.of(diagnosis, URI.create("http://inviter:8090"), probe(found));
+    var doubted =
+        AddressDiagnosis.of(
+            diagnosis, new DidCommAddress(Side.INVITER, "http://inviter:8090"), probe(found));
 
     assertThat(doubted.cause()).isEqualTo(cause);
     assertThat(doubted.evidence()).containsExactly(evidence);
@@ -37,7 +38,8 @@ class AddressDiagnosisTest {
     var diagnosis = Diagnosis.of(Cause.ADDRESS_REFUSED, Side.INVITER);
 
     var doubted =
-        AddressDiagnosis.of(diagnosis, URI.create("http://" + host + ":8090"), probe(found));
+        AddressDiagnosis.of(
+            diagnosis, new DidCommAddress(Side.INVITER, "http://" + host + ":8090"), probe(found));
 
     assertThat(doubted.cause()).isEqualTo(cause);
   }
@@ -62,7 +64,9 @@ class AddressDiagnosisTest {
       Cause cause, AddressProbe.Finding found, Cause then) {
     var diagnosis = Diagnosis.of(cause, cause == Cause.NOT_SENT ? Side.INVITEE : Side.INVITER);
 
-    var judged = AddressDiagnosis.of(diagnosis, URI.create("http://inviter:8090"), probe(found));
+    var judged =
+        AddressDiagnosis.of(
+            diagnosis, new DidCommAddress(Side.INVITER, "http://inviter:8090"), probe(found));
 
     assertThat(judged.cause()).isEqualTo(then);
     assertThat(judged.side()).contains(Side.INVITER);

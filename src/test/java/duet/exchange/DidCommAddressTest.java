@@ -3,6 +3,10 @@ package duet.exchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duet.agent.Cause;
+import duet.fixture.ScriptedAgent;
+import java.net.URI;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,6 +34,56 @@ class DidCommAddressTest {
     assertThat(new DidCommAddress(Side.INVITER, uri).flaw()).contains(Cause.ADDRESS_EMPTY);
   }
 
+  @Test
+  void a_chain_of_mediators_is_told_in_the_order_of_the_message() {
+    var first = ScriptedAgent.did("http://mediator.acme.org/");
+    var second = ScriptedAgent.did(first);
+
+    var address = DidCommAddress.of(Side.INVITEE, ScriptedAgent.did(second)).orElseThrow();
+
+    assertThat(address.mediators()).containsExactly(first, second);
+    assertThat(address.url()).contains(URI.create("http://mediator.acme.org/"));
+    assertThat(address.flaw()).isEmpty();
+    assertThat(address.way())
+        .isEqualTo(
+            "through the mediators at http://mediator.acme.org/ and "
+                + second.substring(0, 39)
+                + "…");
+  }
+
+  @Test
+  void more_than_three_mediators_are_too_many() {
+    var did = ScriptedAgent.did("http://mediator.acme.org/");
+    for (int i = 0; i < 4; i++) {
+      did = ScriptedAgent.did(did);
+    }
+
+    var address = DidCommAddress.of(Side.INVITEE, did).orElseThrow();
+
+    assertThat(address.flaw()).contains(Cause.MEDIATOR_UNUSABLE);
+    assertThat(address).asString().contains("through more than 3 mediators");
+  }
+
+  @Test
+  void routing_keys_make_an_address_that_of_a_mediator() {
+    var mediator = ScriptedAgent.did("http://elsewhere.acme.org");
+    var service =
+        "{\"t\":\"dm\",\"s\":{\"uri\":\"http://mediator.acme.org\",\"r\":[\"%s#key-1\"],\"a\":[]}}";
+
+    var address = DidCommAddress.of(Side.INVITEE, withService(service.formatted(mediator)));
+
+    assertThat(address.orElseThrow().mediators()).containsExactly(mediator);
+    assertThat(address.orElseThrow().way())
+        .isEqualTo("through the mediator at http://mediator.acme.org");
+    var bad = DidCommAddress.of(Side.INVITEE, withService(service.formatted("did:web:x")));
+    assertThat(bad.orElseThrow().flaw()).contains(Cause.MEDIATOR_UNUSABLE);
+  }
+
+  private static String withService(String json) {
+    var block = Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes());
+    return ScriptedAgent.did("http://127.0.0.1:9").replaceFirst("\\.S.*", ".S" + block);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -37,8 +91,7 @@ class DidCommAddressTest {
         "http://localhost:8090",
         "http://agent_a:8090",
         "https://agent.acme.com/didcomm",
-        "http://host.docker.internal:8090",
-        "did:peer:2.abc"
+        "http://host.docker.internal:8090"
       })
   void a_real_address_has_no_flaw(String uri) {
     assertThat(new DidCommAddress(Side.INVITER, uri).flaw()).isEmpty();

@@ -147,16 +147,25 @@ class AddressAnswersTest {
   }
 
   @Test
-  void a_peer_behind_a_mediator_is_told_at_once() {
+  void a_mediator_that_is_down_is_told_with_its_address_and_what_is_found_there() {
     var mediator = ScriptedAgent.did("http://127.0.0.1:9");
-    var did = ScriptedAgent.didOf2023(mediator);
 
-    var end = deadEnd(invitation(did));
+    var end = deadEnd(invitation(ScriptedAgent.didOf2023(mediator)));
 
-    assertCause(end, Cause.ADDRESS_MEDIATOR);
+    assertCause(end, Cause.MEDIATOR_NOT_REACHED);
     assertThat(end)
-        .hasMessageContaining("the inviter's DID says did:peer:2.")
-        .hasMessageContaining("the DID of a mediator");
+        .hasMessageContaining("the inviter is reached through the mediator at http://127.0.0.1:9")
+        .hasMessageContaining("127.0.0.1:9 refuses connections from here too");
+  }
+
+  @Test
+  void a_mediator_that_is_only_a_web_site_refuses() {
+    try (var server = new StubServer(Reply.html(200))) {
+      var end = deadEnd(invitation(ScriptedAgent.did(ScriptedAgent.did(server.url()))));
+
+      assertCause(end, Cause.MEDIATOR_REFUSED);
+      assertThat(end).hasMessageContaining("the inviter's mediator answered invitee's message");
+    }
   }
 
   private static void assertCause(HandshakeException end, Cause cause) {

@@ -166,6 +166,46 @@ class DiagnosisTest {
   }
 
   @Test
+  void a_response_that_a_mediator_took_and_nobody_picked_up_is_told_after_a_longer_rest() {
+    var wallet = ScriptedAgent.did(ScriptedAgent.did("http://127.0.0.1:9/mediator"));
+    invitee.dids(wallet, inviter.did()).at(1, "ConnectionRequestSent");
+    inviter.at(1, "ConnectionResponseSent", ScriptedAgent.connected(inviter.did(), wallet));
+
+    var failure = assertDeadEnd(Cause.NOT_PICKED_UP, Side.INVITEE);
+
+    assertThat(failure.after()).isGreaterThan(SHORT.silence().multipliedBy(3).dividedBy(2));
+    assertThat(failure)
+        .hasMessageContaining("inviter reports ConnectionResponseSent, for ")
+        .hasMessageContaining(
+            "the invitee is reached through the mediator at http://127.0.0.1:9/mediator")
+        .hasMessageContaining("127.0.0.1:9 refuses connections from here too");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, STILL_UNDERWAY", "600, NOT_PICKED_UP"})
+  void a_stranger_behind_a_mediator_is_not_called_silent_too_early(long millis, Cause cause) {
+    var wallet = ScriptedAgent.did(ScriptedAgent.did("http://127.0.0.1:9"));
+    invitee.dids(invitee.did(), wallet).at(1, "ConnectionRequestSent");
+    var thresholds = millis == 1 ? WaitThresholds.DEFAULT : SHORT;
+    try (var agent = invitee.start().open()) {
+      var accepted = agent.connection(invitee.invitation().id());
+      var options = HandshakeOptions.DEFAULT.withThresholds(thresholds);
+      var handshake = Handshake.accept(invitee.invitation(), agent, options);
+
+      var failure =
+          catchThrowableOfType(
+              HandshakeTimeoutException.class,
+              () -> handshake.await(Duration.ofMillis(300 + millis)));
+
+      assertThat(failure.diagnosis().cause()).as(failure.getMessage()).isEqualTo(cause);
+      assertThat(failure)
+          .hasMessageContaining(
+              "the inviter is reached through the mediator at http://127.0.0.1:9");
+      assertThat(accepted.theirDid()).contains(wallet);
+    }
+  }
+
+  @Test
   void localhost_that_answers_here_but_not_the_invitee_leads_the_invitee_to_itself() {
     try (var listening = ScriptedAgent.named("somebody");
         var local = ScriptedAgent.named("inviter", "http://localhost:" + listening.port())) {

@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +27,12 @@ class SendFailureCausesTest {
   private static final String ADDRESS = "http://agent-a:8090";
   private static final String SENT = "DIDComm sending error: ";
   private static final String NOT_SENT = "Error when sending message: ";
+  private static final String REPORT = "The mediator answered with a problem report: ";
+  private static final String LOOPBACK =
+      "This agent doesn't call loopback or link-local addresses that a peer names: 127.0.0.1:8085"
+          + " (--allow-loopback-peers permits it)";
+  private static final Set<Cause> OF_THE_SENDER =
+      EnumSet.of(Cause.NOT_SENT, Cause.MEDIATOR_UNSUPPORTED);
   private static final Path RECORDED = Path.of("..", "shared", "cloud-agent", "http");
   private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -75,6 +84,7 @@ class SendFailureCausesTest {
         NOT_SENT
             + "Connection closed before the end of the answer: agent-a:8090 | ADDRESS_NOT_ANSWERING",
         NOT_SENT + "No secure connection, its certificate has expired: agent-a:8090 | ADDRESS_TLS",
+        LOOPBACK + " | ADDRESS_NOT_CALLED",
         // something else answers
         SENT + "[404] - | ADDRESS_NO_AGENT",
         SENT + "[404] - <html><body>nginx 404</body></html> | ADDRESS_NO_AGENT",
@@ -102,6 +112,9 @@ class SendFailureCausesTest {
             + "[404] - {\"type\":\"error:ConnectionServiceError:ThreadIdNotFound\"} | INVITATION_UNKNOWN",
         SENT
             + "[422] - {\"type\":\"error:DIDCommControllerError:PeerDIDNotFoundError\"} | INVITATION_UNKNOWN",
+        "The peer's answer can't be trusted: the signed message has a bad signature | ADDRESS_NO_AGENT",
+        "The peer answered with a problem report (unsigned): e.p.xfer: busy | PEER_REFUSED",
+        "The peer answered with a problem report: e.p.msg.refused: connection refused | PEER_REFUSED",
         // words that tell nothing of the address
         "The operation is not allowed for the current connection record state: state=X | NOT_SENT",
         "DIDComm sending error | NOT_SENT",
@@ -133,11 +146,98 @@ class SendFailureCausesTest {
       value = {
         "http://issuer_agent:8090 | No answer | ADDRESS_UNDERSCORE",
         "http://issuer_agent:8090 | Connection refused | ADDRESS_REFUSED",
-        "did:peer:2.Ez6LSdcDkGx98bq7NUK1KDrm17JyP49Z2aX2DcpHbv6jpjF4u | anything | ADDRESS_MEDIATOR",
+        "did:peer:2.Ez6LSdcDkGx98bq7NUK1KDrm17JyP49Z2aX2DcpHbv6jpjF4u | anything | MEDIATOR_UNUSABLE",
+        "did:peer:2.unreadable | anything | MEDIATOR_UNUSABLE",
+        "did:web:mediator.acme.org | Connection refused: mediator.acme.org:443 | MEDIATOR_NOT_REACHED",
         "wss://m.acme.org/ws | The peer's DID has no http or https service | ADDRESS_EMPTY"
       })
   void what_is_known_of_the_address_goes_before_words(String address, String words, Cause cause) {
     assertCause(ScriptedAgent.didOf2023(address), words, cause);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // down
+        NOT_SENT + "Connection refused: mediator:8000 | MEDIATOR_NOT_REACHED",
+        NOT_SENT + "The host name does not resolve: mediator:8000 | MEDIATOR_NOT_REACHED",
+        NOT_SENT + "No answer within 10000 ms: mediator:8000 | MEDIATOR_NOT_REACHED",
+        NOT_SENT
+            + "Connection closed before the end of the answer: mediator:8000 | MEDIATOR_NOT_REACHED",
+        NOT_SENT
+            + "No secure connection, its certificate has expired: mediator:8000 | MEDIATOR_NOT_REACHED",
+        NOT_SENT
+            + "finishConnect(..) failed with error(-111): Connection refused: /10.0.0.5:8000 | MEDIATOR_NOT_REACHED",
+        SENT + "[400] - Client sent an HTTP request to an HTTPS server. | MEDIATOR_NOT_REACHED",
+        LOOPBACK + " | ADDRESS_NOT_CALLED",
+        // refuses
+        REPORT + "e.p.me.res.storage: Storage is full | MEDIATOR_REFUSED",
+        REPORT + "e.p.crypto.message.dejavu | MEDIATOR_REFUSED",
+        REPORT + "no code: not enrolled | MEDIATOR_REFUSED",
+        REPORT + "e.p.msg: [503] Connection refused, certificate has expired | MEDIATOR_REFUSED",
+        SENT + "[503] - | MEDIATOR_REFUSED",
+        SENT + "[413] - too large | MEDIATOR_REFUSED",
+        SENT
+            + "[422] - {\"type\":\"error:DIDCommControllerError:PeerDIDNotFoundError\"} | MEDIATOR_REFUSED",
+        "The mediator's answer is not a DIDComm message: [200] <html>It works!</html> | MEDIATOR_REFUSED",
+        "The mediator's answer is not a DIDComm message: [200] - ssl | MEDIATOR_REFUSED",
+        "The mediator's answer can't be trusted: invalid envelope.recipients | MEDIATOR_REFUSED",
+        NOT_SENT + "Not an HTTP answer: mediator:8000 | MEDIATOR_REFUSED",
+        // does not know the wallet
+        REPORT
+            + "e.p.req.not_enroll: The DID 'did:peer:2.Ez6LS' is not enroll. | MEDIATOR_NOT_ENROLLED",
+        "The mediator answered with a problem report (unsigned): e.p.req.not_enroll: no | MEDIATOR_NOT_ENROLLED",
+        "The mediator answered with a problem report (signed by another DID): e.p.msg | MEDIATOR_REFUSED",
+        REPORT + "e.p.req.not_enrolled | MEDIATOR_NOT_ENROLLED",
+        REPORT + "e.p.req.not-enrolled: [404] refused | MEDIATOR_NOT_ENROLLED",
+        REPORT + "e.m.req.unknown_recipient: nobody | MEDIATOR_NOT_ENROLLED",
+        // can't be used by this agent: of a Cloud Agent 2.2, and of embedded agents until now
+        NOT_SENT + "routingKeys is not supported at the moment | MEDIATOR_UNSUPPORTED",
+        NOT_SENT
+            + "DID did:peer:2.Ez6LS defines alternative endpoint recursively | MEDIATOR_UNSUPPORTED",
+        "The peer is reached through a mediator, which this agent can't use: did:peer:2.Ez6LS | MEDIATOR_UNSUPPORTED",
+        "The operation is not allowed for the current connection record state: state=X | NOT_SENT"
+      })
+  void words_of_agents_on_a_mediator_have_one_cause(String words, Cause cause) {
+    var mediator = ScriptedAgent.did("http://mediator:8000");
+
+    assertCause(ScriptedAgent.did(mediator), words, cause);
+    assertCause(ScriptedAgent.didOf2023(mediator), words, cause);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "ws://mediator:8000/ws | The mediator's DID has no http or https service, only ws:// | MEDIATOR_WS_ONLY",
+        "wss://mediator:8000/ws | routingKeys is not supported at the moment | MEDIATOR_WS_ONLY",
+        "ftp://mediator:8000 | The mediator's DID has no http or https service | MEDIATOR_UNUSABLE",
+        "https://my.domain.com | Failed to resolve 'my.domain.com' | ADDRESS_PLACEHOLDER",
+        "http://the_mediator:8000 | No answer | ADDRESS_UNDERSCORE"
+      })
+  void what_is_known_of_the_mediators_address_goes_before_words(
+      String address, String words, Cause cause) {
+    assertCause(ScriptedAgent.did(ScriptedAgent.did(address)), words, cause);
+  }
+
+  @Test
+  void a_mediators_report_is_shown_with_its_address_and_cut() {
+    try (var invitee = ScriptedAgent.named("invitee")) {
+      var mediator = ScriptedAgent.did("http://mediator:8000");
+      invitee.dids(ScriptedAgent.did("http://agent-b:8090"), ScriptedAgent.did(mediator));
+
+      var end = end(invitee, REPORT + "e.p.req.not_enroll: \u001b[31m" + "x".repeat(400));
+
+      assertThat(end.diagnosis().evidence().get(0))
+          .startsWith(
+              "the inviter's mediator answered invitee's message with a problem report,"
+                  + " e.p.req.not_enroll: \\u001b[31mxxx")
+          .endsWith("x…")
+          .hasSizeLessThan(300);
+      assertThat(end.diagnosis().evidence().get(1))
+          .isEqualTo("the inviter is reached through the mediator at http://mediator:8000");
+    }
   }
 
   /** A stranger's invitation, so that only its DID is known of the inviter. */
@@ -149,7 +249,7 @@ class SendFailureCausesTest {
 
       assertThat(end.diagnosis().cause()).as(end.getMessage()).isEqualTo(cause);
       assertThat(end.diagnosis().side())
-          .contains(cause == Cause.NOT_SENT ? Side.INVITEE : Side.INVITER);
+          .contains(OF_THE_SENDER.contains(cause) ? Side.INVITEE : Side.INVITER);
     }
   }
 
