@@ -15,7 +15,11 @@ record AcceptedInvitation(String id, Invitation invitation, CheckPeer peer, Peer
 
   /** Has the agent accept, and fails the case if anything is not as the contract says. */
   static AcceptedInvitation by(CheckedAgent agent) {
-    var offered = agent.offer();
+    return of(agent.offer(), agent);
+  }
+
+  /** The same for an invitation that the agent was told to accept. */
+  static AcceptedInvitation of(OfferedInvitation offered, CheckedAgent agent) {
     var peer = offered.peer();
     var invitation = offered.invitation();
     var json = offered.answer().object(200);

@@ -7,33 +7,61 @@ import duet.didcomm.KeyPair;
 import duet.didcomm.Message;
 import duet.didcomm.PeerDid;
 import duet.didcomm.PeerDid.Curve;
+import duet.didcomm.ProblemReport;
+import duet.didcomm.SignedMessage;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** A peer with a DID of its own, which sends valid and invalid messages. */
-record CheckPeer(KeyPair key, PeerDid did) {
+/** A peer or mediator with a DID of its own, which sends valid and invalid messages. */
+record CheckPeer(KeyPair key, KeyPair authentication, PeerDid did) {
 
   static final String REQUEST = "https://atalaprism.io/mercury/connections/1.0/request";
   static final String RESPONSE = "https://atalaprism.io/mercury/connections/1.0/response";
 
   private static final SecureRandom RANDOM = new SecureRandom();
+  private static final List<String> DIDCOMM = List.of("didcomm/v2");
   private static final long VALID_SECONDS = 1000;
 
   /**
    * @param service the endpoint in its DID
    */
   static CheckPeer at(URI service) {
+    return with(List.of(new PeerDid.Service(service.toString(), DIDCOMM, List.of(), false)));
+  }
+
+  /**
+   * @param services those in its DID, in this order
+   */
+  static CheckPeer with(List<PeerDid.Service> services) {
     var key = KeyPair.generate(Curve.X25519, RANDOM);
-    return new CheckPeer(
-        key, PeerDid.create(key, KeyPair.generate(Curve.ED25519, RANDOM), service));
+    var authentication = KeyPair.generate(Curve.ED25519, RANDOM);
+    var did = new StringBuilder(PeerDid.withoutService(key, authentication).did());
+    did.setLength(did.lastIndexOf(".S"));
+    services.forEach(service -> did.append(".S").append(block(service)));
+    return new CheckPeer(key, authentication, PeerDid.parse(did.toString()));
+  }
+
+  private static String block(PeerDid.Service service) {
+    var endpoint = Map.of("uri", service.uri(), "r", service.routingKeys(), "a", service.accept());
+    var json = HttpReply.MAPPER.valueToTree(Map.of("t", "dm", "s", endpoint)).toString();
+    var bytes = json.getBytes(StandardCharsets.UTF_8);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
   String name() {
     return did.did();
+  }
+
+  /** The ids of the keys that envelopes for it are encrypted for. */
+  List<String> agreementKeys() {
+    return did.agreementKeys().stream().map(PeerDid.Key::id).toList();
   }
 
   Invitation invitation() {
@@ -63,6 +91,15 @@ record CheckPeer(KeyPair key, PeerDid did) {
         Optional.of(now + VALID_SECONDS),
         JsonNodeFactory.instance.objectNode().set("accept", JsonNodeFactory.instance.arrayNode()),
         List.of());
+  }
+
+  /** A signed problem report, for whoever sent a message. */
+  String report(String code, String comment, String pthid) {
+    var report = new ProblemReport(code, comment, List.of(), pthid);
+    var message = report.toMessage(UUID.randomUUID().toString(), name(), Optional.empty());
+    var kid =
+        did.keys().stream().filter(one -> one.curve() == Curve.ED25519).findFirst().orElseThrow();
+    return SignedMessage.sign(message, kid.id(), authentication);
   }
 
   /** An authcrypt envelope by this peer, whatever the message's {@code from} is. */

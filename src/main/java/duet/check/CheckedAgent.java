@@ -7,6 +7,7 @@ import duet.text.SafeText;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -102,17 +103,25 @@ final class CheckedAgent {
 
   /** Fails the case unless the agent's connection comes to this state in time. */
   JsonNode await(String id, String state) {
+    if (!comesTo(() -> connection(id).path("state").asText().equals(state))) {
+      throw Deviation.failed("state " + state + within(), seen(id));
+    }
+    return connection(id);
+  }
+
+  /** Whether this comes to hold in time. */
+  boolean comesTo(Callable<Boolean> condition) {
     try {
       Awaitility.await()
           .dontCatchUncaughtExceptions()
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(50))
           .atMost(timeout)
-          .until(() -> connection(id).path("state").asText().equals(state));
+          .until(condition);
+      return true;
     } catch (ConditionTimeoutException e) {
-      throw Deviation.failed("state " + state + within(), seen(id));
+      return false;
     }
-    return connection(id);
   }
 
   /** Fails the case unless the agent sends this message in time. */
@@ -124,6 +133,18 @@ final class CheckedAgent {
                 Deviation.failed(
                     "a " + type.replaceFirst(".*/", "") + " at " + peerServer().url("") + within(),
                     "none, and " + seen(connection)));
+  }
+
+  /**
+   * The message; empty if the agent doesn't send it in time, or reports why it can't. Skips the
+   * case if the agent doesn't reach our peers.
+   */
+  Optional<ReceivedMessage> attempted(String type, String thid, String connection) {
+    var peers = peerServer();
+    comesTo(
+        () ->
+            peers.message(type, thid).isPresent() || connection(connection).has("metaLastFailure"));
+    return peers.message(type, thid);
   }
 
   /** Fails the case unless an invitation of the agent is still as nobody had answered it. */

@@ -20,6 +20,7 @@ final class Contract {
     groups.put("Webhooks", WebhookCases.cases());
     groups.put("Envelopes", EnvelopeCases.cases());
     groups.put("Handshake", HandshakeCases.cases());
+    groups.put("Mediators", MediatorCases.cases());
     groups.put("Trust", TrustCases.cases());
     groups.put("Threads", ThreadCases.cases());
     return groups;

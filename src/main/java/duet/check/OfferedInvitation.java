@@ -9,8 +9,7 @@ import duet.didcomm.Invitation;
  */
 record OfferedInvitation(CheckPeer peer, Invitation invitation, HttpReply answer) {
 
-  static OfferedInvitation to(CheckedAgent agent, PeerServer peers) {
-    var peer = peers.peer();
+  static OfferedInvitation to(CheckedAgent agent, CheckPeer peer) {
     var invitation = peer.invitation();
     var answer = agent.accept(invitation.encoded());
     agent.created().keep(answer.text("/connectionId"));

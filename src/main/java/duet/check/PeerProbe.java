@@ -2,12 +2,8 @@ package duet.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import duet.agent.Problem;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
-import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Finds out whether what the agent sends reaches the check's peers, before cases wait for it: the
@@ -21,7 +17,7 @@ final class PeerProbe {
   private static final Pattern NO_CONNECTION =
       Pattern.compile(
           "refused|timed? ?out|no answer within|unreachable|no route|unknown ?host|unresolved|failed to resolve '"
-              + "|does not resolve|name or service|nodename|name resolution",
+              + "|doesn't call loopback|does not resolve|name or service|nodename|name resolution",
           Pattern.CASE_INSENSITIVE);
 
   private final CheckedAgent agent;
@@ -60,19 +56,19 @@ final class PeerProbe {
   /** An invitation of a peer that the agent was told to accept: the probe's own at first. */
   OfferedInvitation offer() {
     check();
-    var offered = unused == null ? OfferedInvitation.to(agent, peers) : unused;
+    var offered = unused == null ? OfferedInvitation.to(agent, peers.peer()) : unused;
     unused = null;
     return offered;
   }
 
   private void probe() {
-    unused = OfferedInvitation.to(agent, peers);
+    unused = OfferedInvitation.to(agent, peers.peer());
     var id = unused.answer().text("/connectionId");
     if (unused.answer().status() != 200 || id.isEmpty()) {
       // The cases about accepting say so.
       return;
     }
-    await(() -> peers.reached() || NO_CONNECTION.matcher(failure(id)).find());
+    agent.comesTo(() -> peers.reached() || NO_CONNECTION.matcher(failure(id)).find());
     if (peers.reached()) {
       return;
     }
@@ -88,19 +84,6 @@ final class PeerProbe {
     if (reason.isEmpty()) {
       throw Deviation.failed(
           "a request at " + peers.url("") + agent.within(), "none, and " + agent.seen(id));
-    }
-  }
-
-  private void await(Callable<Boolean> condition) {
-    try {
-      Awaitility.await()
-          .dontCatchUncaughtExceptions()
-          .pollDelay(Duration.ZERO)
-          .pollInterval(Duration.ofMillis(50))
-          .atMost(agent.timeout())
-          .until(condition);
-    } catch (ConditionTimeoutException e) {
-      // Neither: judged by what is there.
     }
   }
 

@@ -1,11 +1,10 @@
 package duet.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import duet.didcomm.Envelope;
 import duet.didcomm.EnvelopeException;
 import duet.didcomm.KeyPair;
 import duet.didcomm.MalformedException;
-import duet.didcomm.PublicKeys;
+import duet.didcomm.SignedMessage;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -35,6 +34,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 final class PeerServer extends Handler.Abstract implements AutoCloseable {
 
   private static final int LARGEST = 1 << 20;
+  private static final String REFUSING = "/refusing";
   private static final int ACCEPTED = 202;
   private static final int UNKNOWN = 422;
 
@@ -44,6 +44,7 @@ final class PeerServer extends Handler.Abstract implements AutoCloseable {
   private final Map<String, KeyPair> keys = new ConcurrentHashMap<>();
   private final List<ReceivedMessage> messages = new CopyOnWriteArrayList<>();
   private final List<Event> events = new CopyOnWriteArrayList<>();
+  private volatile CheckPeer refusing;
   private volatile boolean reached;
 
   /** An event, with the header that was asked for. */
@@ -84,7 +85,18 @@ final class PeerServer extends Handler.Abstract implements AutoCloseable {
 
   /** A new peer that is reached here. */
   CheckPeer peer() {
-    var peer = CheckPeer.at(url("/didcomm"));
+    return with(CheckPeer.at(url("/didcomm")));
+  }
+
+  /** A new mediator that is reached here, and answers each message with a problem report. */
+  CheckPeer refusingMediator() {
+    var mediator = with(CheckPeer.at(url(REFUSING)));
+    refusing = mediator;
+    return mediator;
+  }
+
+  /** Opens what is encrypted for this peer, too. */
+  CheckPeer with(CheckPeer peer) {
     keys.put(peer.did().agreementKey().id(), peer.key());
     return peer;
   }
@@ -99,12 +111,12 @@ final class PeerServer extends Handler.Abstract implements AutoCloseable {
 
   /** The message of this type and thread; empty if it doesn't come in time. */
   Optional<ReceivedMessage> message(String type, String thid, Duration limit) {
-    return awaited(
-        messages,
-        received ->
-            received.message().type().equals(type)
-                && received.message().thid().equals(Optional.of(thid)),
-        limit);
+    return awaited(messages, received -> received.is(type, thid), limit);
+  }
+
+  /** The message of this type and thread, if it has come. */
+  Optional<ReceivedMessage> message(String type, String thid) {
+    return messages.stream().filter(received -> received.is(type, thid)).findFirst();
   }
 
   Optional<Event> event(String connection, Duration limit) {
@@ -118,7 +130,14 @@ final class PeerServer extends Handler.Abstract implements AutoCloseable {
     var body = Content.Source.asString(request, StandardCharsets.UTF_8);
     var path = Request.getPathInContext(request);
     response.setStatus(path.endsWith("/events") ? event(request, body) : message(request, body));
-    callback.succeeded();
+    if (path.endsWith(REFUSING)) {
+      response.setStatus(200);
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, SignedMessage.MEDIA_TYPE);
+      var report = refusing.report("e.p.req.not_enroll", "The recipient is not enrolled.", "?");
+      Content.Sink.write(response, true, report, callback);
+    } else {
+      callback.succeeded();
+    }
     return true;
   }
 
@@ -129,10 +148,8 @@ final class PeerServer extends Handler.Abstract implements AutoCloseable {
 
   private int message(Request request, String envelope) {
     try {
-      var unpacked =
-          Envelope.unpack(envelope, kid -> Optional.ofNullable(keys.get(kid)), PublicKeys.PEER);
       var type = String.valueOf(request.getHeaders().get(HttpHeader.CONTENT_TYPE));
-      messages.add(new ReceivedMessage(type, unpacked, unpacked.message()));
+      messages.add(ReceivedMessage.open(type, envelope, kid -> Optional.ofNullable(keys.get(kid))));
       return ACCEPTED;
     } catch (EnvelopeException | MalformedException e) {
       return UNKNOWN;

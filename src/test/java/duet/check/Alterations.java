@@ -35,7 +35,7 @@ final class Alterations {
 
   /** Cases by name, each with one; a case may have several. */
   static Stream<Arguments> all() {
-    return Stream.of(access(), create(), read(), accept(), messages(), handshakes())
+    return Stream.of(access(), create(), read(), accept(), messages(), handshakes(), mediators())
         .flatMap(List::stream);
   }
 
@@ -177,6 +177,23 @@ final class Alterations {
             "an invitation is accepted once",
             answers(ACCEPT, 200, "{}").where(passing -> passing.status() == 400)),
         arguments("a finished connection is not deleted", answers("DELETE .*", 204, "")));
+  }
+
+  private static List<Arguments> mediators() {
+    var unanswered = lost(MESSAGE, 202, "");
+    return List.of(
+        arguments("a response to a peer behind a mediator goes in a forward", unanswered),
+        arguments(
+            "a request to a peer behind a mediator goes in a forward",
+            with(ACCEPT, "role", "Inviter")),
+        arguments("a mediator behind another gets its forward in a forward", unanswered),
+        arguments("routing keys beside a URL are those of mediators", unanswered),
+        arguments("routing keys beside a mediator's DID are those of further ones", unanswered),
+        arguments("a WebSocket before an http address is passed over", unanswered),
+        arguments("a success that holds a problem report is no delivery", unanswered),
+        arguments(
+            "a success that holds a problem report is no delivery",
+            with(READ, "state", "ConnectionResponseSent")));
   }
 
   private static Predicate<Passing> second() {

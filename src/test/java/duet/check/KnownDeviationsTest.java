@@ -2,6 +2,7 @@ package duet.check;
 
 import static duet.check.Alteration.NONE;
 import static duet.check.Alteration.lost;
+import static duet.check.Alteration.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import duet.agent.AgentAddress;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Agents that deviate as those in use do, or that can't reach the check's peers. */
 class KnownDeviationsTest {
 
-  private static final int NEED_PEERS = 11;
+  private static final int NEED_PEERS = 18;
   private static final String ERROR = "{\"status\":500,\"type\":\"error:InternalServerError\"}";
 
   private static Tamperer tamperer;
@@ -73,6 +74,43 @@ class KnownDeviationsTest {
             "a request in someone else's name is refused",
             "a response in someone else's name is refused");
     assertThat(report.leftovers()).extracting(Leftover::what).doesNotContain("webhook");
+  }
+
+  @Test
+  void an_agent_that_sends_nothing_through_unusual_mediators_differs_as_cloud_agents_do() {
+    tamperer.alter(lost("POST /didcomm", 202, ""));
+
+    var report = unusualMediators(checked);
+
+    assertThat(report.results())
+        .hasSize(4)
+        .allMatch(result -> result.verdict().kind() == Kind.DIFFERS, report.toString());
+  }
+
+  @Test
+  void an_agent_that_says_that_it_sent_what_it_did_not_fails() {
+    try (var losing = EmbeddedAgent.builder().fault("drop-response").start()) {
+      var found = Preflight.check(AgentAddress.of("agent", losing.url().toString()));
+
+      var report = unusualMediators(found);
+
+      assertThat(report.results())
+          .hasSize(4)
+          .allMatch(result -> result.verdict().kind() == Kind.FAILED, report.toString());
+    }
+  }
+
+  @Test
+  void an_agent_that_takes_a_refusal_for_a_success_differs() {
+    tamperer.alter(with("GET /connections/.*", "state", "ConnectionResponseSent"));
+
+    var report = Check.of(checked).only(name -> name.startsWith("a success that holds")).run();
+
+    assertThat(report.results())
+        .extracting(result -> result.verdict().toString())
+        .singleElement()
+        .asString()
+        .contains("take any 2xx for delivered", "e.p.req.not_enroll");
   }
 
   @Test
@@ -131,6 +169,13 @@ class KnownDeviationsTest {
           .containsEntry(Kind.SKIPPED, 1L)
           .containsEntry(Kind.PASSED, 0L);
     }
+  }
+
+  private static CheckReport unusualMediators(PreflightResult found) {
+    return Check.of(found)
+        .timeout(Duration.ofSeconds(1))
+        .only(name -> name.matches("(routing keys|a WebSocket|a mediator behind).*"))
+        .run();
   }
 
   /** Known as an address where nobody listens, like loopback seen from a container. */
