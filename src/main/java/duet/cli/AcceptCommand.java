@@ -57,6 +57,8 @@ final class AcceptCommand extends HandshakeCommand {
       show(agents, elsewhere.map(one -> Side.INVITEE), Optional.empty(), Optional.empty());
       heading("Invitation");
       print("  from        " + Console.safe(invitation.from()));
+      DidCommAddress.of(Side.INVITER, invitation.from())
+          .ifPresent(way -> print("  reached     " + Console.safe(way.way())));
       invitation.goal().ifPresent(goal -> print("  goal        " + Console.safe(goal)));
       var pair =
           complete(

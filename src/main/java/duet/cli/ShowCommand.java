@@ -7,7 +7,9 @@ import duet.agent.Agent;
 import duet.agent.AgentException;
 import duet.agent.Cause;
 import duet.agent.Connection;
+import duet.exchange.MediatorHop;
 import duet.exchange.Side;
+import duet.handshake.Pair;
 import duet.session.Session;
 import duet.session.SessionException;
 import duet.session.SessionFile;
@@ -98,7 +100,8 @@ final class ShowCommand extends DuetCommand {
         Optional.of(SessionStatus.Numbered.of(SessionState.of(connection))).filter(one -> alone);
     standing.ifPresent(
         one -> print(view().standing(Optional.empty(), SessionState.of(connection))));
-    return new ListedConnection(connection, Optional.empty(), standing);
+    return new ListedConnection(
+        connection, Optional.empty(), standing, MediatorHop.of(Pair.of(connection)));
   }
 
   private record ShownConnection(

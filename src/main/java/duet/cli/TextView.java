@@ -4,6 +4,7 @@ import duet.AgentSelection;
 import duet.agent.AgentException;
 import duet.agent.Connection;
 import duet.agent.PreflightResult;
+import duet.exchange.DidCommAddress;
 import duet.exchange.Side;
 import duet.handshake.Pair;
 import duet.session.Session;
@@ -14,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Formats values as lines for people. */
 final class TextView {
@@ -79,9 +81,14 @@ final class TextView {
         : List.of(curl);
   }
 
-  /** One side: everything that its agent reported. */
+  /** One side: everything that its agent reported, and which mediators its DIDs name. */
   List<String> connection(Connection connection) {
-    return connection.toString().lines().map(line -> "  " + Console.safe(line)).toList();
+    var mediated = DidCommAddress.mediated(Pair.of(connection)).stream();
+    return Stream.concat(
+            connection.toString().lines(),
+            mediated.map(way -> "%-10s  reached %s".formatted(way.owner(), way.way())))
+        .map(line -> "  " + Console.safe(line))
+        .toList();
   }
 
   /** A saved session; its first line says how far it has come. */

@@ -51,7 +51,7 @@ public record DidCommAddress(Side owner, String uri, List<String> mediators, Str
   }
 
   /** Empty where the DID isn't known or can't be read. */
-  static Optional<DidCommAddress> of(Side owner, SidePair<?> pair) {
+  public static Optional<DidCommAddress> of(Side owner, SidePair<?> pair) {
     return pair.did(owner).flatMap(did -> of(owner, did));
   }
 
@@ -60,11 +60,12 @@ public record DidCommAddress(Side owner, String uri, List<String> mediators, Str
     return parse(did).map(peer -> of(owner, peer));
   }
 
-  /** Whether mediators pass messages on to a side. */
-  static boolean anyMediated(SidePair<?> pair) {
+  /** Those to which mediators pass messages on, inviter first. */
+  public static List<DidCommAddress> mediated(SidePair<?> pair) {
     return Stream.of(Side.values())
         .flatMap(side -> of(side, pair).stream())
-        .anyMatch(DidCommAddress::mediated);
+        .filter(DidCommAddress::mediated)
+        .toList();
   }
 
   private static DidCommAddress of(Side owner, PeerDid peer) {

@@ -102,7 +102,8 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
   /** Mediators take their time, and wallets ask them only now and then. */
   private boolean quietFor(Duration limit, SideSnapshot<R> side, P pair) {
     return side.quietFor(limit)
-        && (side.quietFor(limit.plus(thresholds.pickup())) || !DidCommAddress.anyMediated(pair));
+        && (side.quietFor(limit.plus(thresholds.pickup()))
+            || DidCommAddress.mediated(pair).isEmpty());
   }
 
   /** The agent's last failure tells more than that its retries are used up. */

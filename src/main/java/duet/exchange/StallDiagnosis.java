@@ -40,7 +40,7 @@ final class StallDiagnosis<R extends AgentRecord, P extends SidePair<R>> {
                 side ->
                     pair.side(side).filter(r -> r.state().kind() != State.Kind.FINAL).isPresent())
             .map(this::reported);
-    var mediated = Stream.of(Side.values()).filter(this::mediated).map(this::address);
+    var mediated = DidCommAddress.mediated(pair).stream().map(DidCommAddress::toString);
     return Stream.concat(states, mediated).toArray(String[]::new);
   }
 
@@ -52,7 +52,7 @@ final class StallDiagnosis<R extends AgentRecord, P extends SidePair<R>> {
   private Optional<Diagnosis> silent(Side sender) {
     return pair.side(sender)
         .filter(record -> waits(sender) && pair.side(sender.other()).isEmpty())
-        .filter(record -> !early(sender) || !DidCommAddress.anyMediated(pair))
+        .filter(record -> !early(sender) || DidCommAddress.mediated(pair).isEmpty())
         .flatMap(record -> record.state().sends())
         .filter(message -> !message.outOfBand())
         .map(

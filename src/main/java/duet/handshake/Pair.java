@@ -1,6 +1,7 @@
 package duet.handshake;
 
 import duet.agent.Connection;
+import duet.agent.Role;
 import duet.didcomm.MalformedException;
 import duet.exchange.Side;
 import duet.exchange.SidePair;
@@ -15,6 +16,13 @@ import java.util.Optional;
  */
 public record Pair(Optional<Connection> inviter, Optional<Connection> invitee, Timeline timeline)
     implements SidePair<Connection> {
+
+  /** Of one side, without a past. */
+  public static Pair of(Connection one) {
+    var inviter = Optional.of(one).filter(any -> one.role() != Role.INVITEE);
+    var invitee = Optional.of(one).filter(any -> inviter.isEmpty());
+    return new Pair(inviter, invitee, new Timeline());
+  }
 
   /**
    * Whether each side's own DID is the other's peer.

@@ -6,13 +6,30 @@ import duet.exchange.Side;
 /**
  * A message in the drawing, from point to point.
  *
- * @param seen whether the receiver showed that it came
+ * @param leg which part of its way that is
+ * @param seen whether whoever gets it there showed that it came
  * @param labelX where its name's middle is
  */
 record Arrow(
-    ProtocolMessage message, int x1, int y1, int x2, int y2, boolean seen, int labelX, int labelY) {
+    ProtocolMessage message,
+    Leg leg,
+    int x1,
+    int y1,
+    int x2,
+    int y2,
+    boolean seen,
+    int labelX,
+    int labelY) {
+
+  /** Parts of a message's way. */
+  enum Leg {
+    WHOLE,
+    TO_MEDIATOR,
+    FROM_MEDIATOR
+  }
 
   private static final int HEAD = 9;
+  private static final String MEDIATOR = "the mediator";
 
   /** The corners of its head. */
   String head() {
@@ -29,9 +46,9 @@ record Arrow(
             y2 - HEAD * dy - HEAD * 0.5 * dx);
   }
 
-  /** Its name, with a question mark if nobody showed that it came. */
+  /** Its name once, with a question mark if nobody showed that it came. */
   String label() {
-    return message + (seen ? "" : "?");
+    return leg == Leg.TO_MEDIATOR ? "" : message + (seen ? "" : "?");
   }
 
   /** For those who don't see it. */
@@ -39,8 +56,8 @@ record Arrow(
     return "The %s went from %s to %s%s."
         .formatted(
             message,
-            Side.of(message.sender()),
-            Side.of(message.receiver()),
+            leg == Leg.FROM_MEDIATOR ? MEDIATOR : Side.of(message.sender()),
+            leg == Leg.TO_MEDIATOR ? MEDIATOR : Side.of(message.receiver()),
             seen ? "" : ", which never showed that it came");
   }
 }

@@ -4,6 +4,7 @@ import duet.agent.ProtocolMessage;
 import duet.agent.State;
 import duet.exchange.Side;
 import duet.exchange.Timeline;
+import duet.report.Arrow.Leg;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +21,12 @@ final class Arrows {
   /** Arriving above a box' middle and leaving below keeps two apart. */
   private static final int APART = 8;
 
+  /** How far a message falls on its way to a mediator, and from there. */
+  private static final int LEG_FALL = 16;
+
+  /** How far a name stands over the point where a mediator gets the message. */
+  private static final int LEG_LIFT = 20;
+
   private final Layout layout;
   private final Axis axis;
   private final Story story;
@@ -33,7 +40,31 @@ final class Arrows {
   }
 
   List<Arrow> all() {
-    return story.messages().stream().map(this::arrow).flatMap(Optional::stream).toList();
+    return story.messages().stream()
+        .flatMap(message -> arrow(message).stream())
+        .flatMap(arrow -> story.mediated(arrow.message()) ? legs(arrow) : Stream.of(arrow))
+        .toList();
+  }
+
+  /** Between the two, the message waits at the mediator. */
+  private Stream<Arrow> legs(Arrow whole) {
+    int fall = Math.min(LEG_FALL, (whole.y2() - whole.y1()) / 2);
+    int middle = layout.width() / 2;
+    int taken = whole.y1() + fall;
+    int passed = whole.y2() - fall;
+    return Stream.of(
+        new Arrow(
+            whole.message(), Leg.TO_MEDIATOR, whole.x1(), whole.y1(), middle, taken, true, 0, 0),
+        new Arrow(
+            whole.message(),
+            Leg.FROM_MEDIATOR,
+            middle,
+            passed,
+            whole.x2(),
+            whole.y2(),
+            whole.seen(),
+            middle,
+            taken - LEG_LIFT));
   }
 
   private Optional<Arrow> arrow(ProtocolMessage message) {
@@ -105,7 +136,8 @@ final class Arrows {
     int middle = layout.width() / 2;
     int x = at == 0.5 ? middle : between(x1, x2, at);
     int y = at == 0.5 ? between(y1, y2, (double) (middle - x1) / (x2 - x1)) : between(y1, y2, at);
-    return new Arrow(message, x1, y1, x2, y2, seen, x, y - layout.lift(x2 - x1, y2 - y1));
+    int lift = layout.lift(x2 - x1, y2 - y1);
+    return new Arrow(message, Leg.WHOLE, x1, y1, x2, y2, seen, x, y - lift);
   }
 
   private static int between(int from, int to, double part) {

@@ -1,6 +1,7 @@
 package duet.report;
 
 import duet.agent.State;
+import duet.exchange.MediatorHop;
 import duet.exchange.Side;
 import duet.exchange.Timeline;
 import duet.text.SafeText;
@@ -12,8 +13,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The drawing as a template needs it: two lanes, the states as boxes down the time, the messages
- * between them, the waits, and the end.
+ * The drawing as a template needs it: a lane for each side and one for mediators, the states as
+ * boxes down the time, the messages between them, the waits, and the end.
  *
  * @param id unlike that of any other drawing on the same page
  * @param kind which layout
@@ -43,7 +44,7 @@ record Drawing(
         axis.end() + END,
         "The handshake over time: " + story.ending(),
         description(story, arrows),
-        Stream.of(Side.values()).map(side -> lane(story, side, layout, axis)).toList(),
+        lanes(story, layout, axis),
         axis.waits(),
         arrows,
         boxes(story, layout, axis),
@@ -73,6 +74,17 @@ record Drawing(
                             .formatted(entry.side(), entry.state(), DisplayText.time(entry.at()))),
             arrows.stream().map(Arrow::sentence))
         .collect(Collectors.joining(" "));
+  }
+
+  private static List<Lane> lanes(Story story, Layout layout, Axis axis) {
+    var lanes = new ArrayList<Lane>();
+    Stream.of(Side.values()).forEach(side -> lanes.add(lane(story, side, layout, axis)));
+    long mediators = story.mediators().stream().map(MediatorHop::did).distinct().count();
+    if (mediators > 0) {
+      var name = mediators == 1 ? "mediator" : "mediators";
+      lanes.add(new Lane(layout.width() / 2, layout.top() - 8, axis.end(), name, "mediator"));
+    }
+    return lanes;
   }
 
   private static Lane lane(Story story, Side side, Layout layout, Axis axis) {

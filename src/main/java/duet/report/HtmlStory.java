@@ -49,6 +49,10 @@ record HtmlStory(Story story) {
     return !story.remarks().isEmpty();
   }
 
+  boolean mediated() {
+    return !story.mediators().isEmpty();
+  }
+
   List<Card> cards() {
     return Stream.of(Side.values()).map(side -> new Card(side, story.side(side))).toList();
   }

@@ -37,6 +37,8 @@ import java.nio.file.Path;
  *   <li>{@code inviter?}, {@code invitee?}: the connections as last seen, as {@code {connectionId,
  *       thid, label?, goalCode?, goal?, myDid?, theirDid?, role, state, invitationUrl, createdAt?,
  *       updatedAt?, metaRetries?, lastFailure?, others?}}; absent if that side is unseen
+ *   <li>{@code mediators?}: those that pass messages on to a side, in the order in which they get
+ *       them, as {@code {side, did, address?}}; the address is where messages are posted
  * </ul>
  */
 @JsonAutoDetect(getterVisibility = JsonAutoDetect.Visibility.NONE)

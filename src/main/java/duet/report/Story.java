@@ -1,5 +1,6 @@
 package duet.report;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import duet.agent.AgentException;
@@ -9,6 +10,8 @@ import duet.agent.ConnectionState;
 import duet.agent.ProtocolMessage;
 import duet.agent.State;
 import duet.exchange.Diagnosis;
+import duet.exchange.DidCommAddress;
+import duet.exchange.MediatorHop;
 import duet.exchange.Progress;
 import duet.exchange.Side;
 import duet.exchange.Timeline;
@@ -81,6 +84,36 @@ record Story(
     return side == Side.INVITER ? inviter : invitee;
   }
 
+  /** Those that pass messages on, in the order in which they get them. */
+  @JsonProperty
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  List<MediatorHop> mediators() {
+    return MediatorHop.of(pair());
+  }
+
+  /** Whether mediators pass a message on. */
+  boolean mediated(ProtocolMessage message) {
+    return !message.outOfBand()
+        && mediators().stream().anyMatch(hop -> hop.side() == Side.of(message.receiver()));
+  }
+
+  /** What mediators got from a side by the time of an entry, which is the first to show it. */
+  Optional<ProtocolMessage> passedOn(Timeline.Entry entry) {
+    return messages().stream()
+        .filter(message -> Side.of(message.sender()) == entry.side() && mediated(message))
+        .filter(
+            message ->
+                entries.stream()
+                    .filter(one -> one.side() == entry.side() && state(one).proves(message))
+                    .findFirst()
+                    .equals(Optional.of(entry)))
+        .findFirst();
+  }
+
+  private Pair pair() {
+    return new Pair(inviter, invitee, new Timeline());
+  }
+
   /** What the text of an entry's state means. */
   State state(Timeline.Entry entry) {
     return ConnectionState.of(entry.state());
@@ -105,6 +138,8 @@ record Story(
     if (unseen.isEmpty() && outcome == Outcome.CONNECTED) {
       facts.add(didsMatch ? "the DIDs match crosswise" : "the DIDs do not match");
     }
+    DidCommAddress.mediated(pair())
+        .forEach(way -> facts.add(way.owner() + " reached " + way.way()));
     facts.add("calls to the agents: " + calls);
     lateness.forEach((side, late) -> facts.add(side + " seen " + DisplayText.time(late) + " late"));
     return facts;

@@ -13,15 +13,22 @@ import java.util.stream.Stream;
 /** The story as lines of at most 100 columns: one column for each side, remarks between. */
 final class TextStory {
 
-  private static final String COLUMNS = "%9s  %-42s  %s";
-  private static final int COLUMN = 42;
+  private final Story story;
+  private final boolean mediated;
 
-  private TextStory() {}
+  private TextStory(Story story) {
+    this.story = story;
+    this.mediated = !story.mediators().isEmpty();
+  }
 
   static String of(Story story) {
+    return new TextStory(story).text();
+  }
+
+  private String text() {
     var lines = new ArrayList<String>();
-    lines.add(row("after", head(story, Side.INVITER), head(story, Side.INVITEE)));
-    lines.addAll(events(story));
+    lines.add(row("after", head(Side.INVITER), mediated ? "mediator" : "", head(Side.INVITEE)));
+    lines.addAll(events());
     lines.add("");
     lines.add(labelled("facts", String.join("; ", story.facts())));
     story.diagnosis().ifPresent(diagnosis -> lines.addAll(diagnosis(diagnosis)));
@@ -30,7 +37,7 @@ final class TextStory {
     return String.join("\n", lines) + "\n";
   }
 
-  private static List<String> events(Story story) {
+  private List<String> events() {
     record Event(Duration at, String text) {}
     return Stream.concat(
             story.entries().stream().map(entry -> new Event(entry.at(), state(entry))),
@@ -40,11 +47,14 @@ final class TextStory {
         .toList();
   }
 
-  private static String state(Timeline.Entry entry) {
+  private String state(Timeline.Entry entry) {
     var source = " (" + entry.source() + ")";
-    var name = SafeText.shorten(SafeText.escape(entry.state()), COLUMN - source.length()) + source;
+    int column = mediated ? 36 : 42;
+    var name = SafeText.shorten(SafeText.escape(entry.state()), column - source.length()) + source;
     boolean left = entry.side() == Side.INVITER;
-    return row(DisplayText.time(entry.at()), left ? name : "", left ? "" : name);
+    var passed =
+        story.passedOn(entry).map(message -> left ? message + " →" : "← " + message).orElse("");
+    return row(DisplayText.time(entry.at()), left ? name : "", passed, left ? "" : name);
   }
 
   private static String remark(Timeline.Remark remark) {
@@ -70,11 +80,16 @@ final class TextStory {
     return prefix + String.join("\n" + " ".repeat(prefix.length()), lines);
   }
 
-  private static String head(Story story, Side side) {
+  private String head(Side side) {
     return side + (story.side(side).isPresent() ? "" : " (unseen)");
   }
 
-  private static String row(String time, String left, String right) {
-    return COLUMNS.formatted(time, left, right).stripTrailing();
+  /** The mediator's column is there only if there is one. */
+  private String row(String time, String left, String middle, String right) {
+    var row =
+        mediated
+            ? "%9s  %-36s  %-10s  %s".formatted(time, left, middle, right)
+            : "%9s  %-42s  %s".formatted(time, left, right);
+    return row.stripTrailing();
   }
 }

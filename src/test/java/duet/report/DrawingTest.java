@@ -59,6 +59,29 @@ class DrawingTest {
     assertThat(request.seen()).isFalse();
   }
 
+  @Test
+  void a_message_to_a_side_behind_a_mediator_has_a_leg_to_it_and_one_from_it() {
+    var arrows = Drawing.of(Stories.mediated(), Layout.WIDE).arrows();
+
+    assertThat(arrows)
+        .extracting(Arrow::label)
+        .containsExactly("invitation", "request", "", "response");
+    assertThat(arrows.get(2).x2()).isEqualTo(arrows.get(3).x1()).isEqualTo(390);
+    assertThat(arrows.get(3).y1() - arrows.get(2).y2()).as("the wait").isGreaterThan(50);
+    assertThat(arrows.get(3).sentence()).contains("went from the mediator to invitee");
+  }
+
+  @Test
+  void what_nobody_picked_up_came_to_the_mediator() {
+    var drawing = Drawing.of(Stories.notPickedUp(), Layout.NARROW);
+
+    assertThat(drawing.arrows()).extracting(Arrow::label).endsWith("", "response?");
+    assertThat(drawing.arrows()).extracting(Arrow::seen).endsWith(true, false);
+    assertThat(drawing.lanes())
+        .extracting(Drawing.Lane::name)
+        .containsExactly("inviter", "invitee", "mediators");
+  }
+
   @ParameterizedTest
   @MethodSource("drawings")
   void messages_never_go_back_in_time(Drawing drawing) {

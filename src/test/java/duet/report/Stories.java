@@ -8,6 +8,7 @@ import duet.exchange.Side;
 import duet.exchange.Timeline.Entry;
 import duet.exchange.Timeline.Remark;
 import duet.exchange.Timeline.Source;
+import duet.fixture.ScriptedAgent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,16 @@ final class Stories {
   private Stories() {}
 
   static Stream<Story> all() {
-    return Stream.of(connected(), slow(), deadEnd(), timedOut(), oneSided(), refused(), hostile());
+    return Stream.of(
+        connected(),
+        slow(),
+        deadEnd(),
+        timedOut(),
+        oneSided(),
+        refused(),
+        hostile(),
+        mediated(),
+        notPickedUp());
   }
 
   /** An agent of today that is polled, as most are. */
@@ -87,6 +97,57 @@ final class Stories {
                 "invitee's agent had trouble: Unable to send the message: connection refused to"
                     + " http://agent-a.example:9/didcomm",
                 Duration.ofMillis(190))));
+  }
+
+  /** The invitee is a wallet that asks its mediator now and then. */
+  static Story mediated() {
+    return through(
+        ScriptedAgent.did(ScriptedAgent.did("http://mediator.acme.org:8086/")),
+        story(
+            Outcome.CONNECTED,
+            4_310,
+            null,
+            List.of(
+                entry(Side.INVITER, "InvitationGenerated", 27, Source.CALL),
+                entry(Side.INVITEE, "ConnectionRequestPending", 27, Source.CALL),
+                entry(Side.INVITER, "ConnectionResponsePending", 140, Source.POLL),
+                entry(Side.INVITEE, "ConnectionRequestSent", 175, Source.WEBHOOK),
+                entry(Side.INVITER, "ConnectionResponseSent", 239, Source.POLL),
+                entry(Side.INVITEE, "ConnectionResponseReceived", 4_310, Source.WEBHOOK)),
+            List.of()));
+  }
+
+  /** Its mediator, which is behind another one, took the response in vain. */
+  static Story notPickedUp() {
+    var chain = ScriptedAgent.did(ScriptedAgent.did("http://mediator.acme.org:8086/"));
+    return through(
+        ScriptedAgent.did(chain),
+        story(
+            Outcome.DEAD_END,
+            45_000,
+            new Diagnosis(Cause.NOT_PICKED_UP, Optional.of(Side.INVITEE), List.of()),
+            List.of(
+                entry(Side.INVITER, "InvitationGenerated", 18, Source.CALL),
+                entry(Side.INVITEE, "ConnectionRequestSent", 18, Source.CALL),
+                entry(Side.INVITER, "ConnectionResponseSent", 164, Source.WEBHOOK)),
+            List.of()));
+  }
+
+  private static Story through(String wallet, Story story) {
+    var inviter = story.inviter().orElseThrow();
+    return new Story(
+        story.outcome(),
+        story.diagnosis(),
+        story.after(),
+        story.didsMatch(),
+        story.entries(),
+        story.remarks(),
+        story.calls(),
+        story.lateness(),
+        Optional.of(connection("Inviter", inviter.reportedState(), null, INVITER_DID, wallet)),
+        story
+            .invitee()
+            .map(seen -> connection("Invitee", seen.reportedState(), null, wallet, INVITER_DID)));
   }
 
   /** The request went out, and the inviter never saw it. */

@@ -51,6 +51,32 @@ class TextStoryTest {
   }
 
   @Test
+  void a_mediator_has_a_column_with_what_it_passes_on() {
+    assertThat(TextStory.of(Stories.mediated()))
+        .isEqualTo(
+            """
+                after  inviter                               mediator    invitee
+                27 ms  InvitationGenerated (call)
+                27 ms                                                    ConnectionRequestPending (call)
+               140 ms  ConnectionResponsePending (poll)
+               175 ms                                                    ConnectionRequestSent (webhook)
+               239 ms  ConnectionResponseSent (poll)         response →
+               4.31 s                                                    ConnectionResponseReceived (webhook)
+
+                facts  the DIDs match crosswise; invitee reached through the mediator at
+                       http://mediator.acme.org:8086/; calls to the agents: 9; inviter seen 21 ms late; invitee
+                       seen 4 ms late
+            connected after 4.31 s
+            """);
+  }
+
+  @Test
+  void what_nobody_picked_up_is_shown_at_the_mediator() {
+    assertThat(TextStory.of(Stories.notPickedUp()))
+        .contains("164 ms  ConnectionResponseSent (webhook)      response →\n");
+  }
+
+  @Test
   void an_unseen_side_is_marked() {
     assertThat(TextStory.of(Stories.oneSided())).contains("inviter (unseen)", "inviter not seen");
   }
