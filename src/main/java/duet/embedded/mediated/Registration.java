@@ -3,7 +3,6 @@ package duet.embedded.mediated;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import duet.didcomm.Message;
 import duet.embedded.protocol.CoordinateMediation;
 import duet.embedded.store.PeerKeys;
 import java.net.URI;
@@ -47,7 +46,7 @@ final class Registration {
    */
   PeerKeys newKeys() {
     var keys = PeerKeys.generate(random, routingDid);
-    var did = List.of(keys.did().did());
+    var did = keys.did().did();
     try {
       register(did);
     } catch (MediatorException e) {
@@ -85,16 +84,25 @@ final class Registration {
     return routingDid;
   }
 
-  /** Enrols anew at a mediator that has forgotten us, with all DIDs. */
+  /** Enrols anew at a mediator that has forgotten us, with all DIDs that it may take. */
   synchronized void renew() {
     enrol();
     var all = dids.get();
     for (int start = 0; start < all.size(); start += UPDATES) {
-      register(all.subList(start, Math.min(all.size(), start + UPDATES)));
+      add(all.subList(start, Math.min(all.size(), start + UPDATES)));
     }
   }
 
-  private void register(List<String> added) {
+  private void register(String did) {
+    if (!add(List.of(did)).contains(did)) {
+      throw new MediatorException(client + " refuses to take messages for a new DID");
+    }
+  }
+
+  /**
+   * @return those that the mediator takes messages for
+   */
+  private Set<String> add(List<String> added) {
     var body = object();
     var updates = body.putArray("updates");
     added.forEach(did -> updates.addObject().put("recipient_did", did).put("action", "add"));
@@ -102,13 +110,6 @@ final class Registration {
         client
             .ask(CoordinateMediation.KEYLIST_UPDATE, body)
             .orElseThrow(() -> new MediatorException(client + " did not answer keylist-update"));
-    var accepted = accepted(answer);
-    if (!accepted.containsAll(added)) {
-      throw new MediatorException(client + " refuses to take messages for a new DID");
-    }
-  }
-
-  private static Set<String> accepted(Message answer) {
     return answer
         .body()
         .path("updated")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.didcomm.Invitation;
 import duet.didcomm.Message;
 import duet.didcomm.Unpacked;
+import duet.text.SafeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,9 @@ public final class ConnectionProtocol {
 
   public static final String REQUEST = "https://atalaprism.io/mercury/connections/1.0/request";
   public static final String RESPONSE = "https://atalaprism.io/mercury/connections/1.0/response";
+
+  /** Of a peer's words, in characters. */
+  private static final int MAX_QUOTED = 200;
 
   private static final Duration VALIDITY = Duration.ofSeconds(1000);
 
@@ -82,7 +86,7 @@ public final class ConnectionProtocol {
           422,
           "DIDCommControllerError:UnsupportedMessageType",
           "This agent supports connection requests and responses, not messages of type "
-              + message.type());
+              + SafeText.shorten(message.type(), MAX_QUOTED));
     }
     return message.thid().orElseThrow(() -> unknownThread("none"));
   }
@@ -92,7 +96,8 @@ public final class ConnectionProtocol {
     return Refusal.of(
         404,
         "ConnectionServiceError:ThreadIdNotFound",
-        "There is no connection record matching the provided identifier: thid=" + thid);
+        "There is no connection record matching the provided identifier: thid="
+            + SafeText.shorten(thid, MAX_QUOTED));
   }
 
   /**

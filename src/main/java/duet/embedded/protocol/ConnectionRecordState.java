@@ -50,7 +50,9 @@ public enum ConnectionRecordState {
 
   /** Whether the peer's message is what moves a record in this state. */
   public boolean awaiting() {
-    return this == INVITATION_GENERATED || this == CONNECTION_REQUEST_SENT;
+    return this == INVITATION_GENERATED
+        || this == CONNECTION_REQUEST_PENDING
+        || this == CONNECTION_REQUEST_SENT;
   }
 
   Set<ConnectionRecordState> next() {

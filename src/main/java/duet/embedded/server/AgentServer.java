@@ -218,7 +218,7 @@ public final class AgentServer implements AutoCloseable {
     try {
       return mediation.newKeys();
     } catch (MediatorException e) {
-      throw Refusal.of(503, "MediatorError:DidNotRegistered", e.getMessage());
+      throw Refusal.of(503, "MediatorError:RegistrationFailed", e.getMessage());
     }
   }
 

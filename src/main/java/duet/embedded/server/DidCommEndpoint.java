@@ -12,6 +12,7 @@ import duet.embedded.protocol.ConnectionRecord;
 import duet.embedded.protocol.MessageOutcome;
 import duet.embedded.protocol.Refusal;
 import duet.embedded.store.ConnectionStore;
+import duet.text.SafeText;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
@@ -118,7 +119,8 @@ final class DidCommEndpoint {
       throw Refusal.of(
           400,
           "DIDCommControllerError:InvalidContentType",
-          "The 'content-type' request header value is invalid: " + contentType);
+          "The 'content-type' request header value is invalid: "
+              + SafeText.excerpt(String.valueOf(contentType)));
     }
   }
 
