@@ -120,6 +120,7 @@ class ArchitectureTest {
               "duet.embedded.mediator",
               Set.of(
                   "duet.embedded.http",
+                  "duet.embedded.outgoing",
                   "duet.embedded.protocol",
                   "duet.embedded.store",
                   "duet.didcomm")),

@@ -192,15 +192,7 @@ public final class EmbeddedAgent implements AutoCloseable {
      *     agent; what it throws is ignored
      */
     public Builder tracing(Consumer<MessageTrace> tracing) {
-      this.tracing =
-          Optional.of(
-              trace -> {
-                try {
-                  tracing.accept(trace);
-                } catch (RuntimeException e) {
-                  // The message is sent anyway.
-                }
-              });
+      this.tracing = Optional.of(MessageTrace.ignoringFailures(tracing));
       return this;
     }
 

@@ -4,6 +4,7 @@ import duet.didcomm.Invitation;
 import duet.embedded.http.ListenAddress;
 import duet.embedded.http.ServerLimits;
 import duet.embedded.mediator.MediatorServer;
+import duet.embedded.outgoing.MessageTrace;
 import duet.embedded.protocol.MediatorQuotas;
 import duet.text.HttpUrl;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A running mediator: it takes messages for wallets, which have no address of their own, until they
@@ -76,7 +78,8 @@ public final class EmbeddedMediator implements AutoCloseable {
 
   /**
    * Defaults: everything in memory; loopback and a free port; messages that wait for seven days at
-   * most; {@link MediatorQuotas#DEFAULT}; {@link ServerLimits#DEFAULT}; the machine's clock.
+   * most; {@link MediatorQuotas#DEFAULT}; no tracing; {@link ServerLimits#DEFAULT}; the machine's
+   * clock.
    */
   public static final class Builder {
 
@@ -86,6 +89,7 @@ public final class EmbeddedMediator implements AutoCloseable {
     private Optional<Path> data = Optional.empty();
     private Duration retention = Duration.ofDays(7);
     private MediatorQuotas quotas = MediatorQuotas.DEFAULT;
+    private Consumer<MessageTrace> tracing = trace -> {};
     private ServerLimits limits = ServerLimits.DEFAULT;
     private Clock clock = Clock.systemUTC();
 
@@ -133,6 +137,18 @@ public final class EmbeddedMediator implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Reveals what the mediator can read: the plaintexts that are for it or from it. What it
+     * forwards stays encrypted.
+     *
+     * @param tracing called on threads of the mediator, which wait for it, so that it can't close
+     *     the mediator; what it throws is ignored
+     */
+    public Builder tracing(Consumer<MessageTrace> tracing) {
+      this.tracing = MessageTrace.ignoringFailures(tracing);
+      return this;
+    }
+
     public Builder limits(ServerLimits limits) {
       this.limits = limits;
       return this;
@@ -156,7 +172,7 @@ public final class EmbeddedMediator implements AutoCloseable {
               host, port, Optional.empty(), Optional.empty(), publicUrl, publicUrl, false);
       var options =
           new MediatorServer.Options(
-              address, limits, quotas, retention, data, ServerVersion.text());
+              address, limits, quotas, retention, data, tracing, ServerVersion.text());
       try {
         return new EmbeddedMediator(MediatorServer.start(options, clock, new SecureRandom()));
       } catch (IOException e) {

@@ -66,6 +66,26 @@ class TracingTest {
     assertThat(seen).containsExactly(200, 200);
   }
 
+  @Test
+  void a_mediator_shows_what_it_reads_and_says_and_nothing_of_what_it_forwards() throws Exception {
+    var seen = new CopyOnWriteArrayList<MessageTrace>();
+    try (var mediator = EmbeddedMediator.builder().tracing(seen::add).start();
+        var one = EmbeddedAgent.builder().start();
+        var two = EmbeddedAgent.builder().mediator(mediator.did()).start()) {
+      connect(one, two);
+    }
+
+    assertThat(seen).map(MessageTrace::direction).startsWith(Direction.RECEIVED, Direction.SENT);
+    assertThat(types(seen))
+        .map(type -> type.replaceAll(".*/", ""))
+        .startsWith("mediate-request", "mediate-grant")
+        .contains("keylist-update-response", "delivery")
+        .containsOnlyOnce("forward");
+    assertThat(seen)
+        .noneMatch(trace -> trace.plaintext().contains("mercury"))
+        .allMatch(trace -> trace.envelope().contains("ciphertext"));
+  }
+
   private static void connect(EmbeddedAgent one, EmbeddedAgent two) {
     var inviter = new Rest(one.url());
     var invitee = new Rest(two.url());

@@ -10,12 +10,15 @@ import duet.didcomm.ProblemReport;
 import duet.didcomm.PublicKeys;
 import duet.didcomm.SignedMessage;
 import duet.didcomm.Unpacked;
+import duet.embedded.outgoing.MessageTrace;
+import duet.embedded.outgoing.MessageTrace.Direction;
 import duet.embedded.protocol.MediationProblem;
 import duet.embedded.store.PeerKeys;
 import duet.embedded.store.StoreException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,12 +36,17 @@ final class MediatorEndpoint {
 
   private final Mediator mediator;
   private final PeerKeys keys;
+  private final Consumer<MessageTrace> tracing;
   private final String agreementKid;
   private final String authenticationKid;
 
-  MediatorEndpoint(Mediator mediator, PeerKeys keys) {
+  /**
+   * @param tracing called with each message that could be unpacked, and each before it is sent
+   */
+  MediatorEndpoint(Mediator mediator, PeerKeys keys, Consumer<MessageTrace> tracing) {
     this.mediator = mediator;
     this.keys = keys;
+    this.tracing = tracing;
     agreementKid = keys.did().agreementKey().id();
     authenticationKid =
         keys.did().keys().stream()
@@ -68,6 +76,7 @@ final class MediatorEndpoint {
           ? MediatorResponse.text(400, e.getMessage())
           : signed(new MediationProblem("e.p.msg", e.getMessage()).report(UNKNOWN));
     }
+    tracing.accept(new MessageTrace(Direction.RECEIVED, unpacked.plaintext(), body));
     return answer(unpacked);
   }
 
@@ -104,18 +113,24 @@ final class MediatorEndpoint {
 
   private MediatorResponse encrypted(Message message, String kid) {
     var recipient = PeerDid.parse(did(kid)).key(kid).orElseThrow();
-    return new MediatorResponse(
-        OK,
+    var plaintext = message.toJson();
+    return sent(
+        plaintext,
         Envelope.MEDIA_TYPE,
-        Envelope.authcrypt(message.toJson(), agreementKid, keys.agreement(), recipient));
+        Envelope.authcrypt(plaintext, agreementKid, keys.agreement(), recipient));
   }
 
   private MediatorResponse signed(ProblemReport report) {
     var message = report.toMessage(newId(), keys.did().did(), Optional.empty());
-    return new MediatorResponse(
-        OK,
+    return sent(
+        message.toJson(),
         SignedMessage.MEDIA_TYPE,
         SignedMessage.sign(message, authenticationKid, keys.authentication()));
+  }
+
+  private MediatorResponse sent(String plaintext, String mediaType, String body) {
+    tracing.accept(new MessageTrace(Direction.SENT, plaintext, body));
+    return new MediatorResponse(OK, mediaType, body);
   }
 
   private static String newId() {

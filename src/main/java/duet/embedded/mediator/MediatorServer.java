@@ -7,6 +7,7 @@ import duet.embedded.http.ListenAddress;
 import duet.embedded.http.PersistentPorts;
 import duet.embedded.http.RequestTimeouts;
 import duet.embedded.http.ServerLimits;
+import duet.embedded.outgoing.MessageTrace;
 import duet.embedded.protocol.MediatorQuotas;
 import duet.embedded.store.MediatorIdentity;
 import duet.embedded.store.MediatorStore;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
@@ -109,8 +111,8 @@ public final class MediatorServer implements AutoCloseable {
     keys = identity(random).keys();
     var mediator = new Mediator(did(), store, options.quotas(), options.retention(), clock);
     var limited = new SizeLimitHandler(options.limits().body(), -1);
-    limited.setHandler(
-        new MediatorRoutes(new MediatorEndpoint(mediator, keys), pages(), timeouts::arrived));
+    var endpoint = new MediatorEndpoint(mediator, keys, options.tracing());
+    limited.setHandler(new MediatorRoutes(endpoint, pages(), timeouts::arrived));
     timeouts.setHandler(limited);
     server.setHandler(timeouts);
     server.start();
@@ -166,6 +168,7 @@ public final class MediatorServer implements AutoCloseable {
    *     listens
    * @param retention how long a message waits, and is remembered once it was acknowledged
    * @param data the directory that everything is kept in; empty for memory
+   * @param tracing called with each message before and after encryption
    * @param version shown by the health check
    */
   public record Options(
@@ -174,5 +177,6 @@ public final class MediatorServer implements AutoCloseable {
       MediatorQuotas quotas,
       Duration retention,
       Optional<Path> data,
+      Consumer<MessageTrace> tracing,
       String version) {}
 }
