@@ -4,6 +4,7 @@ import duet.agent.*;
 import duet.delivery.*;
 import duet.didcomm.*;
 import duet.embedded.EmbeddedAgent;
+import duet.embedded.EmbeddedMediator;
 import duet.exchange.*;
 import duet.handshake.*;
 import duet.report.Report;
