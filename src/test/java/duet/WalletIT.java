@@ -65,6 +65,16 @@ class WalletIT {
   }
 
   @Test
+  void a_wallet_connects_with_an_agent_behind_the_mediator() throws Exception {
+    try (var agent = agent("--mediator", mediatorDid)) {
+      var invitation = agent.invite("a wallet");
+
+      assertConnected(agent, invitation, wallet.accept(invitation.invitationUrl()));
+      assertThat(wallet.event("failed")).isEmpty();
+    }
+  }
+
+  @Test
   void a_mediator_that_was_killed_still_knows_its_wallets() throws Exception {
     try (var agent = agent()) {
       var invitation = agent.invite("the mediator was killed");
