@@ -91,6 +91,7 @@ record DidCommRemarks(EmbeddedAgent agent, LocalAddresses here) {
     for (Connection one : client.connections()) {
       did(one)
           .flatMap(did -> DidCommAddress.of(Side.of(one.role()), did))
+          .filter(address -> !address.mediated())
           .flatMap(DidCommAddress::url)
           .ifPresent(url -> counts.merge(url, 1, Integer::sum));
     }

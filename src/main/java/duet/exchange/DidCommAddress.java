@@ -181,7 +181,8 @@ public record DidCommAddress(Side owner, String uri, List<String> mediators, Str
       return "at " + address;
     }
     if (!unusable.isEmpty()) {
-      return "through a mediator, but not by us: " + SafeText.excerpt(unusable, LONGEST);
+      return "through a mediator that can't be used from here: "
+          + SafeText.excerpt(unusable, LONGEST);
     }
     var further =
         mediators.stream()

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import duet.agent.Agent;
 import duet.agent.AgentAddress;
 import duet.agent.Connection;
+import duet.didcomm.Invitation;
 import duet.embedded.EmbeddedAgent;
+import duet.embedded.EmbeddedMediator;
 import duet.fixture.Bodies;
 import duet.fixture.ScriptedAgent;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -47,6 +51,46 @@ class AcceptCommandTest {
             "(unseen)",
             "ConnectionResponseReceived",
             "Connected, as far as this side can tell (the inviter is unseen)");
+  }
+
+  @Test
+  void where_the_answer_goes_is_told() {
+    assertThat(Terminal.duet("accept", invitation().invitationUrl()).out())
+        .contains("  reached     at " + stranger.didcommUrl() + "\n");
+  }
+
+  @Test
+  void an_inviter_behind_a_mediator_is_reached_and_told() throws Exception {
+    try (var mediator = EmbeddedMediator.builder().start();
+        var mediated = EmbeddedAgent.builder().mediator(mediator.did()).start();
+        var inviter = Agent.open(AgentAddress.of("inviter", mediated.url().toString()))) {
+      var people = Terminal.duet("accept", inviter.invite("").invitationUrl());
+      var terminal = Terminal.duet("accept", "--json", inviter.invite("").invitationUrl());
+
+      assertThat(terminal.exitCode()).as(terminal.err()).isZero();
+      assertThat(people.out())
+          .contains("  reached     through the mediator at " + mediator.url())
+          .contains("inviter     reached through the mediator at " + mediator.url());
+      var hop = terminal.document().at("/mediators/0");
+      assertThat(hop.path("side").asText()).isEqualTo("inviter");
+      assertThat(hop.path("did").asText()).isEqualTo(mediator.did());
+      assertThat(hop.path("address").asText()).startsWith(mediator.url().toString());
+    }
+  }
+
+  @Test
+  void a_mediator_that_cannot_be_used_is_told_and_the_invitation_not_accepted() {
+    var did = ScriptedAgent.did(ScriptedAgent.did("wss://mediator.acme.org/ws"));
+    var id = UUID.randomUUID().toString();
+    var invitation = Invitation.create(id, did, Optional.empty(), Optional.empty());
+
+    var terminal = Terminal.duet("accept", invitation.encoded());
+
+    assertThat(terminal.exitCode()).isEqualTo(4);
+    assertThat(terminal.out())
+        .contains(
+            "reached     through a mediator that can't be used from here: The mediator's DID");
+    assertThat(terminal.err()).contains("WebSocket addresses only");
   }
 
   @Test

@@ -125,6 +125,22 @@ class ListAndShowTest {
   }
 
   @Test
+  void show_names_the_mediator_of_the_other_side() {
+    var mediator = ScriptedAgent.did("http://mediator.acme.org/");
+    var body =
+        Bodies.inviter("ConnectionResponseSent").put("theirDid", ScriptedAgent.did(mediator));
+    inviter.on("GET /connections", page(List.of(body)));
+
+    var text = both().run("show", Bodies.THREAD);
+    var json = both().run("show", Bodies.THREAD, "--json").document();
+
+    assertThat(text.out())
+        .contains("  invitee     reached through the mediator at http://mediator.acme.org/\n");
+    assertThat(json.at("/inviter/mediators/0/did").asText()).isEqualTo(mediator);
+    assertThat(json.at("/inviter/mediators")).hasSize(1);
+  }
+
+  @Test
   void show_says_that_nobody_knows_a_connection() {
     var terminal = both().run("show", "some-id");
 
