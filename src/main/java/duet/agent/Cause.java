@@ -28,6 +28,9 @@ public enum Cause {
       "a gateway answers, but no agent behind it",
       "Is the agent running, or still starting? Does the gateway lead to its REST port?"),
   SERVER_ERROR("internal error of the agent", "See its log; is its database up?"),
+  OWN_MEDIATOR(
+      "the agent's own mediator does not serve it",
+      "Is that mediator running, and does its address lead there from where the agent runs?"),
   REJECTED("the agent refused", "Its answer says why."),
 
   // Wallets
@@ -179,7 +182,8 @@ public enum Cause {
             TIMED_OUT,
             CONNECTION_BROKEN,
             GATEWAY_WITHOUT_AGENT,
-            SERVER_ERROR)
+            SERVER_ERROR,
+            OWN_MEDIATOR)
         .contains(this);
   }
 

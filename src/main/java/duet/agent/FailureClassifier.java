@@ -78,6 +78,9 @@ final class FailureClassifier {
     if (problem == null && TlsFailure.expectsTls(body)) {
       return Cause.TLS;
     }
+    if (problem != null && problem.type().startsWith("error:MediatorError:")) {
+      return Cause.OWN_MEDIATOR;
+    }
     if (status >= 500) {
       return page ? Cause.GATEWAY_WITHOUT_AGENT : Cause.SERVER_ERROR;
     }

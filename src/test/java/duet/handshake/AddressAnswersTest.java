@@ -6,9 +6,11 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import duet.agent.Agent;
 import duet.agent.AgentAddress;
+import duet.agent.AgentException;
 import duet.agent.Cause;
 import duet.didcomm.Invitation;
 import duet.embedded.EmbeddedAgent;
+import duet.embedded.EmbeddedMediator;
 import duet.exchange.Side;
 import duet.exchange.WaitThresholds;
 import duet.fixture.RawServer;
@@ -156,6 +158,43 @@ class AddressAnswersTest {
     assertThat(end)
         .hasMessageContaining("the inviter is reached through the mediator at http://127.0.0.1:9")
         .hasMessageContaining("127.0.0.1:9 refuses connections from here too");
+  }
+
+  @Test
+  void a_mediator_that_does_not_know_the_peer_is_told_with_its_report() {
+    try (var mediator = EmbeddedMediator.builder().start()) {
+      var end = deadEnd(invitation(ScriptedAgent.did(mediator.did())));
+
+      assertCause(end, Cause.MEDIATOR_NOT_ENROLLED);
+      assertThat(end)
+          .hasMessageContaining("with a problem report, e.p.req.not_enroll: ")
+          .hasMessageContaining("reached through the mediator at " + mediator.url());
+    }
+  }
+
+  @Test
+  void a_mediator_with_websockets_only_is_told_before_the_invitation_is_accepted() {
+    var did = ScriptedAgent.did(ScriptedAgent.did("ws://127.0.0.1:9/ws"));
+
+    var end = catchThrowableOfType(DeadEndException.class, () -> accept(invitation(did)));
+
+    assertCause(end, Cause.MEDIATOR_WS_ONLY);
+    assertThat(end).hasMessageContaining("only \"ws://127.0.0.1:9/ws\"");
+    assertThat(invitee.connections()).isEmpty();
+  }
+
+  @Test
+  void an_agent_whose_own_mediator_is_down_says_so() {
+    var mediator = EmbeddedMediator.builder().start();
+    try (var mediated = EmbeddedAgent.builder().mediator(mediator.did()).start();
+        var agent = Agent.open(AgentAddress.of("inviter", mediated.url().toString()))) {
+      mediator.close();
+
+      var failure = catchThrowableOfType(AgentException.class, () -> agent.invite("Bob"));
+
+      assertThat(failure.reason()).isEqualTo(Cause.OWN_MEDIATOR);
+      assertThat(failure).hasMessageContaining("Connection refused");
+    }
   }
 
   @Test
