@@ -12,10 +12,10 @@ import java.nio.file.Path;
 /**
  * Data that lies beside a checkout and isn't part of it: tests that need it are skipped without.
  */
-final class Shared {
+public final class Shared {
   private Shared() {}
 
-  static String text(String folder, String file) {
+  public static String text(String folder, String file) {
     Path path = Path.of("..", "shared").resolve(folder);
     assumeTrue(
         Files.isDirectory(path), () -> path + " is not beside this checkout, so nothing to read");
@@ -26,7 +26,7 @@ final class Shared {
     }
   }
 
-  static JsonNode json(String folder, String file) {
+  public static JsonNode json(String folder, String file) {
     try {
       return new ObjectMapper().readTree(text(folder, file));
     } catch (IOException e) {

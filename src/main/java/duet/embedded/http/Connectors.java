@@ -63,6 +63,12 @@ public record Connectors(ServerConnector rest, Optional<ServerConnector> didcomm
     }
   }
 
+  /** Gives up ports of a server that never started; stopping gives up the others. */
+  public void close() {
+    rest.close();
+    didcomm.ifPresent(ServerConnector::close);
+  }
+
   public int restPort() {
     return rest.getLocalPort();
   }

@@ -135,8 +135,9 @@ final class Mediator {
             now,
             message.expiresTime().map(end -> RoutingRules.expiry(end, now)),
             forward.envelope());
-    queue.add(queued);
+    queue.requireRoom(queued);
     store.add(queued);
+    queue.add(queued);
   }
 
   /** A DID that is reached through an account can't have one: it would wait for itself. */

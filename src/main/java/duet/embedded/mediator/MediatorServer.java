@@ -100,6 +100,7 @@ public final class MediatorServer implements AutoCloseable {
   public void close() {
     try {
       LifeCycle.stop(server);
+      connectors.close();
     } finally {
       store.close();
     }

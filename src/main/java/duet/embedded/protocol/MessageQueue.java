@@ -35,12 +35,11 @@ public final class MessageQueue {
   }
 
   /**
-   * Adds a message at the back.
+   * To be asked before a message is added.
    *
-   * @throws MediationProblem if it was there before, is too large, or there is no room for it;
-   *     nothing changes then
+   * @throws MediationProblem if it was there before, is too large, or there is no room for it
    */
-  public void add(QueuedMessage message) {
+  public void requireRoom(QueuedMessage message) {
     if (all.containsKey(message.id()) || acknowledged.containsKey(message.id())) {
       throw new MediationProblem(
           "e.p.crypto.message.dejavu", "The attached message was forwarded before.");
@@ -60,11 +59,10 @@ public final class MessageQueue {
     if (!quotas.total().fits(used.plus(message))) {
       throw MediationProblem.full("Too many messages wait at this mediator: try again later.");
     }
-    restore(message);
   }
 
-  /** Adds a message that was there before, whatever the quotas. */
-  public void restore(QueuedMessage message) {
+  /** Adds a message at the back. */
+  public void add(QueuedMessage message) {
     all.put(message.id(), message);
     byAccount
         .computeIfAbsent(message.account(), account -> new LinkedHashMap<>())

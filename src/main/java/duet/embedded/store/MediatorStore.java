@@ -118,7 +118,7 @@ public final class MediatorStore implements AutoCloseable {
     for (StoredMessage stored : messages.all(MediatorJson.ALL_MESSAGES)) {
       stored
           .message()
-          .ifPresentOrElse(queue::restore, () -> queue.remember(stored.id(), stored.since()));
+          .ifPresentOrElse(queue::add, () -> queue.remember(stored.id(), stored.since()));
     }
   }
 
