@@ -3,6 +3,7 @@ package duet.cli;
 import duet.delivery.DeliveryException;
 import duet.delivery.QrCode;
 import duet.embedded.EmbeddedMediator;
+import duet.http.LocalAddresses;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,16 +19,12 @@ import picocli.CommandLine.Option;
     })
 final class MediatorCommand extends ServerCommand {
 
-  private static final String ONLY_HERE =
-      "Nobody outside this machine can use it: it listens on loopback only. --host ADDRESS lets"
-          + " others in.";
-
   @Option(
       names = "--host",
       paramLabel = "HOST",
       defaultValue = "127.0.0.1",
-      converter = Converters.Host.class,
-      description = "The address to listen on (default: ${DEFAULT-VALUE}).")
+      converter = Converters.OwnHost.class,
+      description = "This machine's address to listen on (default: ${DEFAULT-VALUE}).")
   private String host;
 
   @Option(
@@ -64,7 +61,13 @@ final class MediatorCommand extends ServerCommand {
     runUntilStopped(mediator::close);
     show();
     return new ReadyMediator(
-        "ready", mediator.url(), mediator.did(), mediator.link(), Optional.ofNullable(data));
+        "ready",
+        mediator.url(),
+        mediator.did(),
+        mediator.link(),
+        mediator.loopback(),
+        network(),
+        Optional.ofNullable(data));
   }
 
   private void show() {
@@ -73,7 +76,7 @@ final class MediatorCommand extends ServerCommand {
     print("  DID         " + mediator.did());
     print("  invitation  " + mediator.link());
     print("  data        " + (data == null ? "in memory" : Console.safe(data.toString())));
-    print("  " + (mediator.loopback() ? ONLY_HERE : "Whoever reaches this address can use it."));
+    print("  " + reach());
     if (!silent()) {
       try {
         QrView.print(this, QrCode.of(mediator.link().toString()));
@@ -83,7 +86,35 @@ final class MediatorCommand extends ServerCommand {
     }
   }
 
+  private String reach() {
+    if (mediator.loopback()) {
+      var likely = LocalAddresses.now().likely().map(one -> ", likely --host " + one).orElse("");
+      return "Nobody outside this machine can use it: --host ADDRESS lets others in" + likely + ".";
+    }
+    if (publicUrl != null) {
+      return "Whoever reaches that URL can use it, once a tunnel or proxy leads here.";
+    }
+    var who = network().map(all -> "Phones in the network " + all).orElse("Whoever reaches it");
+    return who + " can use it: open " + mediator.url() + " there to see whether they reach it.";
+  }
+
+  private Optional<String> network() {
+    return mediator.loopback() || publicUrl != null
+        ? Optional.empty()
+        : LocalAddresses.now().network(mediator.url().getHost());
+  }
+
+  /**
+   * @param loopback whether only this machine reaches it
+   * @param network those who reach it directly, such as {@code 192.168.1.0/24}
+   */
   private record ReadyMediator(
-      String outcome, URI url, String did, URI invitation, Optional<Path> data)
+      String outcome,
+      URI url,
+      String did,
+      URI invitation,
+      boolean loopback,
+      Optional<String> network,
+      Optional<Path> data)
       implements CommandResult {}
 }

@@ -2,10 +2,12 @@ package duet.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import duet.didcomm.Invitation;
 import duet.embedded.EmbeddedMediator;
 import duet.fixture.WalletClient;
+import duet.http.LocalAddresses;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +39,7 @@ class MediatorCommandTest {
     assertThat(lines.get(2)).startsWith("  DID         did:peer:2.E");
     assertThat(lines.get(3)).startsWith("  invitation  http://127.0.0.1:");
     assertThat(lines.get(4)).isEqualTo("  data        " + directory);
-    assertThat(lines.get(5)).contains("loopback only");
+    assertThat(lines.get(5)).startsWith("  Nobody outside this machine can use it: --host ADDRESS");
     var invitation = Invitation.parse(lines.get(3).strip().split(" +")[1]);
     assertThat(lines.get(2)).endsWith(invitation.from());
     assertThat(new WalletClient(invitation.from()).mediate()).isEqualTo(invitation.from());
@@ -51,6 +53,7 @@ class MediatorCommandTest {
     assertThat(document.get("outcome").asText()).isEqualTo("ready");
     assertThat(document.get("url").asText()).isEqualTo("https://mediator.example");
     assertThat(document.get("did").asText()).startsWith("did:peer:2.E");
+    assertThat(document.get("loopback").asBoolean()).isFalse();
     assertThat(Invitation.parse(document.get("invitation").asText()).from())
         .isEqualTo(document.get("did").asText());
     stop();
@@ -67,12 +70,33 @@ class MediatorCommandTest {
     }
   }
 
+  @Test
+  void those_who_can_reach_it_are_named() {
+    var address = LocalAddresses.now().reachable();
+    assumeTrue(address.isPresent(), "this machine has no address but loopback");
+
+    start("mediator", "--port", "0", "--host", address.get());
+
+    assertThat(terminal.out())
+        .contains("URL         http://" + address.get())
+        .contains("Phones in the network ")
+        .contains("there to see whether they reach it");
+  }
+
+  @Test
+  void a_foreign_address_is_a_mistake() {
+    terminal.run("mediator", "--host", "192.0.2.1");
+
+    assertThat(terminal.exitCode()).isEqualTo(2);
+    assertThat(terminal.errLines().get(0)).contains("not an address of this machine");
+  }
+
   private void start(String... args) {
     command = new Thread(() -> terminal.run(args));
     command.start();
     await().atMost(Duration.ofSeconds(30)).until(() -> terminal.out().contains("_oob="));
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> terminal.out().matches("(?s).*(only|\\}).*\n"));
+        .until(() -> terminal.out().matches("(?s).*(--host|there|\\}).*\n"));
   }
 }
