@@ -28,18 +28,6 @@ import net.jqwik.api.statistics.StatisticsReport;
 class MediatorFuzzTest {
 
   private static final String HEADER = "Content-Type: " + Envelope.MEDIA_TYPE + "\r\n";
-  private static final String[] REQUESTS = {
-    "coordinate-mediation/2.0/mediate-request",
-    "coordinate-mediation/2.0/keylist-update",
-    "coordinate-mediation/2.0/keylist-query",
-    "messagepickup/3.0/delivery-request",
-    "messagepickup/3.0/status-request",
-    "messagepickup/3.0/messages-received",
-    "messagepickup/3.0/live-delivery-change",
-    "trust-ping/2.0/ping",
-    "discover-features/2.0/queries"
-  };
-
   private static final int REQUESTS_PER_CHECK = 100;
 
   private static EmbeddedMediator mediator;
@@ -99,13 +87,8 @@ class MediatorFuzzTest {
 
   @Provide
   Arbitrary<String> requests() {
-    return Arbitraries.of(REQUESTS)
-        .map(
-            type ->
-                wallet
-                    .message(
-                        "https://didcomm.org/" + type, Optional.of(wallet.host().text()), body())
-                    .toJson())
+    return Arbitraries.of(WalletClient.REQUESTS)
+        .map(type -> wallet.message(type, Optional.of(wallet.host().text()), body()).toJson())
         .flatMap(Edit::of);
   }
 

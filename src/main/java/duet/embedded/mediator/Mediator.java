@@ -155,7 +155,8 @@ final class Mediator {
   private MediatorReply updateKeylist(String account, Message message) {
     var updates = CoordinateMediation.updates(message);
     if (updates.size() > quotas.updates()) {
-      throw MediationProblem.full("Too many updates in one message: send fewer.");
+      throw MediationProblem.invalid(
+          message.type(), "body.updates must have at most %d entries".formatted(quotas.updates()));
     }
     var changes = new LinkedHashMap<String, Optional<String>>();
     var results = new ArrayList<Result>();

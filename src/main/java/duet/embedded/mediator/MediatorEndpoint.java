@@ -66,12 +66,9 @@ final class MediatorEndpoint {
     }
     Unpacked unpacked;
     try {
-      unpacked =
-          Envelope.unpack(
-              body,
-              kid -> kid.equals(agreementKid) ? Optional.of(keys.agreement()) : Optional.empty(),
-              PublicKeys.PEER);
+      unpacked = Envelope.unpack(body, keys::agreementKey, PublicKeys.PEER);
     } catch (EnvelopeException e) {
+      // A wallet's envelope may have been damaged, and only an HTTP error would stop the wallet.
       return e.fault() == Fault.MALFORMED && !body.contains("\"ciphertext\"")
           ? MediatorResponse.text(400, e.getMessage())
           : signed(new MediationProblem("e.p.msg", e.getMessage()).report(UNKNOWN));

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The ports that an agent had when it last started, 0 for none, and what else its DIDs contain.
+ * The ports that an agent or mediator had when it last started, 0 for none, and what else its DIDs
+ * contain.
  *
  * @param rest of REST and DIDComm
  * @param didcomm of DIDComm alone

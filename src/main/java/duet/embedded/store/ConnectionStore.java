@@ -115,9 +115,7 @@ public final class ConnectionStore {
 
   /** The private key that a key id of a DID of any wallet names. */
   public Optional<KeyPair> agreementKey(String kid) {
-    return keys(did(kid))
-        .filter(keys -> keys.did().key(kid).equals(Optional.of(keys.did().agreementKey())))
-        .map(PeerKeys::agreement);
+    return keys(did(kid)).flatMap(keys -> keys.agreementKey(kid));
   }
 
   /** The wallet that a key id of one of this agent's DIDs belongs to. */

@@ -5,6 +5,7 @@ import duet.didcomm.PeerDid;
 import duet.didcomm.PeerDid.Curve;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.util.Optional;
 
 /**
  * A peer DID of this agent with its private keys. A new one is made for each connection.
@@ -13,6 +14,13 @@ import java.security.SecureRandom;
  * @param authentication part of the DID; connections never sign anything
  */
 public record PeerKeys(PeerDid did, KeyPair agreement, KeyPair authentication) {
+
+  /** The private key that a key id of the DID names. */
+  public Optional<KeyPair> agreementKey(String kid) {
+    return did.key(kid)
+        .filter(key -> kid.startsWith(did.did()) && key.equals(did.agreementKey()))
+        .map(key -> agreement);
+  }
 
   /**
    * @param service where messages to the DID are to be sent

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What others can't do to a wallet at its mediator, and what a wallet can't do itself. */
@@ -137,23 +138,14 @@ class MediatorRefusalsTest {
     assertThat(wallet.waiting()).isOne();
   }
 
+  static List<String> requests() {
+    return WalletClient.REQUESTS;
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "coordinate-mediation/2.0/mediate-request",
-        "coordinate-mediation/2.0/keylist-update",
-        "coordinate-mediation/2.0/keylist-query",
-        "messagepickup/3.0/delivery-request",
-        "messagepickup/3.0/status-request",
-        "messagepickup/3.0/messages-received",
-        "messagepickup/3.0/live-delivery-change",
-        "trust-ping/2.0/ping",
-        "discover-features/2.0/queries"
-      })
+  @MethodSource("requests")
   void what_asks_in_a_name_must_prove_it(String type) {
-    var message =
-        wallet.message(
-            "https://didcomm.org/" + type, Optional.of(wallet.host().text()), anything());
+    var message = wallet.message(type, Optional.of(wallet.host().text()), anything());
     var anonymous =
         Envelope.anoncrypt(message.toJson(), PeerDid.parse(mediator.did()).agreementKeys());
     forwarded(connection.text(), envelope());
