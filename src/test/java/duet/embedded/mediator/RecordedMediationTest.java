@@ -46,7 +46,8 @@ class RecordedMediationTest {
               MediatorQuotas.DEFAULT,
               Duration.ofDays(7),
               new MovableClock()),
-          keys);
+          keys,
+          trace -> {});
 
   @Test
   void a_whole_recorded_run_gets_the_answers_that_were_recorded() {
