@@ -70,11 +70,11 @@ final class Converters {
     }
   }
 
-  /** A host of this machine to listen on, that others are to know. */
-  static final class OwnHost implements ITypeConverter<String> {
+  /** A host that others are to know. */
+  static final class PublicHost implements ITypeConverter<String> {
     @Override
     public String convert(String host) {
-      return checked(LocalAddresses.now()::requireOwn, host);
+      return checked(LocalAddresses.now()::requireHost, host);
     }
   }
 

@@ -2,6 +2,7 @@ package duet.cli;
 
 import duet.AgentSelection;
 import duet.NetworkAddress;
+import duet.http.LocalAddresses;
 import duet.settings.Settings;
 import java.net.URI;
 import java.util.Optional;
@@ -19,7 +20,7 @@ final class NetworkOptions {
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
-      converter = Converters.OwnHost.class,
+      converter = Converters.PublicHost.class,
       description =
           "This machine's address at which others reach embedded agents, DIDComm only (default:"
               + " DUET_HOST, or what is kept, or loopback).")
@@ -46,7 +47,8 @@ final class NetworkOptions {
   /**
    * The same agents, reached as the options and DUET_HOST say.
    *
-   * @throws ParameterException if an option was given, and none of them is embedded
+   * @throws ParameterException if an option was given, and none of them is embedded, or the host
+   *     isn't this machine's
    */
   AgentSelection of(AgentSelection agents, Settings settings) {
     if (agents.addresses().values().stream().allMatch(Optional::isPresent)) {
@@ -55,11 +57,20 @@ final class NetworkOptions {
     }
     var address =
         new NetworkAddress(
-            Optional.ofNullable(host).or(settings::host),
+            Optional.ofNullable(host).map(this::own).or(settings::host),
             Optional.ofNullable(port),
             Optional.ofNullable(publicUrl),
             loopbackPeers);
     return agents.reachedAt(address);
+  }
+
+  private String own(String given) {
+    try {
+      return LocalAddresses.now().requireOwn(given);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(
+          spec.commandLine(), "invalid value for option '--host': " + e.getMessage());
+    }
   }
 
   private void requireNone(AgentSelection agents) {

@@ -80,30 +80,37 @@ public record LocalAddresses(List<LocalAddress> all) {
   }
 
   /**
-   * Checks a host to listen on that others are to know.
+   * Checks a host that others are to know.
    *
    * @return the host
-   * @throws IllegalArgumentException if it isn't this machine's, or can't stand in a URL
+   * @throws IllegalArgumentException if it can't stand in a URL, or doesn't resolve
    */
-  public String requireOwn(String text) {
+  public String requireHost(String text) {
     var host = text.strip();
-    if (host.contains("/") || host.matches("[^:]+:\\d+|\\[.*")) {
+    if (host.contains("/") || host.matches("[^:]+:\\d+|\\[.*|.*%.*")) {
       throw new IllegalArgumentException(
-          "invalid address '%s' (must be a host alone, without scheme, port or brackets, such as %s)"
-              .formatted(host, likely().orElse("192.168.1.23")));
+          "invalid address '%s' (must be a host alone, without scheme, port, brackets or interface,"
+                  .formatted(host)
+              + " such as %s)".formatted(likely().orElse("192.168.1.23")));
     }
     if (host.isEmpty() || resolve(host).isEmpty()) {
       throw new IllegalArgumentException("unknown host '" + host + "'" + known());
     }
-    if (host.contains("%")) {
-      throw new IllegalArgumentException(
-          "'%s' is valid on one link only%s".formatted(host, known()));
-    }
+    HttpUrl.check(URI.create("http://" + inUrl(host)));
+    return host;
+  }
+
+  /**
+   * Checks a host to listen on that others are to know.
+   *
+   * @throws IllegalArgumentException like {@link #requireHost}, or if it isn't this machine's
+   */
+  public String requireOwn(String text) {
+    var host = requireHost(text);
     if (!isOwn(host)) {
       throw new IllegalArgumentException(
           "'%s' is not an address of this machine%s".formatted(host, known()));
     }
-    HttpUrl.check(URI.create("http://" + inUrl(host)));
     return host;
   }
 

@@ -76,8 +76,9 @@ class LocalAddressesTest {
       delimiter = '|',
       value = {
         "192.168.1.99 | '192.168.1.99' is not an address of this machine (it has 192.168.1.23 at eth0)",
-        "192.168.1.23:80 | must be a host alone, without scheme, port or brackets, such as 192.168.1.23",
+        "192.168.1.23:80 | must be a host alone, without scheme, port, brackets or interface, such as 192.168.1.23",
         "http://192.168.1.23 | must be a host alone",
+        "fe80::1%eth0 | must be a host alone",
         "[::1] | must be a host alone",
         "no-such-host.invalid | unknown host 'no-such-host.invalid' (it has 192.168.1.23 at eth0)",
         "'' | unknown host ''",
