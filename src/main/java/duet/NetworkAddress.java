@@ -13,11 +13,11 @@ import java.util.Optional;
  * <p>Port and public URL can lead to one agent only: to the inviter, or to the invitee if it alone
  * is embedded.
  *
- * @param host where DIDComm listens: a name or address of this machine; loopback if only one of the
- *     others is given
+ * @param host where DIDComm listens: a name or address of this machine; loopback if only a public
+ *     URL is given
+ * @param publicUrl what DIDs say instead, behind a tunnel or proxy; without a query
  * @param loopbackPeers whether an agent that others reach calls loopback and link-local addresses
  *     of peers, too
- * @param publicUrl what DIDs say instead, behind a tunnel or proxy; without a query
  */
 public record NetworkAddress(
     Optional<String> host, Optional<Integer> port, Optional<URI> publicUrl, boolean loopbackPeers) {
@@ -45,11 +45,9 @@ public record NetworkAddress(
     if (loopbackPeers) {
       builder.loopbackPeers();
     }
-    boolean own = one && (port.isPresent() || publicUrl.isPresent());
-    host.or(() -> Optional.of("127.0.0.1").filter(loopback -> own)).ifPresent(builder::didcommHost);
-    if (own) {
-      port.ifPresent(builder::didcommPort);
-      publicUrl.ifPresent(builder::didcommUrl);
-    }
+    var url = publicUrl.filter(given -> one);
+    host.or(() -> url.map(given -> "127.0.0.1")).ifPresent(builder::didcommHost);
+    url.ifPresent(builder::didcommUrl);
+    port.filter(given -> one).ifPresent(builder::didcommPort);
   }
 }

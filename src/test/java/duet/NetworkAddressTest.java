@@ -60,6 +60,11 @@ class NetworkAddressTest {
     try (var again = kept.open()) {
       assertThat(url(again)).isEqualTo(before);
     }
+    int free = freePort();
+    var port = new NetworkAddress(Optional.empty(), Optional.of(free), Optional.empty(), false);
+    try (var moved = kept.reachedAt(port).open()) {
+      assertThat(url(moved).getAuthority()).isEqualTo("127.0.0.2:" + free);
+    }
   }
 
   @ParameterizedTest
