@@ -128,11 +128,21 @@ public final class OpenedAgents implements AutoCloseable {
     selection
         .network()
         .ifPresentOrElse(network -> network.apply(builder, first), builder::loopbackOnly);
+    if (hasLoopbackPeer(selection)) {
+      builder.loopbackPeers();
+    }
     Optional.ofNullable(selection.mediators().get(side)).ifPresent(builder::mediator);
     selection.data().ifPresent(directory -> builder.data(directory.resolve(name)));
     var started = builder.start();
     embedded.put(side, started);
     return AgentAddress.of(name, started.url().toString());
+  }
+
+  /** Whether both agents are ours, and one may be on loopback while a network reaches the other. */
+  private static boolean hasLoopbackPeer(AgentSelection selection) {
+    return selection.isEmbedded()
+        && selection.addresses().size() == 2
+        && selection.network().flatMap(NetworkAddress::host).isEmpty();
   }
 
   /** Each, even if one before it fails. */

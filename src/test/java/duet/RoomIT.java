@@ -2,17 +2,21 @@ package duet;
 
 import static duet.fixture.NetworkNamespace.HOST;
 import static duet.fixture.NetworkNamespace.NETWORK;
+import static duet.fixture.NetworkNamespace.PHONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import duet.fixture.Installed;
 import duet.fixture.NeedsInstalled;
 import duet.fixture.NetworkNamespace;
+import duet.fixture.Run;
+import duet.fixture.TcpForwarder;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +35,8 @@ class RoomIT {
       Pattern.compile("DIDComm at (http://[\\d.]+:\\d+/didcomm)");
   private static final String CODE = "data/bob-connection-invite.png";
 
+  private static final String CLASSES = Path.of("target/test-classes").toAbsolutePath().toString();
+
   @AutoClose private final NetworkNamespace network = NetworkNamespace.open();
 
   @TempDir private Path directory;
@@ -45,14 +51,14 @@ class RoomIT {
       int rest = found(REST, inviter).getPort();
       var didcomm = found(DIDCOMM, inviter);
       assertThat(didcomm.getHost()).isEqualTo(HOST);
-      assertThat(status("127.0.0.1", rest, "/connections")).contains(" 200 ");
-      assertThat(status(HOST, rest, "/connections")).contains("Connection refused");
-      assertThat(status(HOST, didcomm.getPort(), "/connections")).contains(" 404 ");
-      assertThat(status("127.0.0.1", didcomm.getPort(), "/didcomm")).contains("refused");
+      assertThat(said(network.atHost(get("127.0.0.1", rest)))).contains(" 200 ");
+      assertThat(said(network.atHost(get(HOST, rest)))).contains("refused");
+      assertThat(said(network.atPhone(get(HOST, rest)))).contains("refused");
+      assertThat(said(network.atPhone(get(HOST, didcomm.getPort())))).contains(" 404 ");
 
-      try (var invitee = duet("accept", CODE, "--host", HOST)) {
+      try (var invitee = phone("accept", CODE, "--host", PHONE)) {
         assertThat(invitee.exitCode()).as(invitee.err()).isZero();
-        assertThat(invitee.out()).contains("DIDComm at http://" + HOST);
+        assertThat(invitee.out()).contains("DIDComm at http://" + PHONE);
       }
       assertThat(inviter.exitCode()).as(inviter.err()).isZero();
       assertThat(inviter.out()).contains("bob is connected");
@@ -70,10 +76,43 @@ class RoomIT {
     try (var resumed = duet("resume", "bob")) {
       awaitWaiting(resumed);
       assertThat(found(DIDCOMM, resumed)).isEqualTo(opened);
-      try (var invitee = duet("accept", CODE, "--host", HOST)) {
+      try (var invitee = phone("accept", CODE, "--host", PHONE)) {
         assertThat(invitee.exitCode()).as(invitee.err()).isZero();
       }
       assertThat(resumed.exitCode()).as(resumed.err()).isZero();
+    }
+  }
+
+  @Test
+  void an_invitee_that_only_its_own_machine_reaches_says_so() throws Exception {
+    try (var inviter = duet("connect", "bob", "--via", "qr", "--host", HOST)) {
+      awaitInvitation(inviter);
+      try (var invitee = phone("accept", CODE, "--timeout", "2s")) {
+        assertThat(invitee.exitCode()).as(invitee.err()).isEqualTo(5);
+        assertThat(invitee.out()).contains("only this machine can answer");
+        assertThat(invitee.err()).contains("likely --host " + PHONE);
+      }
+    }
+  }
+
+  @Test
+  void behind_a_tunnel_a_stranger_answers_and_so_does_our_own_invitee() throws Exception {
+    var tunnel = "http://" + HOST + ":8000";
+    try (var forwarder = forwarder(HOST, "8000", "9000")) {
+      assertThat(forwarder.process().isAlive()).isTrue();
+      try (var inviter =
+          duet("connect", "bob", "--via", "qr", "--didcomm-port", "9000", "--public-url", tunnel)) {
+        awaitInvitation(inviter);
+        assertThat(inviter.out()).contains(tunnel + ", a tunnel or proxy that has to lead to 127");
+        try (var invitee = phone("accept", CODE, "--host", PHONE)) {
+          assertThat(invitee.exitCode()).as(invitee.err()).isZero();
+        }
+        assertThat(inviter.exitCode()).as(inviter.err()).isZero();
+      }
+      try (var both = duet("connect", "ann")) {
+        assertThat(both.exitCode()).as(both.err()).isZero();
+        assertThat(both.out()).contains(tunnel, "ann is connected");
+      }
     }
   }
 
@@ -83,7 +122,8 @@ class RoomIT {
       assertThat(bob.exitCode()).isEqualTo(5);
       assertThat(bob.err()).contains("Open http://" + HOST, "a firewall is between");
     }
-    network.run("ip addr del 10.77.0.5/24 dev room0; ip addr add 10.88.0.5/24 dev room0");
+    var move = "ip addr del 10.77.0.5/24 dev room0; ip addr add 10.88.0.5/24 dev room0";
+    assertThat(said(network.atHost(List.of("sh", "-c", move)))).isEmpty();
 
     try (var ann = duet("connect", "ann", "--via", "link", "--timeout", "1s")) {
       assertThat(ann.exitCode()).isEqualTo(2);
@@ -126,8 +166,20 @@ class RoomIT {
   }
 
   private Program duet(String... args) throws IOException {
-    var command = network.within(Program.command(List.of(), args));
+    var command = network.atHost(Program.command(List.of(), args));
     return Program.start(directory, Map.of(), command);
+  }
+
+  private Program phone(String... args) throws IOException {
+    var command = network.atPhone(Program.command(List.of(), args));
+    return Program.start(directory, Map.of(), command);
+  }
+
+  private Program forwarder(String... args) throws IOException {
+    var command = new ArrayList<>(List.of(Program.tool("java"), "-cp", CLASSES));
+    command.add(TcpForwarder.class.getName());
+    command.addAll(List.of(args));
+    return Program.start(directory, Map.of(), network.atHost(command));
   }
 
   private void awaitInvitation(Program inviter) {
@@ -146,10 +198,14 @@ class RoomIT {
     return URI.create(pattern.matcher(program.out()).results().findFirst().orElseThrow().group(1));
   }
 
-  /** The first line of an answer, or why there was none. */
-  private String status(String host, int port, String path) {
-    var script =
-        "exec 3<>/dev/tcp/%s/%d && printf 'GET %s HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && head -n 1 <&3";
-    return network.run(script.formatted(host, port, path)).said();
+  /** Asks for connections; prints the first line of the answer, or why there was none. */
+  private static List<String> get(String host, int port) {
+    var request = "GET /connections HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n";
+    var script = "exec 3<>/dev/tcp/%s/%d && printf '%s' >&3 && head -n 1 <&3";
+    return List.of("bash", "-c", script.formatted(host, port, request));
+  }
+
+  private static String said(List<String> command) {
+    return Run.of(Map.of(), command).said();
   }
 }
