@@ -12,6 +12,7 @@ import duet.http.LocalAddresses;
 import duet.text.HttpUrl;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,7 @@ record DidCommRemarks(EmbeddedAgent agent, LocalAddresses here) {
   private static final int EARLIER = 3;
 
   /**
-   * A sentence each; none for an agent whose DIDComm address never was but on loopback.
+   * A sentence each; none for an agent whose DIDComm has no port of its own.
    *
    * @param client of the same agent
    */
@@ -88,7 +89,9 @@ record DidCommRemarks(EmbeddedAgent agent, LocalAddresses here) {
   /** The addresses that DIDs of its connections have, and how many each, the newest first. */
   private static Map<URI, Integer> earlier(Agent client) {
     var counts = new LinkedHashMap<URI, Integer>();
-    for (Connection one : client.connections()) {
+    var newestFirst = new ArrayList<>(client.connections());
+    Collections.reverse(newestFirst);
+    for (Connection one : newestFirst) {
       did(one)
           .flatMap(did -> DidCommAddress.of(Side.of(one.role()), did))
           .filter(address -> !address.mediated())

@@ -56,24 +56,24 @@ record DidCommStatus(
 
   /** What lets others answer, if only this machine can. */
   Optional<String> hint() {
-    var likely =
-        likelyHost
-            .map(host -> ", likely --host " + host)
-            .orElse(", but none of this machine's is a room's");
-    return Optional.of(
-            "  (only this machine can answer: --host ADDRESS opens the agent to the room"
-                + likely
-                + ")")
-        .filter(text -> loopback);
+    return loopback ? Optional.of("  (" + onlyHere() + ")") : Optional.empty();
   }
 
-  /** How to find out whether others reach it, if they should. */
-  Optional<String> trial() {
-    return Optional.of(
-            "        Open %s on a phone: an error in JSON means that it is reached; anything else, that"
+  /** What to try if nobody answered. */
+  String unanswered() {
+    return "        "
+        + (loopback
+            ? onlyHere()
+            : "Open %s on a phone: an error in JSON means that it is reached; anything else, that"
                     .formatted(url)
-                + " a firewall is between, or a network that isolates its clients.")
-        .filter(text -> !loopback);
+                + " a firewall is between, or a network that isolates its clients.");
+  }
+
+  private String onlyHere() {
+    return "only this machine can answer: --host ADDRESS opens the agent to the room"
+        + likelyHost
+            .map(host -> ", likely --host " + host)
+            .orElse(", but none of this machine's is a room's");
   }
 
   private String reach() {

@@ -24,12 +24,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A command that completes a handshake: it prints each change, and writes a report on request. */
 abstract class HandshakeCommand extends DuetCommand {
+
+  private static final Set<Cause> UNANSWERED = Set.of(Cause.NOBODY_ANSWERED, Cause.PEER_SILENT);
 
   @Option(
       names = "--timeout",
@@ -121,7 +124,7 @@ abstract class HandshakeCommand extends DuetCommand {
   @Override
   final List<String> afterError() {
     if (unanswered) {
-      return awaiting.flatMap(DidCommStatus::trial).stream().toList();
+      return awaiting.map(DidCommStatus::unanswered).stream().toList();
     }
     if (!brokenOff) {
       return List.of();
@@ -158,7 +161,7 @@ abstract class HandshakeCommand extends DuetCommand {
       return pair;
     } catch (HandshakeException e) {
       ending.claim();
-      unanswered = e.diagnosis().cause() == Cause.NOBODY_ANSWERED;
+      unanswered = UNANSWERED.contains(e.diagnosis().cause());
       keep(Report.of(e));
       throw e;
     } catch (AgentException e) {

@@ -36,7 +36,6 @@ final class ResumeCommand extends HandshakeCommand {
         print(console().bold("Agents"));
         var awaited = Optional.of(Side.INVITER).filter(side -> begun.stranger());
         show(found.agents(), awaited, Optional.empty(), Optional.empty());
-        print("");
         return resume(recorder, found, settings);
       }
     }

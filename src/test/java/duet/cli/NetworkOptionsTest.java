@@ -60,6 +60,17 @@ class NetworkOptionsTest {
   }
 
   @Test
+  void only_the_newest_addresses_of_many_are_looked_at() {
+    for (int host = 2; host <= 5; host++) {
+      terminal.again().run("connect", "bob" + host, "--host", "127.0.0." + host);
+    }
+    var last = terminal.again().run("connect", "ann", "--host", "127.0.0.6").out();
+
+    assertThat(last).contains("has http://127.0.0.5:", "has http://127.0.0.3:");
+    assertThat(last).doesNotContain("http://127.0.0.2:");
+  }
+
+  @Test
   void a_public_url_that_leads_elsewhere_is_said_and_no_failure() {
     try (var site = new StubServer(Reply.html(200))) {
       var shown =
@@ -119,9 +130,8 @@ class NetworkOptionsTest {
       delimiter = '|',
       value = {
         "--host no-such-host.invalid | unknown host 'no-such-host.invalid'",
-        "--host 203.0.113.7 | '203.0.113.7' is not an address of this machine",
-        "--host 127.0.0.1:8080 | must be a host alone, without scheme, port or brackets",
-        "--host http://127.0.0.1 | must be a host alone, without scheme, port or brackets",
+        "--host 127.0.0.1:8080 | must be a host alone, without scheme, port, brackets",
+        "--host http://127.0.0.1 | must be a host alone, without scheme, port, brackets",
         "--host= | unknown host ''",
         "--public-url tunnel.example | no http:// or https:// before the host",
         "--public-url ftp://tunnel.example | must begin with http:// or https://",
@@ -138,6 +148,15 @@ class NetworkOptionsTest {
       assertThat(refused.exitCode()).isEqualTo(2);
       assertThat(refused.err()).contains(why, "--help").doesNotContain("me:pass");
     }
+  }
+
+  @Test
+  void an_address_of_another_machine_is_refused() {
+    var refused = terminal.run("connect", "--host", "203.0.113.7");
+
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err())
+        .contains("option '--host': '203.0.113.7' is not an address of this machine", "--help");
   }
 
   @Test
