@@ -3,10 +3,12 @@ package duet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import duet.agent.AgentAddress;
 import duet.didcomm.Envelope;
 import duet.didcomm.Forward;
 import duet.didcomm.Invitation;
 import duet.didcomm.PeerDid;
+import duet.embedded.EmbeddedAgent;
 import duet.fixture.WalletClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A mediator with a directory is killed (SIGKILL) again and again, while senders forward messages
- * and a wallet registers DIDs and acknowledges messages. Whatever was answered is still true
- * afterwards.
+ * and a wallet registers DIDs and acknowledges messages, or while two agents behind it connect.
+ * Whatever was answered is still true afterwards, and the two end connected.
  */
 class MediatorKillIT {
 
@@ -67,9 +69,7 @@ class MediatorKillIT {
       var receiving = CompletableFuture.runAsync(() -> receive(wallet));
       var registering = CompletableFuture.runAsync(() -> register(wallet, did));
       await().atMost(LONG).until(() -> !accepted.isEmpty() && !added.isEmpty());
-      CompletableFuture.runAsync(
-              () -> {}, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS))
-          .join();
+      passed(millis);
       kill();
       CompletableFuture.allOf(sending, receiving, registering).get(60, TimeUnit.SECONDS);
       assertThat(start()).isEqualTo(did);
@@ -84,6 +84,44 @@ class MediatorKillIT {
     seen.addAll(received.values());
     assertThat(seen).containsAll(accepted);
     assertThat(left.values()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_handshake_behind_it_ends_connected_at_whatever_moment_it_is_killed() throws Exception {
+    var did = start();
+    try (var inviter = behind(did);
+        var invitee = behind(did);
+        var agents =
+            AgentPair.open(
+                AgentAddress.of("inviter", inviter.url().toString()),
+                AgentAddress.of("invitee", invitee.url().toString()))) {
+      for (int millis : MILLIS) {
+        var handshake = agents.accept(agents.inviter().invite("killed after " + millis));
+        passed(millis);
+        kill();
+        start();
+
+        assertThat(handshake.await(LONG).didsMatch()).as("killed after %d ms", millis).isTrue();
+      }
+    }
+  }
+
+  private static EmbeddedAgent behind(String mediator) {
+    return EmbeddedAgent.builder()
+        .mediator(mediator)
+        .retryPauses(
+            Duration.ZERO,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(8),
+            Duration.ofSeconds(16))
+        .start();
+  }
+
+  private static void passed(int millis) {
+    CompletableFuture.runAsync(
+            () -> {}, CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS))
+        .join();
   }
 
   private void send(WalletClient wallet, String next) {
