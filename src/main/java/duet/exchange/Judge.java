@@ -3,7 +3,6 @@ package duet.exchange;
 import duet.agent.AgentRecord;
 import duet.agent.Cause;
 import duet.agent.Role;
-import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -65,13 +64,13 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
     int retries = side.record().metaRetries().orElse(Integer.MAX_VALUE);
     boolean failed = side.record().lastFailure().isPresent();
     boolean usedUp =
-        retries <= 0 || failed && retries <= FEW && quietFor(thresholds.lastRetry(), side, pair);
+        retries <= 0 || failed && retries <= FEW && side.quietFor(thresholds.lastRetry());
     if (side.pending() && usedUp) {
       return Optional.of(
           Diagnosis.of(
               Cause.RETRIES_USED_UP, side.side(), retries + " retries left in state " + state));
     }
-    if (side.pending() && quietFor(thresholds.silence(), side, pair)) {
+    if (side.pending() && silent(side, pair)) {
       return Optional.of(
           Diagnosis.of(
               Cause.NOT_MOVING,
@@ -86,9 +85,7 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
    * message that was sent and that the other side never saw.
    */
   private Optional<Diagnosis> lost(List<SideSnapshot<R>> seen, P pair) {
-    boolean stalled =
-        seen.size() == 2
-            && seen.stream().allMatch(side -> quietFor(thresholds.silence(), side, pair));
+    boolean stalled = seen.size() == 2 && seen.stream().allMatch(side -> silent(side, pair));
     return seen.stream()
         .filter(side -> side.quietFor(thresholds.peerError()))
         .flatMap(side -> failures.diagnose(side.side(), pair).stream())
@@ -100,9 +97,10 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
   }
 
   /** Mediators take their time, and wallets ask them only now and then. */
-  private boolean quietFor(Duration limit, SideSnapshot<R> side, P pair) {
-    return side.quietFor(limit)
-        && (side.quietFor(limit.plus(thresholds.pickup()))
+  private boolean silent(SideSnapshot<R> side, P pair) {
+    var silence = thresholds.silence();
+    return side.quietFor(silence)
+        && (side.quietFor(silence.plus(thresholds.pickup()))
             || DidCommAddress.mediated(pair).isEmpty());
   }
 

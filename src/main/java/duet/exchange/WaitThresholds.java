@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param unanswered for an agent that fails to answer; 5 s by default, as long as a restart may
  *     take
  * @param lastRetry after an agent's last attempt to send, for another; 15 s by default
- * @param silence of a record with something to send; 30 s by default, longer than agents' retries
- *     <p>Where a side is behind a mediator, the last two are longer by half of the silence.
+ * @param silence of a record with something to send; 30 s by default, longer than agents' retries;
+ *     half as long again where a side is behind a mediator
  */
 public record WaitThresholds(
     Duration peerError,

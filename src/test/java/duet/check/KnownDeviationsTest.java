@@ -10,6 +10,7 @@ import duet.agent.Preflight;
 import duet.agent.PreflightResult;
 import duet.check.Verdict.Kind;
 import duet.embedded.EmbeddedAgent;
+import duet.embedded.EmbeddedMediator;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -150,6 +151,22 @@ class KnownDeviationsTest {
       assertThat(report.results())
           .filteredOn(result -> result.name().equals("its DIDComm address answers from here"))
           .allMatch(result -> result.verdict().details().contains("does not resolve here"));
+    }
+  }
+
+  @Test
+  void an_agent_behind_a_mediator_has_what_that_would_answer_skipped() {
+    try (var mediator = EmbeddedMediator.builder().start();
+        var mediated = EmbeddedAgent.builder().mediator(mediator.did()).start()) {
+      var found = Preflight.check(AgentAddress.of("agent", mediated.url().toString()));
+
+      var report = Check.of(found).run();
+
+      assertThat(report.counts().get(Kind.FAILED)).as(report.toString()).isZero();
+      assertThat(report.results())
+          .filteredOn(result -> result.verdict().details().contains("behind a mediator"))
+          .extracting(CaseResult::name)
+          .contains("its DIDComm address answers from here", "a replayed request is refused");
     }
   }
 
