@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 
 /**
@@ -67,6 +68,20 @@ final class Converters {
         // refused below
       }
       throw new TypeConversionException("unknown host '" + host + "'");
+    }
+  }
+
+  /**
+   * Checks a {@link PublicHost} to listen on, once the command runs: documents name those of
+   * others.
+   *
+   * @throws ParameterException if it isn't this machine's
+   */
+  static String ownHost(CommandLine command, String host) {
+    try {
+      return LocalAddresses.now().requireOwn(host);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command, "invalid value for option '--host': " + e.getMessage());
     }
   }
 

@@ -156,6 +156,11 @@ abstract class DuetCommand implements Callable<Integer> {
     return new ParameterException(spec.commandLine(), message);
   }
 
+  /** The value of {@code --host}, which must be this machine's. */
+  final String ownHost(String host) {
+    return Converters.ownHost(spec.commandLine(), host);
+  }
+
   /** Prints a line for people; nothing with {@code --json} or {@code --quiet}. */
   void print(String line) {
     if (!silent()) {

@@ -23,7 +23,7 @@ final class MediatorCommand extends ServerCommand {
       names = "--host",
       paramLabel = "HOST",
       defaultValue = "127.0.0.1",
-      converter = Converters.OwnHost.class,
+      converter = Converters.PublicHost.class,
       description = "This machine's address to listen on (default: ${DEFAULT-VALUE}).")
   private String host;
 
@@ -54,7 +54,7 @@ final class MediatorCommand extends ServerCommand {
 
   @Override
   CommandResult run() {
-    var builder = EmbeddedMediator.builder().host(host).port(port);
+    var builder = EmbeddedMediator.builder().host(ownHost(host)).port(port);
     Optional.ofNullable(publicUrl).ifPresent(builder::publicUrl);
     Optional.ofNullable(data).ifPresent(builder::data);
     mediator = builder.start();

@@ -2,7 +2,6 @@ package duet.cli;
 
 import duet.AgentSelection;
 import duet.NetworkAddress;
-import duet.http.LocalAddresses;
 import duet.settings.Settings;
 import java.net.URI;
 import java.util.Optional;
@@ -57,20 +56,13 @@ final class NetworkOptions {
     }
     var address =
         new NetworkAddress(
-            Optional.ofNullable(host).map(this::own).or(settings::host),
+            Optional.ofNullable(host)
+                .map(given -> Converters.ownHost(spec.commandLine(), given))
+                .or(settings::host),
             Optional.ofNullable(port),
             Optional.ofNullable(publicUrl),
             loopbackPeers);
     return agents.reachedAt(address);
-  }
-
-  private String own(String given) {
-    try {
-      return LocalAddresses.now().requireOwn(given);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(
-          spec.commandLine(), "invalid value for option '--host': " + e.getMessage());
-    }
   }
 
   private void requireNone(AgentSelection agents) {
