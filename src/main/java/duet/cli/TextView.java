@@ -120,8 +120,19 @@ final class TextView {
   String connected(Pair pair, Optional<String> name) {
     var who = name.map(text -> Console.safe(text) + " is connected").orElse("Connected");
     var dids = pair.didsMatch() ? "the DIDs match crosswise" : "but the DIDs do not match";
-    var facts = pair.oneSided() ? "as far as this side can tell (the other is unseen)" : dids;
+    var facts =
+        pair.oneSided()
+            ? "as far as this side can tell (the other is unseen" + taken(pair) + ")"
+            : dids;
     return console.good(who) + " after " + millis(pair.timeline().length()) + ", " + facts;
+  }
+
+  /** An inviter's last message to a wallet proves less than one to an agent. */
+  private static String taken(Pair pair) {
+    return DidCommAddress.of(Side.INVITEE, pair)
+        .filter(invitee -> invitee.mediated() && pair.invitee().isEmpty())
+        .map(invitee -> "; the response is at its mediator until it asks for it")
+        .orElse("");
   }
 
   /** How far a session has come, or a pair without one. */

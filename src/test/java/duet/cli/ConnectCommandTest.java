@@ -21,6 +21,22 @@ import org.junit.jupiter.api.Test;
 class ConnectCommandTest {
 
   @Test
+  void what_a_wallet_has_to_ask_its_mediator_for_is_not_called_received() {
+    var wallet = ScriptedAgent.did(ScriptedAgent.did("http://mediator.acme.org"));
+    var record = Bodies.inviter("ConnectionResponseSent").put("theirDid", wallet);
+    try (var inviter = ScriptedAgent.inviter()) {
+      inviter.on("GET /connections/" + Bodies.THREAD, Reply.json(200, record));
+
+      var terminal = new Terminal().with("INVITER_URL", inviter.url());
+      terminal.run("connect", "--via", "link", "--quiet");
+
+      assertThat(terminal.exitCode()).as(terminal.err()).isZero();
+      assertThat(terminal.out())
+          .contains("(the other is unseen; the response is at its mediator until it asks for it)");
+    }
+  }
+
+  @Test
   void it_tells_the_whole_story_to_its_end() {
     var terminal = Terminal.duet("connect", "alice", "--label", "To Alice");
 
