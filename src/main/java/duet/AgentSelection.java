@@ -142,6 +142,15 @@ public record AgentSelection(
     return new AgentSelection(addresses, data, network, all);
   }
 
+  /** The same agents; all embedded ones are behind a mediator. */
+  public AgentSelection behind(String mediator) {
+    var agents = this;
+    for (Side side : addresses.keySet()) {
+      agents = agents.behind(side, mediator);
+    }
+    return agents;
+  }
+
   /** The same agents, to look at only: embedded ones listen on loopback, whatever they keep. */
   public AgentSelection lookedAt() {
     return new AgentSelection(addresses, data);

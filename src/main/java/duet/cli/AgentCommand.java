@@ -75,6 +75,7 @@ final class AgentCommand extends ServerCommand {
   @Option(
       names = "--mediator",
       paramLabel = "DID|URL",
+      converter = Converters.Mediator.class,
       description =
           "The mediator that the agent is to be behind: its DIDs name it, and messages are picked up"
               + " there.")
@@ -181,7 +182,7 @@ final class AgentCommand extends ServerCommand {
     if (!faults.isEmpty()) {
       print("  faults    " + String.join(", ", faults));
     }
-    if (agent.loopback() && agent.mediator().isEmpty()) {
+    if (agent.loopback()) {
       print("  " + TextView.ONLY_HERE);
     }
     if (!container.unused().isEmpty()) {

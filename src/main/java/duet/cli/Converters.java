@@ -137,6 +137,15 @@ final class Converters {
     }
   }
 
+  /** What people give for a mediator: it isn't asked yet. */
+  static final class Mediator implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      checked(EmbeddedAgent.builder()::mediator, text);
+      return text;
+    }
+  }
+
   /** A fault of the embedded agent. */
   static final class Fault implements ITypeConverter<String> {
     @Override

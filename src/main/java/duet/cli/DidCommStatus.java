@@ -13,6 +13,7 @@ import java.util.Optional;
  * Who reaches the DIDComm address of an embedded agent, as {@code --json} reports it.
  *
  * @param url as DIDs say
+ * @param mediator where the mediator is that they name instead
  * @param listening where it listens
  * @param loopback whether only this machine reaches it
  * @param network those who reach it directly, such as {@code 192.168.1.0/24}
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 record DidCommStatus(
     URI url,
+    Optional<URI> mediator,
     String listening,
     boolean loopback,
     Optional<String> network,
@@ -37,6 +39,7 @@ record DidCommStatus(
     boolean direct = url.equals(listening);
     return new DidCommStatus(
         url,
+        agent.mediator(),
         listening.getAuthority(),
         agent.loopback(),
         direct ? here.network(url.getHost()) : Optional.empty(),
@@ -47,7 +50,9 @@ record DidCommStatus(
   /** For people. */
   List<String> lines() {
     var lines = new ArrayList<String>();
-    if (!loopback) {
+    if (mediator.isPresent()) {
+      lines.add("          DIDComm through the mediator at " + mediator.get());
+    } else if (!loopback) {
       lines.add("          DIDComm at " + url + reach());
     }
     remarks.forEach(remark -> lines.add("          (" + Console.safe(remark) + ")"));
@@ -64,12 +69,17 @@ record DidCommStatus(
     return "        "
         + (loopback
             ? onlyHere()
-            : "Open %s on a phone: an error in JSON means that it is reached; anything else, that"
-                    .formatted(url)
-                + " a firewall is between, or a network that isolates its clients.");
+            : mediator.isPresent()
+                ? "Whoever answers must reach the mediator at " + mediator.get() + "."
+                : "Open %s on a phone: an error in JSON means that it is reached; anything else, that"
+                        .formatted(url)
+                    + " a firewall is between, or a network that isolates its clients.");
   }
 
   private String onlyHere() {
+    if (mediator.isPresent()) {
+      return "only this machine can answer: the mediator at " + mediator.get() + " is on loopback";
+    }
     return "only this machine can answer: --host ADDRESS opens the agent to the room"
         + likelyHost
             .map(host -> ", likely --host " + host)

@@ -5,6 +5,7 @@ import duet.NetworkAddress;
 import duet.settings.Settings;
 import java.net.URI;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,6 +40,15 @@ final class NetworkOptions {
   private URI publicUrl;
 
   @Option(
+      names = "--mediator",
+      paramLabel = "DID|URL",
+      converter = Converters.Mediator.class,
+      description =
+          "The mediator that embedded agents are to be behind: then nobody needs a way to this"
+              + " machine.")
+  private String mediator;
+
+  @Option(
       names = "--allow-loopback-peers",
       description = "With these: also calls addresses of this machine that others' DIDs name.")
   private boolean loopbackPeers;
@@ -62,19 +72,21 @@ final class NetworkOptions {
             Optional.ofNullable(port),
             Optional.ofNullable(publicUrl),
             loopbackPeers);
-    return agents.reachedAt(address);
+    var reached = agents.reachedAt(address);
+    return mediator == null ? reached : reached.behind(mediator);
   }
 
   private void requireNone(AgentSelection agents) {
+    var parsed = spec.commandLine().getParseResult();
     var given =
-        host != null
-            ? "--host"
-            : port != null ? "--didcomm-port" : publicUrl != null ? "--public-url" : "";
-    if (!given.isEmpty()) {
+        Stream.of("--host", "--didcomm-port", "--public-url", "--mediator")
+            .filter(parsed::hasMatchedOption)
+            .findFirst();
+    if (given.isPresent()) {
       throw new ParameterException(
           spec.commandLine(),
           "%s is for embedded agents, but the settings name the %s: how peers reach it is in its own"
-                  .formatted(given, agents.addresses().keySet().iterator().next())
+                  .formatted(given.get(), agents.addresses().keySet().iterator().next())
               + " configuration (DIDCOMM_SERVICE_URL)");
     }
   }

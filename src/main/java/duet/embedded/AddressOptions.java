@@ -1,6 +1,7 @@
 package duet.embedded;
 
 import duet.embedded.http.ListenAddress;
+import duet.embedded.mediated.MediatorDid;
 import duet.embedded.mediated.PickupIntervals;
 import java.net.URI;
 import java.time.Duration;
@@ -77,9 +78,10 @@ abstract class AddressOptions<B> {
    * itself. An agent with a directory stays behind it.
    *
    * @param mediator its DID, its invitation, or its URL, under which {@code /did} gives the DID
+   * @throws IllegalArgumentException if it is none of these
    */
   public B mediator(String mediator) {
-    this.mediator = Optional.of(mediator);
+    this.mediator = Optional.of(MediatorDid.check(mediator));
     return self();
   }
 

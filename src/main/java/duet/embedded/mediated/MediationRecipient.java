@@ -5,6 +5,7 @@ import duet.embedded.protocol.Refusal;
 import duet.embedded.store.AgentStore;
 import duet.embedded.store.Mediation;
 import duet.embedded.store.PeerKeys;
+import duet.embedded.store.StoreException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -66,8 +67,7 @@ public final class MediationRecipient implements AutoCloseable {
    * @param name of the thread that picks messages up
    * @param mediator a DID, an invitation, or a URL under which {@code /did} gives the DID
    * @param sender reads answers long enough for deliveries
-   * @throws IllegalArgumentException if what was given can't be a mediator, or the agent is behind
-   *     another one
+   * @throws StoreException if the agent is behind another one
    * @throws MediatorException if the mediator doesn't tell its DID
    */
   public static Optional<MediationRecipient> of(
@@ -161,11 +161,12 @@ public final class MediationRecipient implements AutoCloseable {
       return true;
     }
     if (!did.equals(kept.mediator())) {
-      throw new IllegalArgumentException(
-          "another mediator than before (the DIDs of this agent's connections name the one at "
+      throw new StoreException(
+          "This is another mediator than before: the DIDs of this agent's connections name the one"
+              + " at "
               + MediatorDid.address(kept.mediator())
-              + ", and the one given has another DID: use that one, restore its data, or start over"
-              + " with another --data)");
+              + ". Use that one, restore its data if it was restarted without, or start over in"
+              + " another directory");
     }
     return true;
   }

@@ -10,12 +10,13 @@ import duet.text.SafeText;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.client.InputStreamResponseListener;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /** The DID of a mediator, and what people give for it. */
-final class MediatorDid {
+public final class MediatorDid {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -25,25 +26,46 @@ final class MediatorDid {
   private MediatorDid() {}
 
   /**
+   * Checks what people give for a mediator, without asking it.
+   *
    * @param text a DID, a mediator's invitation, or a URL under which {@code /did} gives the DID
    * @throws IllegalArgumentException if it is none of these
+   */
+  public static String check(String text) {
+    if (written(text).isEmpty()) {
+      url(text);
+    }
+    return text;
+  }
+
+  /**
+   * The DID behind what people give for a mediator.
+   *
+   * @throws IllegalArgumentException as {@link #check}
    * @throws MediatorException if the mediator doesn't tell its DID
    */
   static String find(String text) {
+    return written(text).orElseGet(() -> fetch(url(text)));
+  }
+
+  private static Optional<String> written(String text) {
     var given = text.strip();
-    if (given.startsWith("did:")) {
-      requireUsable(given);
-      return given;
+    boolean invitation = given.contains("oob=") || given.startsWith("{");
+    if (!invitation && !given.startsWith("did:")) {
+      return Optional.empty();
     }
-    if (given.contains("oob=") || given.startsWith("{")) {
-      return invited(given);
+    try {
+      var did = invitation ? Invitation.parse(given).from() : given;
+      address(did);
+      return Optional.of(did);
+    } catch (MalformedException e) {
+      throw new IllegalArgumentException("invalid mediator: " + e.getMessage(), e);
     }
-    return fetch(url(given));
   }
 
   private static URI url(String given) {
     try {
-      return HttpUrl.parse(given.replaceFirst("/*$", "") + "/did");
+      return HttpUrl.parse(given.strip().replaceFirst("/*$", "") + "/did");
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "invalid mediator: %s (must be its DID, its invitation, or its http or https URL)"
@@ -58,9 +80,9 @@ final class MediatorDid {
    */
   static URI require(String did) {
     try {
-      requireUsable(did);
+      address(did);
       return URI.create(did);
-    } catch (IllegalArgumentException e) {
+    } catch (MalformedException e) {
       throw new MediatorException("The mediator names a DID that can't be used: " + e.getMessage());
     }
   }
@@ -73,24 +95,6 @@ final class MediatorDid {
           "mediator", "the mediator is itself behind another, so that it can't answer");
     }
     return route.address();
-  }
-
-  private static void requireUsable(String did) {
-    try {
-      address(did);
-    } catch (MalformedException e) {
-      throw new IllegalArgumentException("invalid mediator: " + e.getMessage(), e);
-    }
-  }
-
-  private static String invited(String invitation) {
-    try {
-      var did = Invitation.parse(invitation).from();
-      requireUsable(did);
-      return did;
-    } catch (MalformedException e) {
-      throw new IllegalArgumentException("invalid mediator: " + e.getMessage(), e);
-    }
   }
 
   private static String fetch(URI url) {
@@ -107,9 +111,8 @@ final class MediatorDid {
             "No mediator tells its DID at %s: HTTP %d %s"
                 .formatted(url, status, SafeText.excerpt(text)));
       }
-      requireUsable(text);
-      return text;
-    } catch (MediatorException | IllegalArgumentException e) {
+      return require(text).toString();
+    } catch (MediatorException e) {
       throw e;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -75,7 +75,7 @@ public final class AgentServer implements AutoCloseable {
             clock,
             random);
     var peers =
-        mayCallLoopback(options)
+        loopback() || options.loopbackPeers()
             ? sender
             : HttpRequestSender.toNetwork(limits.connect(), limits.call(), server);
     var publisher =
@@ -137,14 +137,7 @@ public final class AgentServer implements AutoCloseable {
    */
   public static AgentServer start(Options options, Clock clock, SecureRandom random)
       throws IOException {
-    var store = store(options);
-    AgentServer agent;
-    try {
-      agent = new AgentServer(options, store, clock, random);
-    } catch (RuntimeException e) {
-      store.close();
-      throw e;
-    }
+    var agent = create(options, clock, random);
     try {
       agent.warmUp();
       agent.server.start();
@@ -182,9 +175,9 @@ public final class AgentServer implements AutoCloseable {
     return mediation.map(MediationRecipient::address);
   }
 
-  /** Whether only this machine can connect. */
+  /** Whether messages come from this machine only, directly and through its mediator. */
   public boolean loopback() {
-    return address.loopback();
+    return address.loopback() && mediation.map(MediationRecipient::loopback).orElse(true);
   }
 
   @Override
@@ -208,12 +201,6 @@ public final class AgentServer implements AutoCloseable {
     }
   }
 
-  /** Whether peers may name addresses of this machine: none of them comes from elsewhere. */
-  private boolean mayCallLoopback(Options options) {
-    boolean reached = !address.loopback() || mediation.filter(part -> !part.loopback()).isPresent();
-    return options.loopbackPeers() || !reached;
-  }
-
   private static PeerKeys newKeys(MediationRecipient mediation) {
     try {
       return mediation.newKeys();
@@ -222,9 +209,16 @@ public final class AgentServer implements AutoCloseable {
     }
   }
 
-  private static AgentStore store(Options options) throws IOException {
+  private static AgentServer create(Options options, Clock clock, SecureRandom random)
+      throws IOException {
     try {
-      return options.data().map(AgentStore::open).orElseGet(AgentStore::inMemory);
+      var store = options.data().map(AgentStore::open).orElseGet(AgentStore::inMemory);
+      try {
+        return new AgentServer(options, store, clock, random);
+      } catch (RuntimeException e) {
+        store.close();
+        throw e;
+      }
     } catch (StoreException e) {
       throw new IOException(e.getMessage(), e);
     }
