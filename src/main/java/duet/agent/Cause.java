@@ -68,8 +68,8 @@ public enum Cause {
           + " name in their network, or host.docker.internal."),
   ADDRESS_NOT_CALLED(
       "the DIDComm address is a loopback or link-local one, which the agent that sends does not call",
-      "Set DIDCOMM_SERVICE_URL to an address in the network; where both are meant to be on one"
-          + " machine, start the agent that sends with --allow-loopback-peers."),
+      "Have the peer's DID, or its mediator's, name an address in the network; where all are meant"
+          + " to be on one machine, start the agent that sends with --allow-loopback-peers."),
   ADDRESS_NOT_RESOLVED(
       "the host name of the DIDComm address does not resolve",
       "Set DIDCOMM_SERVICE_URL to a name that the other agent resolves."),

@@ -26,14 +26,13 @@ record CheckPeer(KeyPair key, KeyPair authentication, PeerDid did) {
   static final String RESPONSE = "https://atalaprism.io/mercury/connections/1.0/response";
 
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static final List<String> DIDCOMM = List.of("didcomm/v2");
   private static final long VALID_SECONDS = 1000;
 
   /**
    * @param service the endpoint in its DID
    */
   static CheckPeer at(URI service) {
-    return with(List.of(new PeerDid.Service(service.toString(), DIDCOMM, List.of(), false)));
+    return with(List.of(service(service.toString(), List.of())));
   }
 
   /**
@@ -46,6 +45,10 @@ record CheckPeer(KeyPair key, KeyPair authentication, PeerDid did) {
     did.setLength(did.lastIndexOf(".S"));
     services.forEach(service -> did.append(".S").append(block(service)));
     return new CheckPeer(key, authentication, PeerDid.parse(did.toString()));
+  }
+
+  static PeerDid.Service service(String uri, List<String> routingKeys) {
+    return new PeerDid.Service(uri, List.of("didcomm/v2"), routingKeys, false);
   }
 
   private static String block(PeerDid.Service service) {

@@ -1,5 +1,7 @@
 package duet.check;
 
+import static duet.check.CheckPeer.service;
+
 import duet.didcomm.PeerDid;
 import java.util.List;
 import java.util.Optional;
@@ -139,9 +141,5 @@ final class MediatorCases {
 
   private static CheckPeer peer(CheckedAgent agent, PeerDid.Service... services) {
     return agent.peerServer().with(CheckPeer.with(List.of(services)));
-  }
-
-  private static PeerDid.Service service(String uri, List<String> routingKeys) {
-    return new PeerDid.Service(uri, List.of("didcomm/v2"), routingKeys, false);
   }
 }

@@ -129,9 +129,9 @@ final class PeerServer extends Handler.Abstract implements AutoCloseable {
     reached = true;
     var body = Content.Source.asString(request, StandardCharsets.UTF_8);
     var path = Request.getPathInContext(request);
-    response.setStatus(path.endsWith("/events") ? event(request, body) : message(request, body));
+    int status = path.endsWith("/events") ? event(request, body) : message(request, body);
+    response.setStatus(path.endsWith(REFUSING) ? 200 : status);
     if (path.endsWith(REFUSING)) {
-      response.setStatus(200);
       response.getHeaders().put(HttpHeader.CONTENT_TYPE, SignedMessage.MEDIA_TYPE);
       var report = refusing.report("e.p.req.not_enroll", "The recipient is not enrolled.", "?");
       Content.Sink.write(response, true, report, callback);
