@@ -205,6 +205,19 @@ class MediatorRefusalsTest {
   }
 
   @Test
+  void a_did_with_an_account_is_an_address_only_for_itself() {
+    var own = WalletClient.own(Optional.of(mediator.did()));
+    var alone = new WalletClient(mediator.did(), own);
+    alone.mediate();
+
+    assertThat(wallet.update("add", own.text())).isEqualTo("client_error");
+    assertRefused("e.p.req.not_enroll", forwarded(own.text(), envelopeFor(own.text())));
+    assertThat(alone.update("add", own.text())).isEqualTo("success");
+    assertThat(forwarded(own.text(), envelopeFor(own.text())).statusCode()).isEqualTo(202);
+    assertThat(alone.waiting()).isOne();
+  }
+
+  @Test
   void a_did_that_is_anothers_address_gets_no_account() {
     var squatter = new WalletClient(mediator.did(), connection);
 
