@@ -165,6 +165,23 @@ class RoomIT {
     }
   }
 
+  @Test
+  void a_mediator_says_who_reaches_it() throws Exception {
+    try (var mediator = duet("mediator", "--host", "0.0.0.0")) {
+      await().atMost(GENEROUS).until(() -> mediator.out().contains("Phones in the network"));
+      var url = "http://" + HOST + ":8086";
+
+      assertThat(mediator.out())
+          .contains("URL         " + url)
+          .contains("network " + NETWORK + " can use it: open " + url + " there");
+      assertThat(said(network.atPhone(get(HOST, 8086)))).contains(" 404 ");
+    }
+    try (var alone = duet("mediator")) {
+      await().atMost(GENEROUS).until(() -> alone.out().contains("likely --host " + HOST));
+      assertThat(said(network.atPhone(get(HOST, 8086)))).contains("refused");
+    }
+  }
+
   private Program duet(String... args) throws IOException {
     var command = network.atHost(Program.command(List.of(), args));
     return Program.start(directory, Map.of(), command);
