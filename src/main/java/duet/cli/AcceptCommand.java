@@ -10,6 +10,7 @@ import duet.exchange.Side;
 import duet.handshake.Handshake;
 import duet.session.SessionState;
 import duet.settings.Settings;
+import duet.text.SafeText;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -59,7 +60,9 @@ final class AcceptCommand extends HandshakeCommand {
       print("  from        " + Console.safe(invitation.from()));
       DidCommAddress.of(Side.INVITER, invitation.from())
           .ifPresent(way -> print("  reached     " + Console.safe(way.way())));
-      invitation.goal().ifPresent(goal -> print("  goal        " + Console.safe(goal)));
+      invitation
+          .goal()
+          .ifPresent(goal -> print("  goal        " + Console.safe(SafeText.shorten(goal, 200))));
       var pair =
           complete(
               watching -> Handshake.accept(invitation, agents.agent(Side.INVITEE), watching),
