@@ -11,6 +11,7 @@ import duet.exchange.Timeline.Source;
 import duet.fixture.ScriptedAgent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,20 +102,12 @@ final class Stories {
 
   /** The invitee is a wallet that asks its mediator now and then. */
   static Story mediated() {
+    var entries = new ArrayList<>(connected().entries().subList(0, 4));
+    entries.add(entry(Side.INVITER, "ConnectionResponseSent", 239, Source.POLL));
+    entries.add(entry(Side.INVITEE, "ConnectionResponseReceived", 4_310, Source.WEBHOOK));
     return through(
         ScriptedAgent.did(ScriptedAgent.did("http://mediator.acme.org:8086/")),
-        story(
-            Outcome.CONNECTED,
-            4_310,
-            null,
-            List.of(
-                entry(Side.INVITER, "InvitationGenerated", 27, Source.CALL),
-                entry(Side.INVITEE, "ConnectionRequestPending", 27, Source.CALL),
-                entry(Side.INVITER, "ConnectionResponsePending", 140, Source.POLL),
-                entry(Side.INVITEE, "ConnectionRequestSent", 175, Source.WEBHOOK),
-                entry(Side.INVITER, "ConnectionResponseSent", 239, Source.POLL),
-                entry(Side.INVITEE, "ConnectionResponseReceived", 4_310, Source.WEBHOOK)),
-            List.of()));
+        story(Outcome.CONNECTED, 4_310, null, entries, List.of()));
   }
 
   /** Its mediator, which is behind another one, took the response in vain. */
