@@ -65,7 +65,7 @@ public enum Cause {
   ADDRESS_LOCALHOST(
       "the DIDComm address says localhost, which leads the other agent to itself",
       "Set DIDCOMM_SERVICE_URL to a name that the other agent resolves; between containers, a"
-          + " name in their network, or host.docker.internal."),
+          + " name in their network, or host.docker.internal. Embedded agents take --host."),
   ADDRESS_NOT_CALLED(
       "the DIDComm address is a loopback or link-local one, which the agent that sends does not call",
       "Have the peer's DID, or its mediator's, name an address in the network; where all are meant"

@@ -153,7 +153,7 @@ public record DidCommAddress(Side owner, String uri, List<String> mediators, Str
       return Cause.ADDRESS_UNDERSCORE;
     }
     if (!mediated()) {
-      return cause;
+      return cause == Cause.ADDRESS_NOT_CALLED && loopback() ? Cause.ADDRESS_LOCALHOST : cause;
     }
     return NOT_REACHED.contains(cause)
         ? Cause.MEDIATOR_NOT_REACHED

@@ -23,6 +23,7 @@ final class SendFailureAnalysis<R extends AgentRecord, P extends SidePair<R>> {
           Cause.ADDRESS_PLACEHOLDER,
           Cause.ADDRESS_UNDERSCORE,
           Cause.ADDRESS_NOT_CALLED,
+          Cause.ADDRESS_LOCALHOST,
           Cause.MEDIATOR_WS_ONLY,
           Cause.MEDIATOR_UNUSABLE,
           Cause.MEDIATOR_UNSUPPORTED);
