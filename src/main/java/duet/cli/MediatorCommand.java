@@ -21,7 +21,7 @@ final class MediatorCommand extends ServerCommand {
 
   @Option(
       names = "--host",
-      paramLabel = "HOST",
+      paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
       converter = Converters.PublicHost.class,
       description = "This machine's address to listen on (default: ${DEFAULT-VALUE}).")
@@ -39,7 +39,7 @@ final class MediatorCommand extends ServerCommand {
       names = "--public-url",
       paramLabel = "URL",
       description =
-          "Where wallets and agents reach it, if not there: behind a proxy or tunnel, for example.")
+          "The URL by which wallets and agents reach it instead, of a tunnel or reverse proxy.")
   private URI publicUrl;
 
   @Option(
@@ -65,6 +65,7 @@ final class MediatorCommand extends ServerCommand {
         mediator.url(),
         mediator.did(),
         mediator.link(),
+        mediator.listening(),
         mediator.loopback(),
         network(),
         Optional.ofNullable(data));
@@ -91,20 +92,32 @@ final class MediatorCommand extends ServerCommand {
       var likely = LocalAddresses.now().likely().map(one -> ", likely --host " + one).orElse("");
       return "Nobody outside this machine can use it: --host ADDRESS lets others in" + likely + ".";
     }
-    if (publicUrl != null) {
-      return "Whoever reaches that URL can use it, once a tunnel or proxy leads here.";
+    if (throughTunnel()) {
+      return "Whoever reaches that URL can use it, once a tunnel or proxy leads to "
+          + mediator.listening()
+          + ".";
+    }
+    if (LocalAddresses.isLoopback(mediator.url().getHost())) {
+      return "Nobody outside this machine can use it: it has no network, so that its DID says"
+          + " loopback. Start it again once it has one, in another directory.";
     }
     var who = network().map(all -> "Phones in the network " + all).orElse("Whoever reaches it");
     return who + " can use it: open " + mediator.url() + " there to see whether they reach it.";
   }
 
+  /** Also one that is kept in the directory. */
+  private boolean throughTunnel() {
+    return !mediator.listening().equals(mediator.url().getAuthority());
+  }
+
   private Optional<String> network() {
-    return mediator.loopback() || publicUrl != null
+    return mediator.loopback() || throughTunnel()
         ? Optional.empty()
         : LocalAddresses.now().network(mediator.url().getHost());
   }
 
   /**
+   * @param listening where it listens, such as {@code 127.0.0.1:8086}
    * @param loopback whether only this machine reaches it
    * @param network those who reach it directly, such as {@code 192.168.1.0/24}
    */
@@ -113,6 +126,7 @@ final class MediatorCommand extends ServerCommand {
       URI url,
       String did,
       URI invitation,
+      String listening,
       boolean loopback,
       Optional<String> network,
       Optional<Path> data)

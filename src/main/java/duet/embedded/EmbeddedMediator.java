@@ -60,6 +60,11 @@ public final class EmbeddedMediator implements AutoCloseable {
     return server.link();
   }
 
+  /** Where this machine reaches it, whatever its DID says, such as {@code 127.0.0.1:8086}. */
+  public String listening() {
+    return server.listening();
+  }
+
   /** Whether only this machine can reach it. */
   public boolean loopback() {
     return server.loopback();

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import duet.didcomm.Invitation;
 import duet.embedded.EmbeddedMediator;
 import duet.fixture.WalletClient;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MediatorCommandTest {
+
+  private static final URI PUBLIC = URI.create("https://mediator.example");
 
   @TempDir private Path directory;
 
@@ -51,11 +54,25 @@ class MediatorCommandTest {
     assertThat(document.get("outcome").asText()).isEqualTo("ready");
     assertThat(document.get("url").asText()).isEqualTo("https://mediator.example");
     assertThat(document.get("did").asText()).startsWith("did:peer:2.E");
+    assertThat(document.get("listening").asText()).matches("127\\.0\\.0\\.1:[1-9]\\d*");
     assertThat(document.get("loopback").asBoolean()).isFalse();
     assertThat(Invitation.parse(document.get("invitation").asText()).from())
         .isEqualTo(document.get("did").asText());
     stop();
     assertThat(terminal.document()).isEqualTo(document);
+  }
+
+  @Test
+  void it_says_where_a_tunnel_has_to_lead_also_when_the_url_is_a_kept_one() {
+    var leads = "once a tunnel or proxy leads to 127\\.0\\.0\\.1:[1-9]\\d*\\.";
+    var data = directory.toString();
+    try (var earlier = EmbeddedMediator.builder().data(directory).publicUrl(PUBLIC).start()) {
+      assertThat(earlier.loopback()).isFalse();
+    }
+
+    start("mediator", "--port", "0", "--data", data);
+
+    assertThat(terminal.out()).contains("URL         " + PUBLIC).containsPattern(leads);
   }
 
   @Test
@@ -82,6 +99,6 @@ class MediatorCommandTest {
     await().atMost(Duration.ofSeconds(30)).until(() -> terminal.out().contains("_oob="));
     await()
         .atMost(Duration.ofSeconds(30))
-        .until(() -> terminal.out().matches("(?s).*(--host|\\}).*\n"));
+        .until(() -> terminal.out().matches("(?s).*(--host|leads to|\\}).*\n"));
   }
 }

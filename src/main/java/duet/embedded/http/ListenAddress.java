@@ -33,9 +33,14 @@ public record ListenAddress(
 
   /** Whether only this machine can connect, to REST or to DIDComm, directly or by a public URL. */
   public boolean loopback() {
+    return loopback(didcommUrl);
+  }
+
+  /** Likewise, with this public URL. */
+  public boolean loopback(Optional<URI> publicUrl) {
     return restOnLoopback()
         && isLoopback(listening())
-        && didcommUrl.flatMap(HttpUrl::host).map(LocalAddresses::isLoopback).orElse(true);
+        && publicUrl.flatMap(HttpUrl::host).map(LocalAddresses::isLoopback).orElse(true);
   }
 
   /** Whether only this machine can connect to REST where it listens. */

@@ -40,6 +40,7 @@ public final class MediatorServer implements AutoCloseable {
   private final ListenAddress address;
   private final Connectors connectors;
   private PeerKeys keys;
+  private Optional<URI> publicUrl = Optional.empty();
 
   private MediatorServer(Options options, MediatorStore store) {
     this.options = options;
@@ -91,9 +92,14 @@ public final class MediatorServer implements AutoCloseable {
     return invitation().link(url().getPath().isEmpty() ? url().resolve("/") : url());
   }
 
-  /** Whether only this machine can connect. */
+  /** Where this machine reaches it, whatever its DID says. */
+  public String listening() {
+    return address.didcommHere(connectors.restPort()).getAuthority();
+  }
+
+  /** Whether only this machine can connect, directly or by a public URL. */
   public boolean loopback() {
-    return address.loopback();
+    return address.loopback(publicUrl);
   }
 
   @Override
@@ -109,7 +115,9 @@ public final class MediatorServer implements AutoCloseable {
   private void start(Clock clock, SecureRandom random) throws Exception {
     // Its port is in its DID, which has to be known before the first request.
     connectors.open();
-    keys = identity(random).keys();
+    var identity = identity(random);
+    keys = identity.keys();
+    publicUrl = identity.publicUrl();
     var mediator = new Mediator(did(), store, options.quotas(), options.retention(), clock);
     var limited = new SizeLimitHandler(options.limits().body(), -1);
     var endpoint = new MediatorEndpoint(mediator, keys, options.tracing());
@@ -129,7 +137,7 @@ public final class MediatorServer implements AutoCloseable {
     var now = reachedAt(given.or(identity::publicUrl));
     if (!before.equals(now.toString())) {
       throw new IOException(
-          "The wallets of the mediator in %s reach it at %s, not at %s: give it that public URL, or use another directory to start over"
+          "The wallets of the mediator in %s reach it at %s, not at %s: give it the same --host, --port or --public-url as before, or use another directory to start over"
               .formatted(options.data().orElseThrow(), before, now));
     }
     return identity;
@@ -151,7 +159,9 @@ public final class MediatorServer implements AutoCloseable {
         "health",
         new MediatorResponse(200, MediatorResponse.JSON, health.toString()),
         "",
-        MediatorResponse.text(200, "A DIDComm mediator: wallets use its invitation.\n"));
+        MediatorResponse.text(
+            200,
+            "A DIDComm mediator. Wallets need its DID, at /did, or its invitation, at /invitation.\n"));
   }
 
   private static MediatorStore store(Options options) throws IOException {

@@ -95,7 +95,7 @@ class MediatorDataTest {
     var other = EmbeddedMediator.builder().data(directory);
     assertThatThrownBy(other.publicUrl(URI.create("https://other.example"))::start)
         .hasMessageContaining("reach it at https://mediator.example/a")
-        .hasMessageContaining("not at https://other.example");
+        .hasMessageContaining("not at https://other.example: give it the same --host, --port or");
     try (var mediator = start()) {
       assertThat(mediator.url()).isEqualTo(url);
     }
