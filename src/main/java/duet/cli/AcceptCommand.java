@@ -37,10 +37,9 @@ final class AcceptCommand extends HandshakeCommand {
   @Parameters(
       arity = "1..*",
       paramLabel = "INVITATION|URL|FILE|-",
-      description = {
-        "The invitation: a link, base64url, JSON, or a text with one of them in it; a file with",
-        "that, or with a picture of its QR code; - for standard input."
-      })
+      description =
+          "The invitation: a link, base64url, JSON, or a text with one of them in it; a file with"
+              + " that, or with a picture of its QR code; - for standard input.")
   private List<String> words;
 
   @Override

@@ -27,11 +27,12 @@ final class AgentCommand extends ServerCommand {
 
   @Option(
       names = "--host",
-      paramLabel = "HOST",
+      paramLabel = "ADDRESS",
       defaultValue = "127.0.0.1",
       converter = Converters.Host.class,
       description =
-          "The address to listen on; any but loopback requires a key (default: ${DEFAULT-VALUE}).")
+          "This machine's address to listen on; any but loopback requires a key (default:"
+              + " ${DEFAULT-VALUE}).")
   private String host;
 
   @Option(
@@ -77,8 +78,8 @@ final class AgentCommand extends ServerCommand {
       paramLabel = "DID|URL",
       converter = Converters.Mediator.class,
       description =
-          "The mediator that the agent is to be behind: its DIDs name it, and messages are picked up"
-              + " there.")
+          "The mediator that the agent is to be behind, its URL, DID or invitation: the agent's DIDs"
+              + " name it, and messages are picked up there (default: the one in --data, or none).")
   private String mediator;
 
   @Option(
@@ -86,16 +87,17 @@ final class AgentCommand extends ServerCommand {
       paramLabel = "WAITING,IDLE",
       arity = "1",
       split = ",",
+      hideParamSyntax = true,
       description =
-          "How often: while somebody waits for a message, and otherwise (default: 500ms,5s).")
+          "How often messages are picked up from the mediator: while one is awaited, and otherwise"
+              + " (default: 500ms,5s).")
   private List<Duration> pickup = List.of();
 
   @Option(
       names = "--allow-loopback-peers",
-      description = {
-        "Calls loopback and link-local addresses that peers name, even if other machines can reach",
-        "this agent. Without it strangers can't make it call services of this machine."
-      })
+      description =
+          "Call loopback and link-local addresses that peers name, even if other machines can reach"
+              + " this agent; without it strangers can't make it call services of this machine.")
   private boolean loopbackPeers;
 
   @Option(
@@ -183,7 +185,7 @@ final class AgentCommand extends ServerCommand {
       print("  faults    " + String.join(", ", faults));
     }
     if (agent.loopback()) {
-      print("  " + TextView.ONLY_HERE);
+      print("  Nobody outside this machine can answer its invitations: " + onlyHere());
     }
     if (!container.unused().isEmpty()) {
       console()
@@ -205,6 +207,12 @@ final class AgentCommand extends ServerCommand {
         .mediator()
         .map(address -> "through the mediator at " + address)
         .orElseGet(() -> agent.didcommUrl().toString());
+  }
+
+  private String onlyHere() {
+    return agent.mediator().isPresent()
+        ? "its mediator is on loopback."
+        : "it listens on loopback only. --host ADDRESS lets others in.";
   }
 
   private record ReadyAgent(

@@ -43,7 +43,8 @@ abstract class HandshakeCommand extends DuetCommand {
   @Option(
       names = "--report",
       paramLabel = "FILE",
-      description = "Where to write the timeline, whatever the outcome (.html, .json or .txt).")
+      description =
+          "Where to write the timeline, whatever the outcome: a file named *.html, *.json or *.txt.")
   private ReportFile file;
 
   @Option(

@@ -30,13 +30,16 @@ final class NetworkOptions {
       names = "--didcomm-port",
       paramLabel = "PORT",
       converter = Converters.Port.class,
-      description = "The port for that, such as one that a tunnel leads to (default: a free one).")
+      description =
+          "The port of embedded agents for DIDComm, such as one that a tunnel leads to (default: a"
+              + " free one).")
   private Integer port;
 
   @Option(
       names = "--public-url",
       paramLabel = "URL",
-      description = "The URL by which others reach it instead, of a tunnel or reverse proxy.")
+      description =
+          "The URL by which others reach embedded agents instead, of a tunnel or reverse proxy.")
   private URI publicUrl;
 
   @Option(
@@ -44,13 +47,15 @@ final class NetworkOptions {
       paramLabel = "DID|URL",
       converter = Converters.Mediator.class,
       description =
-          "The mediator that embedded agents are to be behind: then nobody needs a way to this"
-              + " machine.")
+          "The mediator that embedded agents are to be behind, its URL, DID or invitation: then"
+              + " nobody needs a way to this machine (default: what is kept, or none).")
   private String mediator;
 
   @Option(
       names = "--allow-loopback-peers",
-      description = "With these: also calls addresses of this machine that others' DIDs name.")
+      description =
+          "Let embedded agents that others reach also call addresses of this machine that others'"
+              + " DIDs name.")
   private boolean loopbackPeers;
 
   /**

@@ -20,11 +20,6 @@ import java.util.stream.Stream;
 /** Formats values as lines for people. */
 final class TextView {
 
-  /** For an agent that listens on loopback only. */
-  static final String ONLY_HERE =
-      "Nobody outside this machine can answer its invitations: it listens on loopback only."
-          + " --host ADDRESS lets others in.";
-
   private final Console console;
 
   TextView(Console console) {

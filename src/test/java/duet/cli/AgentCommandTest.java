@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import duet.agent.AgentAddress;
 import duet.agent.Cause;
 import duet.agent.Preflight;
+import duet.embedded.EmbeddedMediator;
 import duet.fixture.ScriptedAgent;
 import java.net.URI;
 import java.time.Duration;
@@ -33,6 +34,20 @@ class AgentCommandTest {
     assertThat(lines.get(0)).isEqualTo("Agent ready");
     assertThat(lines.get(1)).matches("  REST      http://127.0.0.1:\\d+, also .*, without a key");
     assertThat(lines.get(2)).matches("  DIDComm   http://127.0.0.1:\\d+/didcomm");
+  }
+
+  @Test
+  void behind_a_mediator_on_loopback_its_host_is_not_blamed() {
+    try (var mediator = EmbeddedMediator.builder().start()) {
+      start("agent", "--port", "0", "--mediator", mediator.did());
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> terminal.out().contains("answer its invitations: its mediator is on loop"));
+      assertThat(terminal.out())
+          .contains("DIDComm   through the mediator at " + mediator.url())
+          .doesNotContain("--host");
+    }
   }
 
   @Test
@@ -74,7 +89,9 @@ class AgentCommandTest {
   private void start(String... args) {
     command = new Thread(() -> terminal.run(args));
     command.start();
-    await().atMost(Duration.ofSeconds(30)).until(() -> terminal.out().contains("didcomm"));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> terminal.out().matches("(?s).*(DIDComm|didcomm).*"));
     await().atMost(Duration.ofSeconds(30)).until(() -> terminal.out().endsWith("\n"));
   }
 }
