@@ -110,7 +110,7 @@ public enum Cause {
       "The evidence has its answer; see the mediator's log, and what a gateway in front of it does."),
   MEDIATOR_NOT_ENROLLED(
       "the peer's mediator does not know the peer",
-      "Have the wallet enroll again, and begin with a new invitation: its mediator may have lost its"
+      "Have the wallet enrol again, and begin with a new invitation: its mediator may have lost its"
           + " accounts, or the wallet moved to another."),
   MEDIATOR_WS_ONLY(
       "the DID of the peer's mediator names WebSocket addresses only",

@@ -122,7 +122,9 @@ public record LocalAddresses(List<LocalAddress> all) {
   private String known() {
     var hosts =
         outside().map(one -> one.host() + " at " + one.name()).collect(Collectors.joining(", "));
-    return hosts.isEmpty() ? " (it has none but loopback)" : " (it has " + hosts + ")";
+    return hosts.isEmpty()
+        ? " (this machine has none but loopback)"
+        : " (this machine has " + hosts + ")";
   }
 
   private Stream<LocalAddress> outside() {

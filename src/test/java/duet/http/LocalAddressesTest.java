@@ -75,12 +75,12 @@ class LocalAddressesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "192.168.1.99 | '192.168.1.99' is not an address of this machine (it has 192.168.1.23 at eth0)",
+        "192.168.1.99 | '192.168.1.99' is not an address of this machine (this machine has 192.168.1.23 at eth0)",
         "192.168.1.23:80 | must be a host alone, without scheme, port, brackets or interface, such as 192.168.1.23",
         "http://192.168.1.23 | must be a host alone",
         "fe80::1%eth0 | must be a host alone",
         "[::1] | must be a host alone",
-        "no-such-host.invalid | unknown host 'no-such-host.invalid' (it has 192.168.1.23 at eth0)",
+        "no-such-host.invalid | unknown host 'no-such-host.invalid' (this machine has 192.168.1.23 at eth0)",
         "'' | unknown host ''",
       })
   void another_host_is_refused_with_those_there_are(String host, String why) {

@@ -20,8 +20,8 @@ public record PickupIntervals(Duration waiting, Duration idle) {
   public PickupIntervals {
     if (waiting.compareTo(LEAST) < 0 || idle.compareTo(waiting) < 0) {
       throw new IllegalArgumentException(
-          "invalid pickup intervals %s and %s (must be at least 10 ms, and the second no shorter)"
-              .formatted(waiting, idle));
+          "invalid pickup intervals %d ms and %d ms (must be at least 10 ms, and the second no shorter)"
+              .formatted(waiting.toMillis(), idle.toMillis()));
     }
   }
 }
