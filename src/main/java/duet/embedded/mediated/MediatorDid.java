@@ -108,7 +108,7 @@ public final class MediatorDid {
       var text = new String(bytes, StandardCharsets.UTF_8).strip();
       if (status != 200 || !text.startsWith("did:")) {
         throw new MediatorException(
-            "No mediator tells its DID at %s: HTTP %d %s"
+            "No mediator tells its DID at %s: HTTP %d %s. Check the URL, or give the DID itself"
                 .formatted(url, status, SafeText.excerpt(text)));
       }
       return require(text).toString();
@@ -118,7 +118,8 @@ public final class MediatorDid {
       Thread.currentThread().interrupt();
       throw new MediatorException("Interrupted while asking " + url);
     } catch (Exception e) {
-      throw new MediatorException("No mediator answers at %s: %s".formatted(url, reason(e)));
+      throw new MediatorException(
+          "No mediator answers at %s: %s. Is it running there?".formatted(url, reason(e)));
     } finally {
       LifeCycle.stop(client);
     }
