@@ -2,16 +2,23 @@ package duet.embedded;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import duet.didcomm.PeerDid;
+import duet.embedded.protocol.MessagePickup;
 import duet.fixture.Reply;
 import duet.fixture.StubServer;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,6 +143,34 @@ class MediatedAgentTest {
       assertThat(refused.status()).isEqualTo(503);
       assertThat(refused.text("detail")).contains("did not take a message: Connection refused");
       assertThat(new Rest(agent.url()).get("/connections").json().path("contents")).isEmpty();
+    }
+  }
+
+  @Test
+  void an_agent_that_ends_while_it_asks_its_mediator_reports_no_trouble() throws Exception {
+    var asked = new CountDownLatch(1);
+    var ended = new CountDownLatch(1);
+    var err = System.err;
+    var log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+    try (var slow =
+        EmbeddedMediator.builder()
+            .tracing(
+                trace -> {
+                  if (trace.plaintext().contains(MessagePickup.DELIVERY_REQUEST)) {
+                    asked.countDown();
+                    await().atMost(Duration.ofSeconds(30)).until(() -> ended.getCount() == 0);
+                  }
+                })
+            .start()) {
+      try (var agent = behind(slow.did()).start()) {
+        assertThat(asked.await(30, TimeUnit.SECONDS)).as("%s asks", agent).isTrue();
+      }
+      var warning = "picked up for now: The mediator at " + slow.url();
+      await().during(Duration.ofMillis(200)).until(() -> !log.toString().contains(warning));
+      ended.countDown();
+    } finally {
+      System.setErr(err);
     }
   }
 

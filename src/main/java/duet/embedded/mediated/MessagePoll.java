@@ -91,7 +91,7 @@ final class MessagePoll implements AutoCloseable {
       }
       failing = false;
     } catch (RuntimeException e) {
-      if (!failing) {
+      if (!failing && !thread.isShutdown()) {
         LOG.warn("No messages are picked up for now: {}", e.getMessage());
       }
       failing = true;
