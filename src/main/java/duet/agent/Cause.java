@@ -103,20 +103,20 @@ public enum Cause {
 
   // Mediators
   MEDIATOR_NOT_REACHED(
-      "the peer's mediator can't be reached",
+      "its mediator can't be reached",
       "Is that mediator running? Try its address from where the agent that sends runs."),
   MEDIATOR_REFUSED(
-      "the peer's mediator did not take the message",
+      "its mediator did not take the message",
       "The evidence has its answer; see the mediator's log, and what a gateway in front of it does."),
   MEDIATOR_NOT_ENROLLED(
-      "the peer's mediator does not know the peer",
+      "its mediator does not know it",
       "Have the wallet enrol again, and begin with a new invitation: its mediator may have lost its"
           + " accounts, or the wallet moved to another."),
   MEDIATOR_WS_ONLY(
-      "the DID of the peer's mediator names WebSocket addresses only",
+      "the DID of its mediator names WebSocket addresses only",
       "Have the mediator's DID name an http or https address, best as the first."),
   MEDIATOR_UNUSABLE(
-      "the peer can't be reached through the mediators that its DID names",
+      "it can't be reached through the mediators that its DID names",
       "Give the wallet a mediator with a did:peer:2 that names an http or https address; chains may"
           + " have three."),
   MEDIATOR_UNSUPPORTED(

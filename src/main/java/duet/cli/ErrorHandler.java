@@ -3,6 +3,7 @@ package duet.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import duet.agent.AgentException;
+import duet.agent.Cause;
 import duet.agent.Connection;
 import duet.delivery.DeliveryException;
 import duet.didcomm.MalformedException;
@@ -93,7 +94,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     } else {
       console.note(console.bad("duet: ") + Console.safe(message(failure)));
     }
-    if (failure instanceof AgentException agent) {
+    if (failure instanceof AgentException agent && agent.reason() != Cause.OWN_MEDIATOR) {
       console.note("  key   " + agent.keys());
       var request = TextView.request(agent);
       console.note("  try   " + request.get(0));

@@ -5,6 +5,7 @@ import duet.delivery.QrCode;
 import duet.embedded.EmbeddedMediator;
 import duet.http.LocalAddresses;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -19,6 +20,8 @@ import picocli.CommandLine.Option;
     })
 final class MediatorCommand extends ServerCommand {
 
+  private static final int PORT = 8086;
+
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
@@ -30,10 +33,9 @@ final class MediatorCommand extends ServerCommand {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      defaultValue = "8086",
       converter = Converters.Port.class,
-      description = "The port, 0 for any free one (default: ${DEFAULT-VALUE}).")
-  private int port;
+      description = "The port, 0 for any free one (default: the one in --data, or 8086).")
+  private Integer port;
 
   @Option(
       names = "--public-url",
@@ -54,7 +56,7 @@ final class MediatorCommand extends ServerCommand {
 
   @Override
   CommandResult run() {
-    var builder = EmbeddedMediator.builder().host(ownHost(host)).port(port);
+    var builder = EmbeddedMediator.builder().host(ownHost(host)).port(port());
     Optional.ofNullable(publicUrl).ifPresent(builder::publicUrl);
     Optional.ofNullable(data).ifPresent(builder::data);
     mediator = builder.start();
@@ -69,6 +71,12 @@ final class MediatorCommand extends ServerCommand {
         mediator.loopback(),
         network(),
         Optional.ofNullable(data));
+  }
+
+  /** 0 for the port that is kept. */
+  private int port() {
+    boolean kept = data != null && Files.exists(data.resolve("mediator.mv"));
+    return port != null ? port : kept ? 0 : PORT;
   }
 
   private void show() {

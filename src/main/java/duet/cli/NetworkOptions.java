@@ -61,38 +61,45 @@ final class NetworkOptions {
   /**
    * The same agents, reached as the options and DUET_HOST say.
    *
-   * @throws ParameterException if an option was given, and none of them is embedded, or the host
-   *     isn't this machine's
+   * @throws ParameterException if an option was given, and none of them is embedded, or it can't be
+   *     combined with another, or the host isn't this machine's
    */
   AgentSelection of(AgentSelection agents, Settings settings) {
     if (agents.addresses().values().stream().allMatch(Optional::isPresent)) {
-      requireNone(agents);
+      refuse(
+          given("--host", "--didcomm-port", "--public-url", "--mediator"),
+          "is for embedded agents, but the settings name the %s: how peers reach it is in its own"
+                  .formatted(agents.addresses().keySet().iterator().next())
+              + " configuration (DIDCOMM_SERVICE_URL; --mediator of duet agent)");
       return agents;
     }
-    var address =
-        new NetworkAddress(
+    if (mediator != null) {
+      refuse(
+          given("--host", "--didcomm-port", "--public-url"),
+          "can't be combined with --mediator, through which peers reach embedded agents");
+      return agents.reachedAt(address(Optional.empty())).behind(mediator);
+    }
+    return agents.reachedAt(
+        address(
             Optional.ofNullable(host)
-                .map(given -> Converters.ownHost(spec.commandLine(), given))
-                .or(settings::host),
-            Optional.ofNullable(port),
-            Optional.ofNullable(publicUrl),
-            loopbackPeers);
-    var reached = agents.reachedAt(address);
-    return mediator == null ? reached : reached.behind(mediator);
+                .map(own -> Converters.ownHost(spec.commandLine(), own))
+                .or(settings::host)));
   }
 
-  private void requireNone(AgentSelection agents) {
-    var parsed = spec.commandLine().getParseResult();
-    var given =
-        Stream.of("--host", "--didcomm-port", "--public-url", "--mediator")
-            .filter(parsed::hasMatchedOption)
-            .findFirst();
-    if (given.isPresent()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "%s is for embedded agents, but the settings name the %s: how peers reach it is in its own"
-                  .formatted(given.get(), agents.addresses().keySet().iterator().next())
-              + " configuration (DIDCOMM_SERVICE_URL)");
+  private NetworkAddress address(Optional<String> own) {
+    return new NetworkAddress(
+        own, Optional.ofNullable(port), Optional.ofNullable(publicUrl), loopbackPeers);
+  }
+
+  private Optional<String> given(String... names) {
+    return Stream.of(names)
+        .filter(spec.commandLine().getParseResult()::hasMatchedOption)
+        .findFirst();
+  }
+
+  private void refuse(Optional<String> option, String why) {
+    if (option.isPresent()) {
+      throw new ParameterException(spec.commandLine(), option.get() + " " + why);
     }
   }
 }

@@ -70,9 +70,12 @@ class MediatorCommandTest {
       assertThat(earlier.loopback()).isFalse();
     }
 
-    start("mediator", "--port", "0", "--data", data);
+    start("mediator", "--data", data);
 
-    assertThat(terminal.out()).contains("URL         " + PUBLIC).containsPattern(leads);
+    assertThat(terminal.out())
+        .contains("URL         " + PUBLIC)
+        .containsPattern(leads)
+        .doesNotContain(":8086");
   }
 
   @Test

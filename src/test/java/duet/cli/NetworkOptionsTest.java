@@ -6,6 +6,7 @@ import duet.AgentPair;
 import duet.agent.Agent;
 import duet.agent.AgentAddress;
 import duet.embedded.EmbeddedAgent;
+import duet.embedded.EmbeddedMediator;
 import duet.fixture.Reply;
 import duet.fixture.StubServer;
 import java.util.stream.Stream;
@@ -42,6 +43,35 @@ class NetworkOptionsTest {
 
     assertThat(url(set)).startsWith("http://127.0.0.2:");
     assertThat(url(other)).startsWith("http://127.0.0.3:");
+  }
+
+  @Test
+  void a_mediator_takes_the_place_of_every_address() {
+    try (var mediator = EmbeddedMediator.builder().start()) {
+      var url = mediator.url().toString();
+      var document =
+          terminal.with("DUET_HOST", HERE).run("connect", "--mediator", url, "--json").document();
+
+      assertThat(document.at("/outcome").asText()).isEqualTo("connected");
+      assertThat(document.at("/agents/inviter/didcomm/mediator").asText()).isEqualTo(url);
+      assertThat(document.at("/agents/inviter/didcomm/url").asText()).contains("127.0.0.1");
+      for (String option : new String[] {"--host=127.0.0.2", "--public-url=https://a.example"}) {
+        var refused = terminal.again().run("connect", "--mediator", url, option);
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.err()).contains("can't be combined with --mediator");
+      }
+    }
+  }
+
+  @Test
+  void a_mediator_that_is_none_is_refused_before_anything_starts() {
+    var refused = terminal.run("connect", "bob", "--mediator", "nonsense");
+
+    assertThat(refused.exitCode()).isEqualTo(2);
+    assertThat(refused.err()).contains("must be its DID, its invitation, or its http or https URL");
+    var down = terminal.again().run("connect", "bob", "--mediator", "http://127.0.0.1:1");
+    assertThat(down.exitCode()).isEqualTo(3);
+    assertThat(down.err()).contains("No mediator answers at http://127.0.0.1:1/did");
   }
 
   @Test

@@ -166,7 +166,7 @@ class MediatedAgentTest {
       try (var agent = behind(slow.did()).start()) {
         assertThat(asked.await(30, TimeUnit.SECONDS)).as("%s asks", agent).isTrue();
       }
-      var warning = "picked up for now: The mediator at " + slow.url();
+      var warning = "for now: The mediator at " + slow.url();
       await().during(Duration.ofMillis(200)).until(() -> !log.toString().contains(warning));
       ended.countDown();
     } finally {

@@ -64,7 +64,7 @@ public final class MediationRecipient implements AutoCloseable {
    * The part of an agent that is to be behind a mediator, or is since an earlier start; empty if it
    * isn't.
    *
-   * @param name of the thread that picks messages up
+   * @param name the agent's, part of its threads' names
    * @param mediator a DID, an invitation, or a URL under which {@code /did} gives the DID
    * @param sender reads answers long enough for deliveries
    * @throws StoreException if the agent is behind another one

@@ -107,7 +107,7 @@ final class MediatorClient {
 
   private static String words(SendResult result) {
     return result.unanswered()
-        ? result.answer()
+        ? result.answer() + ". Is it running there?"
         : "HTTP " + result.status() + " " + SafeText.excerpt(result.answer());
   }
 

@@ -29,6 +29,7 @@ final class MessagePoll implements AutoCloseable {
   private static final int LIMIT = 10;
   private static final int REMEMBERED = 1_000;
 
+  private final String name;
   private final MediatorClient client;
   private final Registration registration;
   private final BooleanSupplier waiting;
@@ -40,6 +41,7 @@ final class MessagePoll implements AutoCloseable {
   private boolean failing;
 
   /**
+   * @param name the agent's
    * @param waiting whether somebody waits for a message
    */
   MessagePoll(
@@ -49,6 +51,7 @@ final class MessagePoll implements AutoCloseable {
       BooleanSupplier waiting,
       PickupIntervals intervals,
       Clock clock) {
+    this.name = name;
     this.client = client;
     this.registration = registration;
     this.waiting = waiting;
@@ -57,7 +60,7 @@ final class MessagePoll implements AutoCloseable {
     thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
-              var daemon = new Thread(task, name);
+              var daemon = new Thread(task, "duet-" + name + "-pickup");
               daemon.setDaemon(true);
               return daemon;
             });
@@ -92,7 +95,7 @@ final class MessagePoll implements AutoCloseable {
       failing = false;
     } catch (RuntimeException e) {
       if (!failing && !thread.isShutdown()) {
-        LOG.warn("No messages are picked up for now: {}", e.getMessage());
+        LOG.warn("No messages are picked up for {} for now: {}", name, e.getMessage());
       }
       failing = true;
     } finally {

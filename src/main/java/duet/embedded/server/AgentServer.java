@@ -67,7 +67,7 @@ public final class AgentServer implements AutoCloseable {
     var sender = new HttpRequestSender(limits.connect(), limits.call(), server);
     mediation =
         MediationRecipient.of(
-            "duet-" + options.name() + "-pickup",
+            options.name(),
             options.mediator(),
             store,
             HttpRequestSender.toMediator(limits.connect(), limits.call(), server),
