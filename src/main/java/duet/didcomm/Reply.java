@@ -10,15 +10,18 @@ import java.util.Optional;
  */
 public record Reply(Message message, Optional<String> author) {
 
+  /** In characters. What is longer may be the start of an answer, whose rest was not read. */
+  private static final int LONGEST_BLANK = 1_024;
+
   /**
-   * Reads the body of a response; empty if it is blank.
+   * Reads the body of a response; empty if it is blank, and short.
    *
    * @param secrets the keys that it may be encrypted for
    * @throws MalformedException if it isn't a message
    * @throws EnvelopeException if it can't be opened or trusted
    */
   public static Optional<Reply> read(String body, PrivateKeys secrets) {
-    if (body.isBlank()) {
+    if (body.isBlank() && body.length() <= LONGEST_BLANK) {
       return Optional.empty();
     }
     if (Jwe.isEnvelope(body)) {

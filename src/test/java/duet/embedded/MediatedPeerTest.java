@@ -104,6 +104,9 @@ class MediatedPeerTest {
 
     server.always(Reply.empty(503));
     assertThat(failure()).isEqualTo("DIDComm sending error: [503] - ");
+
+    server.always(Reply.text(200, SignedMessage.MEDIA_TYPE, " ".repeat(70_000) + "{}"));
+    assertThat(failure()).startsWith("The mediator's answer is not a DIDComm message: [200] - ");
   }
 
   @Test
