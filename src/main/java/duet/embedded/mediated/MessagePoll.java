@@ -108,19 +108,23 @@ final class MessagePoll implements AutoCloseable {
    */
   private boolean poll(Consumer<String> receiver) {
     try {
-      var request = JsonNodeFactory.instance.objectNode().put("limit", LIMIT);
-      return client
-          .ask(MessagePickup.DELIVERY_REQUEST, request)
-          .filter(answer -> answer.type().equals(MessagePickup.DELIVERY))
-          .map(delivery -> receive(delivery, receiver))
-          .orElse(false);
+      return pickUp(receiver);
     } catch (MediatorException e) {
       if (!e.notEnrolled()) {
         throw e;
       }
       registration.renew();
-      return false;
+      return pickUp(receiver);
     }
+  }
+
+  private boolean pickUp(Consumer<String> receiver) {
+    var request = JsonNodeFactory.instance.objectNode().put("limit", LIMIT);
+    return client
+        .ask(MessagePickup.DELIVERY_REQUEST, request)
+        .filter(answer -> answer.type().equals(MessagePickup.DELIVERY))
+        .map(delivery -> receive(delivery, receiver))
+        .orElse(false);
   }
 
   private boolean receive(Message delivery, Consumer<String> receiver) {
