@@ -7,6 +7,7 @@ import duet.didcomm.MalformedException;
 import duet.didcomm.Message;
 import duet.embedded.protocol.MessagePickup;
 import duet.embedded.protocol.Refusal;
+import duet.text.SafeText;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -28,6 +29,7 @@ final class MessagePoll implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MessagePoll.class);
   private static final int LIMIT = 10;
   private static final int REMEMBERED = 1_000;
+  private static final int ID_LENGTH = 200;
 
   private final String name;
   private final MediatorClient client;
@@ -132,8 +134,7 @@ final class MessagePoll implements AutoCloseable {
     var done = JsonNodeFactory.instance.objectNode();
     var ids = done.putArray("message_id_list");
     for (JsonNode attachment : delivery.attachments()) {
-      // The mediator chooses ids: one that came with another envelope is another message.
-      var key = attachment.path("id").asText() + " " + attachment.hashCode();
+      var key = key(attachment);
       if (handled.contains(key) || handle(attachment, receiver)) {
         anyNew |= handled.add(key);
         ids.add(attachment.path("id").asText());
@@ -144,6 +145,15 @@ final class MessagePoll implements AutoCloseable {
     }
     client.ask(MessagePickup.MESSAGES_RECEIVED, done);
     return anyNew;
+  }
+
+  /**
+   * What is remembered of a message. The mediator chooses ids: they may be long, and one that came
+   * with another envelope is another message.
+   */
+  static String key(JsonNode attachment) {
+    var id = SafeText.shorten(attachment.path("id").asText(), ID_LENGTH);
+    return id + " " + attachment.hashCode();
   }
 
   /**
