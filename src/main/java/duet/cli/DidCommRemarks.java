@@ -34,16 +34,19 @@ record DidCommRemarks(EmbeddedAgent agent, LocalAddresses here) {
     if (agent.didcommHere().getPort() == agent.url().getPort()) {
       return remarks;
     }
-    var url = agent.didcommUrl();
     var earlier = earlier(client);
-    earlier.remove(url);
+    // New DIDs name the mediator instead.
+    var current = agent.mediator().isPresent() ? List.<URI>of() : List.of(agent.didcommUrl());
+    current.forEach(earlier::remove);
     var addresses = new ArrayList<>(earlier.keySet().stream().limit(EARLIER).toList());
-    addresses.add(url);
+    addresses.addAll(current);
     var flaws = OwnAddressCheck.flaws(addresses);
-    Optional.ofNullable(flaws.remove(url))
-        .map(flaw -> url + " " + flaw + ": " + advice())
-        .or(() -> otherHost(url))
-        .ifPresent(remarks::add);
+    for (URI url : current) {
+      Optional.ofNullable(flaws.remove(url))
+          .map(flaw -> url + " " + flaw + ": " + advice())
+          .or(() -> otherHost(url))
+          .ifPresent(remarks::add);
+    }
     flaws.forEach((address, flaw) -> remarks.add(lost(earlier.get(address), address, flaw)));
     return remarks;
   }
@@ -83,7 +86,10 @@ record DidCommRemarks(EmbeddedAgent agent, LocalAddresses here) {
             here.isOwn(host)
                 ? "--host " + host + " opens it again"
                 : "It needs its network or tunnel again",
-            agent.didcommUrl());
+            agent
+                .mediator()
+                .map(url -> "the mediator at " + url)
+                .orElseGet(() -> agent.didcommUrl().toString()));
   }
 
   /** The addresses that DIDs of its connections have, and how many each, the newest first. */

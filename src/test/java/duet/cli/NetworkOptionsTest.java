@@ -114,6 +114,19 @@ class NetworkOptionsTest {
   }
 
   @Test
+  void an_address_that_a_mediator_stands_for_is_not_looked_at() {
+    try (var site = new StubServer(Reply.html(200));
+        var mediator = EmbeddedMediator.builder().start()) {
+      terminal.run("connect", "ann", "--mediator", mediator.did());
+      var shown = terminal.again().run("connect", "bob", "--public-url", site.url());
+
+      assertThat(shown.exitCode()).as(shown.err()).isZero();
+      assertThat(shown.out()).contains("DIDComm through the mediator at " + mediator.url());
+      assertThat(site.received()).isEmpty();
+    }
+  }
+
+  @Test
   void a_tunnel_is_told_where_to_lead() {
     int port;
     try (var agent = EmbeddedAgent.builder().start()) {
