@@ -95,7 +95,7 @@ final class MediatorEndpoint {
     } catch (MalformedException | EnvelopeException e) {
       return report(new MediationProblem("e.p.msg", e.getMessage()).report(id), sender);
     } catch (StoreException e) {
-      LOG.error("a message could not be stored", e);
+      LOG.error("Nothing is stored until this mediator is started again: {}", e.getMessage());
       return report(MediationProblem.full("Nothing can be stored at present.").report(id), sender);
     }
   }
