@@ -54,6 +54,11 @@ public record MessageRoute(String recipient, URI address, List<Hop> hops) {
     return resolve("peer", peer, 0);
   }
 
+  /** Like {@link #to}, for a message that is for a mediator itself. */
+  public static MessageRoute toMediator(PeerDid mediator) {
+    return resolve("mediator", mediator, 0);
+  }
+
   /** The DID of the mediator that the outermost layer is for; empty if the peer is met directly. */
   public Optional<String> mediator() {
     return hops.stream().findFirst().map(Hop::did);

@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,6 +128,9 @@ class MediatedAgentTest {
     try (var page = new StubServer(Reply.html(200))) {
       refused("nonsense", "must be its DID, its invitation, or its http or https URL");
       refused("did:web:example.org", "must be a did:peer:2");
+      refused(
+          new Stranger(URI.create("ws://127.0.0.1:9/ws")).did(),
+          "The mediator's DID has no http or https service, only \"ws://127.0.0.1:9/ws\"");
       refused(page.url(), "No mediator tells its DID at " + page.url() + "/did: HTTP 200");
       refused("http://127.0.0.1:1", "No mediator answers at http://127.0.0.1:1/did: ");
       var stub = new Stranger(page.uri("/")).did();

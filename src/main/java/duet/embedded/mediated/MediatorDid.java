@@ -89,7 +89,7 @@ public final class MediatorDid {
 
   /** Where it takes messages. */
   static URI address(String did) {
-    var route = MessageRoute.to(PeerDid.parse(did));
+    var route = MessageRoute.toMediator(PeerDid.parse(did));
     if (route.mediator().isPresent()) {
       throw new MalformedException(
           "mediator", "the mediator is itself behind another, so that it can't answer");
