@@ -15,11 +15,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An agent's part behind its mediator: new DIDs are registered there, and messages are picked up.
  */
 public final class MediationRecipient implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MediationRecipient.class);
 
   /** Whoever hasn't answered by then is not waited for in a hurry. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
@@ -149,6 +153,10 @@ public final class MediationRecipient implements AutoCloseable {
     return new Mediation(mediator, mediator, PeerKeys.withoutService(random));
   }
 
+  private static URI address(Mediation kept) {
+    return MediatorDid.address(kept.mediator());
+  }
+
   private static boolean agrees(Mediation kept, Optional<String> given) {
     if (given.isEmpty() || given.get().equals(kept.mediator())) {
       return true;
@@ -157,14 +165,14 @@ public final class MediationRecipient implements AutoCloseable {
     try {
       did = MediatorDid.find(given.get());
     } catch (MediatorException e) {
-      // It is down: whether it is the same will show.
+      LOG.warn("{}: it stays behind the mediator at {}", e.getMessage(), address(kept));
       return true;
     }
     if (!did.equals(kept.mediator())) {
       throw new StoreException(
           "This is another mediator than before: the DIDs of this agent's connections name the one"
               + " at "
-              + MediatorDid.address(kept.mediator())
+              + address(kept)
               + ". Use that one, restore its data if it was restarted without, or start over in"
               + " another directory");
     }

@@ -74,12 +74,22 @@ final class MessagePoll implements AutoCloseable {
    */
   void start(Consumer<String> receiver) {
     long millis = intervals.waiting().toMillis();
-    thread.scheduleWithFixedDelay(() -> pollIfDue(receiver), 0, millis, TimeUnit.MILLISECONDS);
+    thread.scheduleWithFixedDelay(() -> guarded(receiver), 0, millis, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void close() {
     thread.shutdown();
+  }
+
+  /** The executor would drop a task that fails, without a word. */
+  private void guarded(Consumer<String> receiver) {
+    try {
+      pollIfDue(receiver);
+    } catch (RuntimeException | Error e) {
+      var current = Thread.currentThread();
+      current.getUncaughtExceptionHandler().uncaughtException(current, e);
+    }
   }
 
   private void pollIfDue(Consumer<String> receiver) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has DIDs registered with a mediator (Coordinate Mediation 2.0). A DID leaves the house only when
@@ -19,6 +21,7 @@ import java.util.stream.Collectors;
  */
 final class Registration {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
   private static final Set<String> ACCEPTED = Set.of("success", "no_change");
   private static final int UPDATES = 20;
 
@@ -88,8 +91,12 @@ final class Registration {
   synchronized void renew() {
     enrol();
     var all = dids.get();
+    int taken = 0;
     for (int start = 0; start < all.size(); start += UPDATES) {
-      add(all.subList(start, Math.min(all.size(), start + UPDATES)));
+      taken += add(all.subList(start, Math.min(all.size(), start + UPDATES))).size();
+    }
+    if (taken < all.size()) {
+      LOG.warn("{} takes messages for {} of {} DIDs only", client, taken, all.size());
     }
   }
 

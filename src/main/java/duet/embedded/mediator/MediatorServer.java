@@ -2,6 +2,7 @@ package duet.embedded.mediator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import duet.didcomm.Invitation;
+import duet.embedded.http.BodyLimit;
 import duet.embedded.http.Connectors;
 import duet.embedded.http.ListenAddress;
 import duet.embedded.http.PersistentPorts;
@@ -25,7 +26,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /** A running mediator: its port, its keys and what it stores. */
@@ -119,7 +119,7 @@ public final class MediatorServer implements AutoCloseable {
     keys = identity.keys();
     publicUrl = identity.publicUrl();
     var mediator = new Mediator(did(), store, options.quotas(), options.retention(), clock);
-    var limited = new SizeLimitHandler(options.limits().body(), -1);
+    var limited = new BodyLimit(options.limits().body());
     var endpoint = new MediatorEndpoint(mediator, keys, options.tracing());
     limited.setHandler(new MediatorRoutes(endpoint, pages(), timeouts::arrived));
     timeouts.setHandler(limited);

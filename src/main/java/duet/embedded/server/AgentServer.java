@@ -2,6 +2,7 @@ package duet.embedded.server;
 
 import duet.embedded.fault.Fault;
 import duet.embedded.fault.Faults;
+import duet.embedded.http.BodyLimit;
 import duet.embedded.http.Connectors;
 import duet.embedded.http.ListenAddress;
 import duet.embedded.http.PersistentPorts;
@@ -33,7 +34,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.handler.SizeLimitHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
@@ -122,7 +122,7 @@ public final class AgentServer implements AutoCloseable {
                 : Optional.empty(),
             options.version(),
             timeouts::arrived);
-    var limited = new SizeLimitHandler(limits.body(), -1);
+    var limited = new BodyLimit(limits.body());
     limited.setHandler(routes);
     timeouts.setHandler(faults.wrap(limited, Routes::isMessage, this::close));
     server.setHandler(timeouts);

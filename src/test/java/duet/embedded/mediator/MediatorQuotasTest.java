@@ -208,10 +208,10 @@ class MediatorQuotasTest {
     wallet.mediate();
     assertTaken(1, wallet.connection().text());
 
-    var response =
-        WalletClient.post(mediator.url(), Envelope.MEDIA_TYPE, "x".repeat((1 << 20) + 1));
-
-    assertThat(response.statusCode()).isEqualTo(413);
+    for (int length : new int[] {(1 << 20) + 1, 2 << 20, 8 << 20}) {
+      var response = WalletClient.post(mediator.url(), Envelope.MEDIA_TYPE, "x".repeat(length));
+      assertThat(response.statusCode()).isEqualTo(413);
+    }
     assertThat(wallet.poll()).hasSize(1);
   }
 
