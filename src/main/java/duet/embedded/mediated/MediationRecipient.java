@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,7 +71,7 @@ public final class MediationRecipient implements AutoCloseable {
    *
    * @param name the agent's, part of its threads' names
    * @param mediator a DID, an invitation, or a URL under which {@code /did} gives the DID
-   * @param sender reads answers long enough for deliveries
+   * @param sender reads answers long enough for deliveries; asked for once, if at all
    * @throws StoreException if the agent is behind another one
    * @throws MediatorException if the mediator doesn't tell its DID
    */
@@ -78,14 +79,14 @@ public final class MediationRecipient implements AutoCloseable {
       String name,
       Optional<String> mediator,
       AgentStore store,
-      RequestSender sender,
+      Supplier<RequestSender> sender,
       PickupIntervals intervals,
       Clock clock,
       SecureRandom random) {
     boolean mediated = mediator.isPresent() || store.mediation().find(Mediation.KEY).isPresent();
     return mediated
         ? Optional.of(
-            new MediationRecipient(name, mediator, store, sender, intervals, clock, random))
+            new MediationRecipient(name, mediator, store, sender.get(), intervals, clock, random))
         : Optional.empty();
   }
 

@@ -70,7 +70,7 @@ public final class AgentServer implements AutoCloseable {
             options.name(),
             options.mediator(),
             store,
-            HttpRequestSender.toMediator(limits.connect(), limits.call(), server),
+            () -> HttpRequestSender.toMediator(limits.connect(), limits.call(), server),
             options.pickup(),
             clock,
             random);
