@@ -33,7 +33,8 @@ final class MediatorCases {
         new ContractCase(
             "a WebSocket before an http address is passed over", MediatorCases::webSocket),
         new ContractCase(
-            "a success that holds a problem report is no delivery", MediatorCases::refusal));
+            "a success that holds a problem report does not count as sent",
+            MediatorCases::refusal));
   }
 
   private static void request(CheckedAgent agent) {

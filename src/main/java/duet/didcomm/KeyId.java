@@ -3,10 +3,11 @@ package duet.didcomm;
 import java.util.Collection;
 
 /** Key ids: DID URLs whose fragment names a key. */
-final class KeyId {
+public final class KeyId {
   private KeyId() {}
 
-  static String did(String kid) {
+  /** The DID before the #, or the whole where there is none. */
+  public static String did(String kid) {
     return kid.split("#", 2)[0];
   }
 

@@ -190,9 +190,9 @@ final class Alterations {
         arguments("routing keys beside a URL are those of mediators", unanswered),
         arguments("routing keys beside a mediator's DID are those of further ones", unanswered),
         arguments("a WebSocket before an http address is passed over", unanswered),
-        arguments("a success that holds a problem report is no delivery", unanswered),
+        arguments("a success that holds a problem report does not count as sent", unanswered),
         arguments(
-            "a success that holds a problem report is no delivery",
+            "a success that holds a problem report does not count as sent",
             with(READ, "state", "ConnectionResponseSent")));
   }
 

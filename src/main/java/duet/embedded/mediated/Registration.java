@@ -3,6 +3,7 @@ package duet.embedded.mediated;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import duet.didcomm.Message;
 import duet.embedded.protocol.CoordinateMediation;
 import duet.embedded.store.PeerKeys;
 import java.net.URI;
@@ -68,10 +69,7 @@ final class Registration {
    * @throws MediatorException if it isn't granted
    */
   void enrol() {
-    var answer =
-        client
-            .ask(CoordinateMediation.MEDIATE_REQUEST, object())
-            .orElseThrow(() -> new MediatorException(client + " did not answer mediate-request"));
+    var answer = answer(CoordinateMediation.MEDIATE_REQUEST, object());
     if (!answer.type().equals(CoordinateMediation.MEDIATE_GRANT)) {
       throw new MediatorException(client + " grants no mediation: it answered " + answer.type());
     }
@@ -113,11 +111,7 @@ final class Registration {
     var body = object();
     var updates = body.putArray("updates");
     added.forEach(did -> updates.addObject().put("recipient_did", did).put("action", "add"));
-    var answer =
-        client
-            .ask(CoordinateMediation.KEYLIST_UPDATE, body)
-            .orElseThrow(() -> new MediatorException(client + " did not answer keylist-update"));
-    return answer
+    return answer(CoordinateMediation.KEYLIST_UPDATE, body)
         .body()
         .path("updated")
         .valueStream()
@@ -125,6 +119,12 @@ final class Registration {
         .map(update -> update.path("recipient_did"))
         .map(JsonNode::asText)
         .collect(Collectors.toSet());
+  }
+
+  private Message answer(String type, ObjectNode body) {
+    return client
+        .ask(type, body)
+        .orElseThrow(() -> new MediatorException(client + " did not answer " + type));
   }
 
   private static ObjectNode object() {

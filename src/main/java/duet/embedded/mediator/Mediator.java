@@ -2,6 +2,7 @@ package duet.embedded.mediator;
 
 import duet.didcomm.Envelope;
 import duet.didcomm.Forward;
+import duet.didcomm.KeyId;
 import duet.didcomm.MalformedException;
 import duet.didcomm.Message;
 import duet.didcomm.ProblemReport;
@@ -123,7 +124,7 @@ final class Mediator {
 
   private void forward(Message message, Instant now) {
     var forward = Forward.of(message);
-    var recipientDid = forward.next().split("#", 2)[0];
+    var recipientDid = KeyId.did(forward.next());
     var account =
         store.owner(recipientDid).orElseThrow(() -> MediationProblem.notEnrolled(forward.next()));
     RoutingRules.requireReadable(forward);

@@ -3,6 +3,7 @@ package duet.embedded.mediator;
 import duet.didcomm.Envelope;
 import duet.didcomm.EnvelopeException;
 import duet.didcomm.EnvelopeException.Fault;
+import duet.didcomm.KeyId;
 import duet.didcomm.MalformedException;
 import duet.didcomm.Message;
 import duet.didcomm.PeerDid;
@@ -84,10 +85,11 @@ final class MediatorEndpoint {
       var message = unpacked.message();
       id = message.id();
       return mediator
-          .receive(message, sender.map(MediatorEndpoint::did))
+          .receive(message, sender.map(KeyId::did))
           .map(
               reply ->
-                  reply.toMessage(newId(), keys.did().did(), did(sender.orElseThrow()), message))
+                  reply.toMessage(
+                      newId(), keys.did().did(), KeyId.did(sender.orElseThrow()), message))
           .map(reply -> encrypted(reply, sender.orElseThrow()))
           .orElseGet(() -> MediatorResponse.empty(ACCEPTED));
     } catch (MediationProblem e) {
@@ -104,12 +106,13 @@ final class MediatorEndpoint {
     return sender
         .map(
             kid ->
-                encrypted(report.toMessage(newId(), keys.did().did(), Optional.of(did(kid))), kid))
+                encrypted(
+                    report.toMessage(newId(), keys.did().did(), Optional.of(KeyId.did(kid))), kid))
         .orElseGet(() -> signed(report));
   }
 
   private MediatorResponse encrypted(Message message, String kid) {
-    var recipient = PeerDid.parse(did(kid)).key(kid).orElseThrow();
+    var recipient = PeerDid.parse(KeyId.did(kid)).key(kid).orElseThrow();
     var plaintext = message.toJson();
     return sent(
         plaintext,
@@ -132,9 +135,5 @@ final class MediatorEndpoint {
 
   private static String newId() {
     return UUID.randomUUID().toString();
-  }
-
-  private static String did(String kid) {
-    return kid.split("#", 2)[0];
   }
 }

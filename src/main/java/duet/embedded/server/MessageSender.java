@@ -88,7 +88,7 @@ final class MessageSender {
     }
   }
 
-  /** A peer's agent may answer with anything; whoever does so in a mediator's place is none. */
+  /** A peer's agent may answer with anything; what answers so is not a mediator. */
   private static SendResult unreadable(SendResult result, MessageRoute route) {
     return route.mediator().isEmpty()
         ? result

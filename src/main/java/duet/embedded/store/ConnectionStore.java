@@ -6,6 +6,7 @@ import static duet.embedded.store.ConnectionJson.STATE;
 import static duet.embedded.store.ConnectionJson.THID;
 import static duet.embedded.store.ConnectionJson.WALLET;
 
+import duet.didcomm.KeyId;
 import duet.didcomm.KeyPair;
 import duet.embedded.protocol.ConnectionRecord;
 import duet.embedded.protocol.ConnectionRecordState;
@@ -115,12 +116,12 @@ public final class ConnectionStore {
 
   /** The private key that a key id of a DID of any wallet names. */
   public Optional<KeyPair> agreementKey(String kid) {
-    return keys(did(kid)).flatMap(keys -> keys.agreementKey(kid));
+    return keys(KeyId.did(kid)).flatMap(keys -> keys.agreementKey(kid));
   }
 
   /** The wallet that a key id of one of this agent's DIDs belongs to. */
   public Optional<String> wallet(String kid) {
-    return find(BY_OWN_DID.key(did(kid))).map(ConnectionRecord::wallet);
+    return find(BY_OWN_DID.key(KeyId.did(kid))).map(ConnectionRecord::wallet);
   }
 
   private Optional<ConnectionRecord> find(Index.Key key) {
@@ -136,9 +137,5 @@ public final class ConnectionStore {
         .filter(states)
         .map(state -> BY_STATE.key(state.wire()))
         .toArray(Index.Key[]::new);
-  }
-
-  private static String did(String kid) {
-    return kid.split("#", 2)[0];
   }
 }
