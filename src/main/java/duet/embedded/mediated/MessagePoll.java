@@ -29,6 +29,10 @@ final class MessagePoll implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MessagePoll.class);
   private static final int LIMIT = 10;
   private static final int REMEMBERED = 1_000;
+
+  /** Of strangers' words, in characters. */
+  private static final int MAX_QUOTED = 200;
+
   private static final int ID_LENGTH = 200;
 
   private final String name;
@@ -174,7 +178,9 @@ final class MessagePoll implements AutoCloseable {
       receiver.accept(Attachment.of(attachment).content());
       return true;
     } catch (Refusal | MalformedException e) {
-      LOG.info("A message that the mediator delivered is refused: {}", e.getMessage());
+      LOG.info(
+          "A message that the mediator delivered is refused: {}",
+          SafeText.excerpt(e.getMessage(), MAX_QUOTED));
       return true;
     } catch (RuntimeException e) {
       LOG.error("A message that the mediator delivered can't be handled", e);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.didcomm.Message;
 import duet.embedded.protocol.CoordinateMediation;
 import duet.embedded.store.PeerKeys;
+import duet.text.SafeText;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.util.List;
@@ -71,7 +72,8 @@ final class Registration {
   void enrol() {
     var answer = answer(CoordinateMediation.MEDIATE_REQUEST, object());
     if (!answer.type().equals(CoordinateMediation.MEDIATE_GRANT)) {
-      throw new MediatorException(client + " grants no mediation: it answered " + answer.type());
+      throw new MediatorException(
+          client + " grants no mediation: it answered " + SafeText.excerpt(answer.type()));
     }
     var granted = answer.body().path("routing_did");
     var did = (granted.isArray() ? granted.path(0) : granted).asText();
