@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,8 @@ class MemoryIT {
     var request =
         HttpRequest.newBuilder(connections)
             .header("apikey", "key")
+            // The server may lose a request where memory ends; nothing else would end the wait.
+            .timeout(Duration.ofSeconds(30))
             .POST(BodyPublishers.ofString("{\"label\":\"%s\"}".formatted("x".repeat(250))))
             .build();
     var http = HttpClient.newHttpClient();
