@@ -60,8 +60,7 @@ public final class MediationRecipient implements AutoCloseable {
     active = clock.instant();
     var client = new MediatorClient(sender, account, address, clock);
     registration =
-        new Registration(
-            client, random, URI.create(account.routingDid()), store.connections()::ownDids);
+        new Registration(client, random, URI.create(account.routingDid()), store.ownDids()::all);
     poll = new MessagePoll(name, client, registration, this::somebodyWaits, intervals, clock);
   }
 
@@ -147,7 +146,7 @@ public final class MediationRecipient implements AutoCloseable {
   }
 
   private boolean somebodyWaits() {
-    return clock.instant().isBefore(active.plus(PATIENCE)) && store.connections().anyAwaiting();
+    return clock.instant().isBefore(active.plus(PATIENCE)) && store.anyAwaiting();
   }
 
   private static Mediation fresh(String mediator, SecureRandom random) {

@@ -10,23 +10,28 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Connections 1.0 as Cloud Agents speak it, with one difference: a message counts only if it is
  * authenticated and its sender's key belongs to its {@code from}, and a response only if it comes
  * from the DID that the invitation named.
  */
-public final class ConnectionProtocol {
+public final class ConnectionProtocol implements ThreadProtocol<ConnectionRecord> {
 
   public static final String REQUEST = "https://atalaprism.io/mercury/connections/1.0/request";
   public static final String RESPONSE = "https://atalaprism.io/mercury/connections/1.0/response";
 
-  /** Of a peer's words, in characters. */
-  private static final int MAX_QUOTED = 200;
-
   private static final Duration VALIDITY = Duration.ofSeconds(1000);
 
-  private ConnectionProtocol() {}
+  private final Duration expiry;
+
+  /**
+   * @param expiry how old an invitation may be when its request arrives
+   */
+  public ConnectionProtocol(Duration expiry) {
+    this.expiry = expiry;
+  }
 
   /** The inviter's record of a new invitation. */
   public static ConnectionRecord invited(
@@ -71,57 +76,42 @@ public final class ConnectionProtocol {
     return invitee.moved(ConnectionRecordState.CONNECTION_REQUEST_PENDING, now);
   }
 
-  /**
-   * The thread that an incoming message belongs to.
-   *
-   * @throws Refusal if the message can't be one for a connection
-   */
-  public static String thread(Unpacked incoming) {
-    if (!incoming.authenticated()) {
-      throw untrusted("The message is anonymous: only an authenticated one counts");
-    }
-    Message message = incoming.message();
-    if (!message.type().equals(REQUEST) && !message.type().equals(RESPONSE)) {
-      throw Refusal.of(
-          422,
-          "DIDCommControllerError:UnsupportedMessageType",
-          "This agent supports connection requests and responses, not messages of type "
-              + SafeText.shorten(message.type(), MAX_QUOTED));
-    }
-    return message.thid().orElseThrow(() -> unknownThread("none"));
+  @Override
+  public Set<String> receives() {
+    return Set.of(REQUEST, RESPONSE);
   }
 
-  /** Refuses a message whose thread has no record here. */
-  public static Refusal unknownThread(String thid) {
+  @Override
+  public Refusal unknownThread(String thid) {
     return Refusal.of(
         404,
         "ConnectionServiceError:ThreadIdNotFound",
         "There is no connection record matching the provided identifier: thid="
-            + SafeText.shorten(thid, MAX_QUOTED));
+            + SafeText.shorten(thid, IncomingMessage.MAX_QUOTED));
   }
 
-  /**
-   * What an incoming message makes of the record of its {@link #thread}.
-   *
-   * @param expiry how old an invitation may be when its request arrives
-   * @throws Refusal if the message is not for this record in this state; nothing changes then
-   */
-  public static MessageOutcome receive(
-      ConnectionRecord record, Unpacked incoming, Instant now, Duration expiry) {
+  @Override
+  public MessageOutcome<ConnectionRecord> receive(
+      ConnectionRecord record, Unpacked incoming, Instant now) {
     Message message = incoming.message();
-    checkAddressing(record, incoming, message);
+    IncomingMessage.requireAddressedTo(record.ownDid(), incoming);
     return message.type().equals(REQUEST)
-        ? requested(record, message, now, expiry)
+        ? requested(record, message, now)
         : answered(record, message, now);
   }
 
-  /** The record of a request that arrived, once its response is to be sent. */
-  public static ConnectionRecord responding(ConnectionRecord inviter, Instant now) {
-    return inviter.moved(ConnectionRecordState.CONNECTION_RESPONSE_PENDING, now);
+  /** A request that arrived turns into a response to send; final records stay as they are. */
+  @Override
+  public List<ConnectionRecord> prepared(ConnectionRecord record, Instant now) {
+    var pending =
+        record.state() == ConnectionRecordState.CONNECTION_REQUEST_RECEIVED
+            ? record.moved(ConnectionRecordState.CONNECTION_RESPONSE_PENDING, now)
+            : record;
+    return List.of(pending.pending() ? pending.attempted() : pending);
   }
 
-  /** The message that a pending record has to send. */
-  public static Message toSend(ConnectionRecord record, String messageId, Instant now) {
+  @Override
+  public Message toSend(ConnectionRecord record, String messageId, Instant now) {
     return new Message(
         messageId,
         record.inviter() ? RESPONSE : REQUEST,
@@ -135,17 +125,8 @@ public final class ConnectionProtocol {
         List.of());
   }
 
-  /**
-   * A pending record once an attempt to send its message begins. It is to be stored before the
-   * first byte leaves, so that an agent that is killed meanwhile knows later that it may have
-   * arrived.
-   */
-  public static ConnectionRecord attempting(ConnectionRecord record) {
-    return record.state().pending() ? record.attempted() : record;
-  }
-
-  /** The record after its message was delivered; unchanged if the peer's answer overtook that. */
-  public static ConnectionRecord sent(ConnectionRecord record, Instant now) {
+  @Override
+  public ConnectionRecord sent(ConnectionRecord record, Instant now) {
     return switch (record.state()) {
       case CONNECTION_REQUEST_PENDING ->
           record.moved(ConnectionRecordState.CONNECTION_REQUEST_SENT, now);
@@ -155,23 +136,20 @@ public final class ConnectionProtocol {
     };
   }
 
-  /**
-   * The record after an attempt to send got no answer; unchanged if the peer's message overtook
-   * that.
-   */
-  public static ConnectionRecord unanswered(
-      ConnectionRecord record, SendFailure failure, Instant now) {
+  @Override
+  public ConnectionRecord unanswered(ConnectionRecord record, SendFailure failure, Instant now) {
     return record.state().pending() ? record.failed(failure, now) : record;
   }
 
   /**
-   * The record after the peer refused its message; unchanged if the peer's message overtook that.
+   * {@inheritDoc}
    *
-   * @param status and answer, the peer's HTTP response. Where it says that the peer is past the
-   *     state in which it would accept this message, and an earlier attempt was never answered,
-   *     that one arrived, so this is a delivery; otherwise somebody else took the invitation.
+   * <p>Where the peer says that it is past the state in which it would accept this message, and an
+   * earlier attempt was never answered, that one arrived, so this is a delivery; otherwise somebody
+   * else took the invitation.
    */
-  public static ConnectionRecord refused(
+  @Override
+  public ConnectionRecord refused(
       ConnectionRecord record, int status, String answer, SendFailure failure, Instant now) {
     if (!record.state().pending()) {
       return record;
@@ -186,27 +164,18 @@ public final class ConnectionProtocol {
         : answered.failed(failure, now);
   }
 
-  private static void checkAddressing(ConnectionRecord record, Unpacked incoming, Message message) {
-    if (!message.to().equals(List.of(record.ownDid()))) {
-      throw untrusted("The message is not addressed to the DID of this thread alone");
-    }
-    if (!incoming.recipientKid().startsWith(record.ownDid() + "#")) {
-      throw untrusted("The message is encrypted for another DID than the one of this thread");
-    }
-  }
-
-  private static MessageOutcome requested(
-      ConnectionRecord record, Message message, Instant now, Duration expiry) {
+  private MessageOutcome<ConnectionRecord> requested(
+      ConnectionRecord record, Message message, Instant now) {
     if (record.inviter()
         && record.state() == ConnectionRecordState.CONNECTION_RESPONSE_PENDING
         && record.theirDid().equals(message.from())) {
-      return new MessageOutcome(List.of(), Optional.of(invalidState(record)));
+      return new MessageOutcome<>(List.of(), Optional.of(invalidState(record)));
     }
     if (!record.inviter() || record.state() != ConnectionRecordState.INVITATION_GENERATED) {
       throw invalidState(record);
     }
     if (now.isAfter(record.createdAt().plus(expiry))) {
-      return new MessageOutcome(
+      return new MessageOutcome<>(
           List.of(record.moved(ConnectionRecordState.INVITATION_EXPIRED, now)),
           Optional.of(
               Refusal.of(
@@ -215,27 +184,31 @@ public final class ConnectionProtocol {
                   "The provided invitation has expired: invitationId=" + record.thid())));
     }
     return MessageOutcome.of(
-        record
-            .answeredBy(message.from().orElseThrow())
-            .moved(ConnectionRecordState.CONNECTION_REQUEST_RECEIVED, now));
+        List.of(
+            record
+                .answeredBy(message.from().orElseThrow())
+                .moved(ConnectionRecordState.CONNECTION_REQUEST_RECEIVED, now)));
   }
 
   /** A response proves that the request arrived, even where its own call hasn't returned yet. */
-  private static MessageOutcome answered(ConnectionRecord record, Message message, Instant now) {
+  private MessageOutcome<ConnectionRecord> answered(
+      ConnectionRecord record, Message message, Instant now) {
     if (record.inviter()) {
       throw invalidState(record);
     }
     if (!message.from().equals(record.theirDid())) {
-      throw untrusted("The response does not come from the DID that the invitation named");
+      throw IncomingMessage.untrusted(
+          "The response does not come from the DID that the invitation named");
     }
     return switch (record.state()) {
       case CONNECTION_REQUEST_PENDING -> {
         var sent = sent(record, now);
         yield MessageOutcome.of(
-            sent, sent.moved(ConnectionRecordState.CONNECTION_RESPONSE_RECEIVED, now));
+            List.of(sent, sent.moved(ConnectionRecordState.CONNECTION_RESPONSE_RECEIVED, now)));
       }
       case CONNECTION_REQUEST_SENT ->
-          MessageOutcome.of(record.moved(ConnectionRecordState.CONNECTION_RESPONSE_RECEIVED, now));
+          MessageOutcome.of(
+              List.of(record.moved(ConnectionRecordState.CONNECTION_RESPONSE_RECEIVED, now)));
       default -> throw invalidState(record);
     };
   }
@@ -254,9 +227,5 @@ public final class ConnectionProtocol {
         "ConnectionServiceError:InvalidStateForOperation",
         "The operation is not allowed for the current connection record state: state="
             + record.state().wire());
-  }
-
-  private static Refusal untrusted(String detail) {
-    return Refusal.of(403, "DIDCommControllerError:UntrustedMessage", detail);
   }
 }

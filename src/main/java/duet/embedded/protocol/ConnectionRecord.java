@@ -31,7 +31,8 @@ public record ConnectionRecord(
     Optional<Instant> updatedAt,
     int retries,
     Optional<SendFailure> lastFailure,
-    int unanswered) {
+    int unanswered)
+    implements ThreadRecord {
 
   /** The wallet of an agent that has only one. */
   public static final String DEFAULT_WALLET = "00000000-0000-0000-0000-000000000000";
@@ -39,7 +40,7 @@ public record ConnectionRecord(
   /** What {@code metaRetries} shows at first. */
   public static final int RETRIES = 5;
 
-  /** The thread id, the same on both sides. */
+  @Override
   public String thid() {
     return invitation.id();
   }

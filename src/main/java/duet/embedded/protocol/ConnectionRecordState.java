@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** The states of a connection record, with those that may follow. */
-public enum ConnectionRecordState {
+public enum ConnectionRecordState implements RecordState {
   INVITATION_GENERATED("InvitationGenerated"),
   INVITATION_EXPIRED("InvitationExpired"),
   CONNECTION_REQUEST_RECEIVED("ConnectionRequestReceived"),
@@ -31,24 +31,24 @@ public enum ConnectionRecordState {
         .orElseThrow(() -> new IllegalArgumentException("no such state: " + wire));
   }
 
-  /** The name on the wire. */
+  @Override
   public String wire() {
     return wire;
   }
 
-  /** Whether the agent has something to send or to prepare in this state. */
+  @Override
   public boolean pending() {
     return this == CONNECTION_REQUEST_PENDING
         || this == CONNECTION_REQUEST_RECEIVED
         || this == CONNECTION_RESPONSE_PENDING;
   }
 
-  /** Whether an agent that starts again has something to do for a record in this state. */
+  @Override
   public boolean unfinished() {
     return pending() || this == CONNECTION_REQUEST_SENT;
   }
 
-  /** Whether the peer's message is what moves a record in this state. */
+  @Override
   public boolean awaiting() {
     return this == INVITATION_GENERATED
         || this == CONNECTION_REQUEST_PENDING

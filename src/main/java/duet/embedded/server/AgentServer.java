@@ -37,7 +37,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
-/** A running agent: its ports, its routes and its outbox. */
+/** A running agent: its ports, its routes and its protocols. */
 public final class AgentServer implements AutoCloseable {
 
   private static final int WARM = 2;
@@ -49,7 +49,7 @@ public final class AgentServer implements AutoCloseable {
   private final ScheduledExecutorService executor;
   private final Optional<MediationRecipient> mediation;
   private final DidCommEndpoint didcomm;
-  private final Outbox outbox;
+  private final AgentProtocols protocols;
   private final AgentStore store;
 
   private AgentServer(Options options, AgentStore store, Clock clock, SecureRandom random) {
@@ -59,7 +59,6 @@ public final class AgentServer implements AutoCloseable {
             ? new PersistentPorts(store.ports()).in(options.address())
             : options.address();
     executor = executor("duet-" + options.name() + "-outbox");
-    var connections = store.connections();
     var limits = options.limits();
     var faults = new Faults(options.faults());
     Consumer<MessageTrace> tracing = options.tracing().orElse(trace -> {});
@@ -85,36 +84,30 @@ public final class AgentServer implements AutoCloseable {
             perReceiver(sender, limits),
             server.getScheduler(),
             options.webhookPauses(),
-            clock,
-            faults);
-    var updater = new RecordUpdater(connections, publisher);
-    outbox =
-        new Outbox(
-            connections,
-            updater,
+            clock);
+    protocols =
+        new AgentProtocols(
+            store,
+            publisher,
             new MessageSender(
-                faults.wrap(perReceiver(peers, limits)), connections::agreementKey, tracing),
+                faults.wrap(perReceiver(peers, limits)), store.ownDids()::agreementKey, tracing),
             executor,
             options.retryPauses(),
             clock);
-    var rest =
-        new ConnectionEndpoints(
-            connections,
-            updater,
-            outbox,
-            faults,
-            clock,
-            () ->
-                mediation
-                    .map(AgentServer::newKeys)
-                    .orElseGet(() -> PeerKeys.generate(random, didcommUrl())));
-    didcomm = new DidCommEndpoint(connections, updater, outbox, clock, options.expiry(), tracing);
+    protocols.addConnections(
+        options.expiry(),
+        faults,
+        () ->
+            mediation
+                .map(AgentServer::newKeys)
+                .orElseGet(() -> PeerKeys.generate(random, didcommUrl())));
+    protocols.add(new WebhookEndpoints(store.webhooks(), clock));
+    didcomm = protocols.didcomm(tracing);
     var timeouts = new RequestTimeouts(limits.arrival().plus(faults.restDelay()));
     var routes =
         new Routes(
             options.mayBlock() ? InvocationType.BLOCKING : InvocationType.NON_BLOCKING,
-            rest,
-            new WebhookEndpoints(store.webhooks(), clock),
+            protocols.routes(),
             didcomm,
             new Wallets(options.access()),
             options.access().mode() == AccessPolicy.Mode.OPEN
@@ -143,7 +136,7 @@ public final class AgentServer implements AutoCloseable {
       agent.server.start();
       new PersistentPorts(agent.store.ports()).save(agent.connectors, agent.address);
       agent.mediation.ifPresent(part -> part.start(agent.didcomm::receivePickedUp));
-      agent.outbox.resume();
+      agent.protocols.resume();
       return agent;
     } catch (MediatorException e) {
       agent.close();

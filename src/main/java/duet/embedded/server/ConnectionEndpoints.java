@@ -17,13 +17,13 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Connections and invitations in the REST API. */
-final class ConnectionEndpoints {
+final class ConnectionEndpoints implements RestEndpoints {
 
   private static final int MAX_LENGTH = 255;
 
   private final ConnectionStore store;
-  private final RecordUpdater updater;
-  private final Outbox outbox;
+  private final RecordUpdater<ConnectionRecord> updater;
+  private final Outbox<ConnectionRecord> outbox;
   private final Faults faults;
   private final Clock clock;
   private final Supplier<PeerKeys> newKeys;
@@ -33,8 +33,8 @@ final class ConnectionEndpoints {
    */
   ConnectionEndpoints(
       ConnectionStore store,
-      RecordUpdater updater,
-      Outbox outbox,
+      RecordUpdater<ConnectionRecord> updater,
+      Outbox<ConnectionRecord> outbox,
       Faults faults,
       Clock clock,
       Supplier<PeerKeys> newKeys) {
@@ -46,7 +46,17 @@ final class ConnectionEndpoints {
     this.newKeys = newKeys;
   }
 
-  ApiResponse create(ApiRequest request) {
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        new Route("POST", "/connections", this::create),
+        new Route("GET", "/connections", this::list),
+        new Route("GET", "/connections/{connectionId}", this::get),
+        new Route("DELETE", "/connections/{connectionId}", this::delete),
+        new Route("POST", "/connection-invitations", this::accept));
+  }
+
+  private ApiResponse create(ApiRequest request) {
     ObjectNode body = ApiJson.object(request.body(), request.line());
     var label = text(body, "label", request);
     var goalCode = text(body, "goalCode", request);
@@ -55,11 +65,11 @@ final class ConnectionEndpoints {
     var invitation =
         Invitation.create(UUID.randomUUID().toString(), keys.did().did(), goalCode, goal);
     var record = ConnectionProtocol.invited(request.wallet(), invitation, label, clock.instant());
-    updater.add(List.of(record), keys);
+    updater.add(List.of(record), one -> store.add(one, keys));
     return ApiResponse.of(201, shown(record));
   }
 
-  ApiResponse accept(ApiRequest request) {
+  private ApiResponse accept(ApiRequest request) {
     ObjectNode body = ApiJson.object(request.body(), request.line());
     Invitation invitation = invitation(ApiJson.required(body, "invitation", request.line()));
     var keys = newKeys.get();
@@ -68,7 +78,7 @@ final class ConnectionEndpoints {
         ConnectionProtocol.received(
             request.wallet(), id, invitation, keys.did().did(), clock.instant());
     var accepted = ConnectionProtocol.accepted(received, clock.instant());
-    if (!updater.add(List.of(received, accepted), keys)) {
+    if (!updater.add(List.of(received, accepted), record -> store.add(record, keys))) {
       throw Refusal.of(
           400,
           "ConnectionServiceError:InvitationAlreadyReceived",
@@ -77,11 +87,11 @@ final class ConnectionEndpoints {
     return ApiResponse.of(200, shown(accepted)).then(() -> outbox.submit(id));
   }
 
-  ApiResponse get(ApiRequest request) {
+  private ApiResponse get(ApiRequest request) {
     return ApiResponse.of(200, shown(record(request)));
   }
 
-  ApiResponse list(ApiRequest request) {
+  private ApiResponse list(ApiRequest request) {
     var paging = Paging.of(request);
     var page = ApiJson.MAPPER.createObjectNode();
     var contents = page.putArray("contents");
@@ -97,7 +107,7 @@ final class ConnectionEndpoints {
     return ApiResponse.of(200, paging.links(page, total));
   }
 
-  ApiResponse delete(ApiRequest request) {
+  private ApiResponse delete(ApiRequest request) {
     var record = record(request);
     var state = record.state();
     if (state != ConnectionRecordState.INVITATION_GENERATED

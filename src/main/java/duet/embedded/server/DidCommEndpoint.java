@@ -4,18 +4,17 @@ import duet.didcomm.Envelope;
 import duet.didcomm.EnvelopeException;
 import duet.didcomm.EnvelopeException.Fault;
 import duet.didcomm.MalformedException;
+import duet.didcomm.PrivateKeys;
 import duet.didcomm.PublicKeys;
 import duet.didcomm.Unpacked;
 import duet.embedded.outgoing.MessageTrace;
-import duet.embedded.protocol.ConnectionProtocol;
-import duet.embedded.protocol.ConnectionRecord;
-import duet.embedded.protocol.MessageOutcome;
+import duet.embedded.protocol.IncomingMessage;
 import duet.embedded.protocol.Refusal;
-import duet.embedded.store.ConnectionStore;
 import duet.text.SafeText;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -24,33 +23,19 @@ import java.util.function.Consumer;
  */
 final class DidCommEndpoint {
 
-  private static final int ACCEPTED = 202;
-
-  private final ConnectionStore store;
-  private final RecordUpdater updater;
-  private final Outbox outbox;
-  private final Clock clock;
-  private final Duration expiry;
+  private final PrivateKeys secrets;
+  private final Map<String, MessageReceiver> receivers = new HashMap<>();
   private final Consumer<MessageTrace> tracing;
-  private final SeenMessages seen = new SeenMessages();
 
   /**
-   * @param expiry how old an invitation may be when its request arrives
+   * @param secrets open what is sent to this agent
    * @param tracing called with each message that could be unpacked
    */
   DidCommEndpoint(
-      ConnectionStore store,
-      RecordUpdater updater,
-      Outbox outbox,
-      Clock clock,
-      Duration expiry,
-      Consumer<MessageTrace> tracing) {
-    this.store = store;
-    this.updater = updater;
-    this.outbox = outbox;
-    this.clock = clock;
-    this.expiry = expiry;
+      PrivateKeys secrets, List<MessageReceiver> protocols, Consumer<MessageTrace> tracing) {
+    this.secrets = secrets;
     this.tracing = tracing;
+    protocols.forEach(protocol -> protocol.types().forEach(type -> receivers.put(type, protocol)));
   }
 
   /**
@@ -58,35 +43,16 @@ final class DidCommEndpoint {
    */
   ApiResponse receive(String contentType, String envelope, String line) {
     Unpacked incoming = unpack(contentType, envelope, line);
-    var thid = thread(incoming, line);
-    var found =
-        store
-            .wallet(incoming.recipientKid())
-            .flatMap(wallet -> store.findByThread(wallet, thid))
-            .orElseThrow(() -> ConnectionProtocol.unknownThread(thid));
-    var refusal = new AtomicReference<Refusal>();
-    ConnectionRecord changed =
-        updater
-            .update(
-                found.id(),
-                record -> {
-                  MessageOutcome outcome =
-                      ConnectionProtocol.receive(record, incoming, clock.instant(), expiry);
-                  outcome.refusal().ifPresent(refusal::set);
-                  return outcome.states();
-                })
-            .orElseThrow(() -> ConnectionProtocol.unknownThread(thid));
-    boolean first = seen.addIfNew(incoming.senderKid().orElseThrow(), incoming.message().id());
-    boolean pending = changed.state().pending();
-    if (refusal.get() != null) {
-      // Not a replay: the peer asks for a response that is still to be sent.
-      if (first && pending) {
-        outbox.submit(changed.id());
-      }
-      throw refusal.get();
+    try {
+      IncomingMessage.requireAuthenticated(incoming);
+      return Optional.ofNullable(receivers.get(incoming.message().type()))
+          .orElseThrow(() -> IncomingMessage.unsupported(incoming.message()))
+          .receive(incoming);
+    } catch (EnvelopeException e) {
+      throw refusal(e, line);
+    } catch (MalformedException e) {
+      throw ApiJson.invalid(line, "body (" + e.getMessage() + ")");
     }
-    var answer = ApiResponse.empty(ACCEPTED);
-    return pending ? answer.then(() -> outbox.submit(changed.id())) : answer;
   }
 
   /**
@@ -101,7 +67,7 @@ final class DidCommEndpoint {
   /** A malformed envelope is refused before a wrong content type is, as agents do. */
   private Unpacked unpack(String contentType, String envelope, String line) {
     try {
-      var unpacked = Envelope.unpack(envelope, store::agreementKey, PublicKeys.PEER);
+      var unpacked = Envelope.unpack(envelope, secrets, PublicKeys.PEER);
       checkType(contentType);
       tracing.accept(
           new MessageTrace(MessageTrace.Direction.RECEIVED, unpacked.plaintext(), envelope));
@@ -121,16 +87,6 @@ final class DidCommEndpoint {
           "DIDCommControllerError:InvalidContentType",
           "The 'content-type' request header value is invalid: "
               + SafeText.excerpt(String.valueOf(contentType)));
-    }
-  }
-
-  private static String thread(Unpacked incoming, String line) {
-    try {
-      return ConnectionProtocol.thread(incoming);
-    } catch (EnvelopeException e) {
-      throw refusal(e, line);
-    } catch (MalformedException e) {
-      throw ApiJson.invalid(line, "body (" + e.getMessage() + ")");
     }
   }
 

@@ -1,11 +1,9 @@
 package duet.embedded.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import duet.embedded.fault.Faults;
 import duet.embedded.outgoing.OutgoingRequest;
 import duet.embedded.outgoing.RequestSender;
 import duet.embedded.outgoing.SendResult;
-import duet.embedded.protocol.ConnectionRecord;
 import duet.embedded.store.RecordTable;
 import duet.embedded.store.Webhook;
 import java.time.Clock;
@@ -16,7 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
@@ -27,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * an event that isn't delivered is sent again after each of the pauses and then dropped, and so is
  * one that would be too many to keep.
  */
-final class EventPublisher implements Consumer<ConnectionRecord> {
+final class EventPublisher {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
   private static final int MAX_WAITING = 10_000;
@@ -38,7 +36,6 @@ final class EventPublisher implements Consumer<ConnectionRecord> {
   private final Scheduler scheduler;
   private final List<Duration> pauses;
   private final Clock clock;
-  private final Faults faults;
   private final AtomicInteger waiting = new AtomicInteger();
   private final AtomicBoolean dropping = new AtomicBoolean();
 
@@ -51,26 +48,23 @@ final class EventPublisher implements Consumer<ConnectionRecord> {
       RequestSender sender,
       Scheduler scheduler,
       List<Duration> pauses,
-      Clock clock,
-      Faults faults) {
+      Clock clock) {
     this.webhooks = webhooks;
     this.global = global;
     this.sender = sender;
     this.scheduler = scheduler;
     this.pauses = List.copyOf(pauses);
     this.clock = clock;
-    this.faults = faults;
   }
 
-  @Override
-  public void accept(ConnectionRecord record) {
-    var connection = ApiJson.connection(record);
-    if (faults.hides(connection)) {
-      return;
-    }
-    var receivers = Stream.concat(global.stream(), own(record.wallet())).toList();
+  /**
+   * @param type of the event, such as {@code ConnectionUpdated}
+   * @param data as REST shows it; made only if somebody receives it
+   */
+  void publish(String type, String wallet, Supplier<ObjectNode> data) {
+    var receivers = Stream.concat(global.stream(), own(wallet)).toList();
     if (!receivers.isEmpty()) {
-      var event = event(faults.apply(connection), record.wallet()).toString();
+      var event = event(type, data.get(), wallet).toString();
       receivers.forEach(receiver -> publish(receiver, receiver.request(event)));
     }
   }
@@ -80,14 +74,14 @@ final class EventPublisher implements Consumer<ConnectionRecord> {
         .map(webhook -> new WebhookTarget(webhook.url(), webhook.customHeaders()));
   }
 
-  private ObjectNode event(ObjectNode connection, String wallet) {
+  private ObjectNode event(String type, ObjectNode data, String wallet) {
     var event =
         ApiJson.MAPPER
             .createObjectNode()
-            .put("type", "ConnectionUpdated")
+            .put("type", type)
             .put("id", UUID.randomUUID().toString())
             .put("ts", clock.instant().toString());
-    event.set("data", connection);
+    event.set("data", data);
     return event.put("walletId", wallet);
   }
 

@@ -1,14 +1,16 @@
 package duet.embedded.server;
 
 import duet.embedded.outgoing.SendResult;
-import duet.embedded.protocol.ConnectionProtocol;
-import duet.embedded.protocol.ConnectionRecord;
-import duet.embedded.protocol.ConnectionRecordState;
 import duet.embedded.protocol.SendFailure;
-import duet.embedded.store.ConnectionStore;
+import duet.embedded.protocol.ThreadProtocol;
+import duet.embedded.protocol.ThreadRecord;
+import duet.embedded.store.OwnDids;
+import duet.embedded.store.ThreadStore;
+import duet.http.Causes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -16,16 +18,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
- * Sends the messages of pending records, on its own thread, never on a request's. An attempt that
- * fails is repeated after each of the pauses; after the last one the record stays pending, with the
- * reason.
+ * Does what the pending records of one protocol ask for: prepares their messages and sends them, on
+ * its own thread, never on a request's. An attempt that fails is repeated after each of the pauses;
+ * after the last one the record stays pending, with the reason.
+ *
+ * @param <R> a side's record
  */
-final class Outbox {
+final class Outbox<R extends ThreadRecord> {
 
-  private final ConnectionStore store;
-  private final RecordUpdater updater;
+  private final ThreadProtocol<R> protocol;
+  private final ThreadStore<R> store;
+  private final RecordUpdater<R> updater;
+  private final Preparation<R> preparation;
+  private final OwnDids dids;
   private final MessageSender sender;
   private final Clock clock;
   private final List<Duration> pauses;
@@ -33,18 +42,25 @@ final class Outbox {
   private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
 
   /**
+   * @param preparation what to do before each attempt
    * @param executor shut down by the caller
    * @param pauses before each attempt, so their number is that of the attempts
    */
   Outbox(
-      ConnectionStore store,
-      RecordUpdater updater,
+      ThreadProtocol<R> protocol,
+      ThreadStore<R> store,
+      RecordUpdater<R> updater,
+      Preparation<R> preparation,
+      OwnDids dids,
       MessageSender sender,
       ScheduledExecutorService executor,
       List<Duration> pauses,
       Clock clock) {
+    this.protocol = protocol;
     this.store = store;
     this.updater = updater;
+    this.preparation = preparation;
+    this.dids = dids;
     this.sender = sender;
     this.executor = executor;
     this.pauses = List.copyOf(pauses);
@@ -59,12 +75,12 @@ final class Outbox {
   }
 
   /**
-   * Continues where an agent stopped: sends what is pending, and requests whose response never came
-   * once more, since the inviter may have given up while this agent was stopped.
+   * Continues where an agent stopped: sends what is pending, and requests that were never answered
+   * once more, since the peer may have given up while this agent was stopped.
    */
   void resume() {
-    for (ConnectionRecord record : store.unfinished()) {
-      if (record.state().pending()) {
+    for (R record : store.unfinished()) {
+      if (record.pending()) {
         submit(record.id());
       } else {
         send(record);
@@ -82,32 +98,51 @@ final class Outbox {
   }
 
   private void run(Attempt attempt) {
-    updater
-        .update(attempt.id(), this::prepared)
-        .filter(record -> record.state().pending())
+    store
+        .update(attempt.id(), record -> record)
+        .filter(ThreadRecord::pending)
+        .ifPresentOrElse(record -> prepare(attempt, record), () -> inFlight.remove(attempt.id()));
+  }
+
+  private void prepare(Attempt attempt, R record) {
+    var preparing = preparation.prepare(record);
+    if (preparing.isDone()) {
+      preparing.whenComplete((change, failure) -> prepared(attempt, change, failure));
+    } else {
+      preparing.whenCompleteAsync(
+          (change, failure) -> prepared(attempt, change, failure), executor);
+    }
+  }
+
+  private void prepared(Attempt attempt, Function<R, List<R>> change, Throwable failure) {
+    if (failure == null) {
+      sendIfPending(attempt, updater.update(attempt.id(), change));
+      return;
+    }
+    var reason = failure("BackgroundJobError", Causes.words(failure));
+    finish(attempt, record -> protocol.unanswered(record, reason, clock.instant()));
+  }
+
+  private void sendIfPending(Attempt attempt, Optional<R> prepared) {
+    prepared
+        .filter(ThreadRecord::pending)
         .ifPresentOrElse(
-            record -> send(record).thenAcceptAsync(result -> finish(attempt, result), executor),
+            record ->
+                send(record)
+                    .thenAcceptAsync(
+                        result -> finish(attempt, sent -> after(sent, result)), executor),
             () -> inFlight.remove(attempt.id()));
   }
 
-  /** A request that arrived turns into a response to send; final records stay as they are. */
-  private List<ConnectionRecord> prepared(ConnectionRecord record) {
-    var pending =
-        record.state() == ConnectionRecordState.CONNECTION_REQUEST_RECEIVED
-            ? ConnectionProtocol.responding(record, clock.instant())
-            : record;
-    return List.of(ConnectionProtocol.attempting(pending));
-  }
-
-  private CompletableFuture<SendResult> send(ConnectionRecord record) {
-    var message = ConnectionProtocol.toSend(record, UUID.randomUUID().toString(), clock.instant());
-    var keys = store.keys(record.ownDid()).orElseThrow();
+  private CompletableFuture<SendResult> send(R record) {
+    var message = protocol.toSend(record, UUID.randomUUID().toString(), clock.instant());
+    var keys = dids.keys(record.ownDid()).orElseThrow();
     return sender.send(message, keys, record.theirDid().orElseThrow());
   }
 
-  private void finish(Attempt attempt, SendResult result) {
-    var updated = updater.update(attempt.id(), record -> List.of(after(record, result)));
-    boolean pending = updated.filter(record -> record.state().pending()).isPresent();
+  private void finish(Attempt attempt, UnaryOperator<R> change) {
+    var updated = updater.update(attempt.id(), record -> List.of(change.apply(record)));
+    boolean pending = updated.filter(ThreadRecord::pending).isPresent();
     if (pending && attempt.number() + 1 < pauses.size()) {
       schedule(new Attempt(attempt.id(), attempt.number() + 1));
     } else {
@@ -115,24 +150,24 @@ final class Outbox {
     }
   }
 
-  private ConnectionRecord after(ConnectionRecord record, SendResult result) {
+  private R after(R record, SendResult result) {
     var now = clock.instant();
     if (result.delivered()) {
-      return ConnectionProtocol.sent(record, now);
+      return protocol.sent(record, now);
     }
-    var failure = failure(result);
+    var area = result.unanswered() ? "MercuryError" : "BackgroundJobError";
+    var failure = failure(area, result.reason());
     return result.unanswered()
-        ? ConnectionProtocol.unanswered(record, failure, now)
-        : ConnectionProtocol.refused(record, result.status(), result.answer(), failure, now);
+        ? protocol.unanswered(record, failure, now)
+        : protocol.refused(record, result.status(), result.answer(), failure, now);
   }
 
-  private static SendFailure failure(SendResult result) {
-    var area = result.unanswered() ? "MercuryError" : "BackgroundJobError";
+  private static SendFailure failure(String area, String reason) {
     return new SendFailure(
         400,
         "error:" + area + ":FailureInfo",
         "Failure Info",
-        result.reason(),
+        reason,
         "error:instance:" + UUID.randomUUID());
   }
 

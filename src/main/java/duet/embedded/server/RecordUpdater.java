@@ -1,27 +1,29 @@
 package duet.embedded.server;
 
-import duet.embedded.protocol.ConnectionRecord;
-import duet.embedded.store.ConnectionStore;
-import duet.embedded.store.PeerKeys;
+import duet.embedded.protocol.ThreadRecord;
+import duet.embedded.store.ThreadStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Changes records in the store, and passes each new state and each new failure to a listener, also
  * the states that a change only went through.
+ *
+ * @param <R> a side's record
  */
-final class RecordUpdater {
+final class RecordUpdater<R extends ThreadRecord> {
 
-  private final ConnectionStore store;
-  private final Consumer<ConnectionRecord> listener;
+  private final ThreadStore<R> store;
+  private final Consumer<R> listener;
 
   /**
    * @param listener called on the thread of the change, after it; it must not block
    */
-  RecordUpdater(ConnectionStore store, Consumer<ConnectionRecord> listener) {
+  RecordUpdater(ThreadStore<R> store, Consumer<R> listener) {
     this.store = store;
     this.listener = listener;
   }
@@ -29,10 +31,11 @@ final class RecordUpdater {
   /**
    * Adds a record that went through these states.
    *
-   * @return false if its wallet has a record of that thread already, and nothing was added
+   * @param adding adds the last of them, unless its wallet has a record of that thread already
+   * @return what that returned
    */
-  boolean add(List<ConnectionRecord> states, PeerKeys keys) {
-    if (!store.add(last(states), keys)) {
+  boolean add(List<R> states, Predicate<R> adding) {
+    if (!adding.test(last(states))) {
       return false;
     }
     states.forEach(listener);
@@ -44,10 +47,9 @@ final class RecordUpdater {
    *     and nothing changes then
    * @return the new record; empty if no record has that id
    */
-  Optional<ConnectionRecord> update(
-      String id, Function<ConnectionRecord, List<ConnectionRecord>> change) {
-    var before = new AtomicReference<ConnectionRecord>();
-    var after = new AtomicReference<List<ConnectionRecord>>();
+  Optional<R> update(String id, Function<R, List<R>> change) {
+    var before = new AtomicReference<R>();
+    var after = new AtomicReference<List<R>>();
     var updated =
         store.update(
             id,
@@ -60,9 +62,9 @@ final class RecordUpdater {
     return updated;
   }
 
-  private void publish(ConnectionRecord before, List<ConnectionRecord> states) {
+  private void publish(R before, List<R> states) {
     var previous = before;
-    for (ConnectionRecord state : states) {
+    for (R state : states) {
       boolean failed =
           state.lastFailure().isPresent() && !state.lastFailure().equals(previous.lastFailure());
       if (failed || state.state() != previous.state()) {
@@ -72,7 +74,7 @@ final class RecordUpdater {
     }
   }
 
-  private static ConnectionRecord last(List<ConnectionRecord> states) {
+  private R last(List<R> states) {
     return states.get(states.size() - 1);
   }
 }

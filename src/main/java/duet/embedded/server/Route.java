@@ -9,12 +9,22 @@ import org.eclipse.jetty.http.pathmap.UriTemplatePathSpec;
  * A method and a path, and what answers them.
  *
  * @param path segments in braces stand for any one segment
- * @param endpoint answers a request whose key was valid
+ * @param open whether requests need no key, and belong to no wallet
+ * @param endpoint answers a request, whose key was valid unless the route is open
  */
-record Route(String method, UriTemplatePathSpec path, Function<ApiRequest, ApiResponse> endpoint) {
+record Route(
+    String method,
+    UriTemplatePathSpec path,
+    boolean open,
+    Function<ApiRequest, ApiResponse> endpoint) {
 
   Route(String method, String template, Function<ApiRequest, ApiResponse> endpoint) {
-    this(method, new UriTemplatePathSpec(template), endpoint);
+    this(method, new UriTemplatePathSpec(template), false, endpoint);
+  }
+
+  /** What everybody may see. */
+  static Route open(String method, String template, Function<ApiRequest, ApiResponse> endpoint) {
+    return new Route(method, new UriTemplatePathSpec(template), true, endpoint);
   }
 
   /** The path's variable parts by name, if this is its route. */

@@ -5,6 +5,7 @@ import duet.embedded.http.Connectors;
 import duet.embedded.http.CrossOrigin;
 import duet.embedded.http.ErrorBody;
 import duet.embedded.protocol.Refusal;
+import duet.http.Causes;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -44,8 +45,7 @@ final class Routes extends BodyHandler<ApiResponse> {
    */
   Routes(
       InvocationType type,
-      ConnectionEndpoints rest,
-      WebhookEndpoints webhooks,
+      List<Route> rest,
       DidCommEndpoint didcomm,
       Wallets wallets,
       Optional<OriginCheck> origins,
@@ -56,16 +56,7 @@ final class Routes extends BodyHandler<ApiResponse> {
     this.wallets = wallets;
     this.origins = origins;
     this.version = version;
-    table =
-        List.of(
-            new Route("POST", "/connections", rest::create),
-            new Route("GET", "/connections", rest::list),
-            new Route("GET", "/connections/{connectionId}", rest::get),
-            new Route("DELETE", "/connections/{connectionId}", rest::delete),
-            new Route("POST", "/connection-invitations", rest::accept),
-            new Route("POST", "/events/webhooks", webhooks::create),
-            new Route("GET", "/events/webhooks", webhooks::list),
-            new Route("DELETE", "/events/webhooks/{id}", webhooks::delete));
+    table = List.copyOf(rest);
   }
 
   /** Whether a request is for DIDComm, not for REST. */
@@ -113,7 +104,10 @@ final class Routes extends BodyHandler<ApiResponse> {
 
   private Function<String, ApiResponse> authorised(
       Request request, Route route, Map<String, String> ids) {
-    var wallet = wallets.authenticate(Optional.ofNullable(request.getHeaders().get("apikey")));
+    var wallet =
+        route.open()
+            ? ""
+            : wallets.authenticate(Optional.ofNullable(request.getHeaders().get("apikey")));
     var parameters = parameters(request);
     var path = request.getHttpURI().getPath();
     return body ->
@@ -160,6 +154,18 @@ final class Routes extends BodyHandler<ApiResponse> {
 
   @Override
   protected void write(ApiResponse answer, Request request, Response response, Callback callback) {
+    answer
+        .later()
+        .ifPresentOrElse(
+            later ->
+                later
+                    .exceptionally(failure -> failed(request, Causes.unwrap(failure)))
+                    .thenAccept(made -> writeNow(made, request, response, callback)),
+            () -> writeNow(answer, request, response, callback));
+  }
+
+  private static void writeNow(
+      ApiResponse answer, Request request, Response response, Callback callback) {
     if (isMessage(request)) {
       CrossOrigin.allowMessages(response);
     }

@@ -9,11 +9,12 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** Webhooks in the REST API, one for each wallet. */
-final class WebhookEndpoints {
+final class WebhookEndpoints implements RestEndpoints {
 
   private static final String PATH = "/events/webhooks";
 
@@ -25,7 +26,15 @@ final class WebhookEndpoints {
     this.clock = clock;
   }
 
-  ApiResponse create(ApiRequest request) {
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        new Route("POST", PATH, this::create),
+        new Route("GET", PATH, this::list),
+        new Route("DELETE", PATH + "/{id}", this::delete));
+  }
+
+  private ApiResponse create(ApiRequest request) {
     var body = ApiJson.object(request.body(), request.line());
     var id = UUID.randomUUID().toString();
     var webhook =
@@ -41,7 +50,7 @@ final class WebhookEndpoints {
     return ApiResponse.of(200, json(webhook));
   }
 
-  ApiResponse list(ApiRequest request) {
+  private ApiResponse list(ApiRequest request) {
     var page = ApiJson.MAPPER.createObjectNode();
     page.put("self", PATH).put("kind", "WebhookNotificationPage").put("pageOf", PATH);
     var contents = page.putArray("contents");
@@ -51,7 +60,7 @@ final class WebhookEndpoints {
     return ApiResponse.of(200, page);
   }
 
-  ApiResponse delete(ApiRequest request) {
+  private ApiResponse delete(ApiRequest request) {
     var id = request.id("id");
     if (!webhooks.remove(Webhook.BY_ID.key(request.wallet(), id))) {
       throw Refusal.of(

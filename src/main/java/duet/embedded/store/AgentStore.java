@@ -7,10 +7,12 @@ import java.util.List;
 public final class AgentStore implements AutoCloseable {
 
   private static final List<RecordType<?>> TYPES =
-      List.of(ConnectionStore.TYPE, Webhook.TYPE, AgentPorts.TYPE, Mediation.TYPE);
+      List.of(
+          ConnectionStore.TYPE, PeerIdentity.TYPE, Webhook.TYPE, AgentPorts.TYPE, Mediation.TYPE);
 
   private final Database database;
   private final ConnectionStore connections;
+  private final OwnDids ownDids;
   private final RecordTable<Webhook> webhooks;
   private final RecordTable<AgentPorts> ports;
   private final RecordTable<Mediation> mediation;
@@ -18,6 +20,7 @@ public final class AgentStore implements AutoCloseable {
   private AgentStore(Database database) {
     this.database = database;
     connections = new ConnectionStore(database.table(ConnectionStore.TYPE));
+    ownDids = new OwnDids(connections, database.table(PeerIdentity.TYPE));
     webhooks = database.table(Webhook.TYPE);
     ports = database.table(AgentPorts.TYPE);
     mediation = database.table(Mediation.TYPE);
@@ -39,6 +42,15 @@ public final class AgentStore implements AutoCloseable {
 
   public ConnectionStore connections() {
     return connections;
+  }
+
+  public OwnDids ownDids() {
+    return ownDids;
+  }
+
+  /** Whether a record of any protocol and wallet waits for a message of its peer. */
+  public boolean anyAwaiting() {
+    return connections.anyAwaiting();
   }
 
   public RecordTable<Webhook> webhooks() {

@@ -7,7 +7,6 @@ import static duet.embedded.store.ConnectionJson.THID;
 import static duet.embedded.store.ConnectionJson.WALLET;
 
 import duet.didcomm.KeyId;
-import duet.didcomm.KeyPair;
 import duet.embedded.protocol.ConnectionRecord;
 import duet.embedded.protocol.ConnectionRecordState;
 import java.util.Arrays;
@@ -17,7 +16,7 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** The connection records of all wallets, with the keys of their DIDs. As safe as its table. */
-public final class ConnectionStore {
+public final class ConnectionStore implements ThreadStore<ConnectionRecord> {
 
   private static final Index BY_ID = Index.uniqueBy(ID);
   private static final Index BY_OWN_DID = Index.uniqueBy(OWN_DID);
@@ -54,44 +53,42 @@ public final class ConnectionStore {
     return table.add(new StoredConnection(record, keys));
   }
 
+  @Override
   public Optional<ConnectionRecord> find(String wallet, String id) {
     return find(BY_ID.key(id)).filter(record -> record.wallet().equals(wallet));
   }
 
+  @Override
   public Optional<ConnectionRecord> findByThread(String wallet, String thid) {
     return find(BY_THREAD.key(wallet, thid));
   }
 
-  /** A part of the records of a wallet, oldest first. */
+  @Override
   public List<ConnectionRecord> page(String wallet, int offset, int limit) {
     return records(table.page(BY_WALLET.key(wallet), offset, limit));
   }
 
+  @Override
   public int count(String wallet) {
     return table.count(BY_WALLET.key(wallet));
   }
 
-  /** The records of all wallets that are in an unfinished state, oldest first. */
+  @Override
   public List<ConnectionRecord> unfinished() {
     return records(table.all(UNFINISHED));
   }
 
-  /** Whether a record of any wallet waits for a message of its peer. */
+  @Override
   public boolean anyAwaiting() {
     return Arrays.stream(AWAITING).anyMatch(key -> table.count(key) > 0);
   }
 
-  /** The agent's own DIDs, those of all wallets, oldest first. */
-  public List<String> ownDids() {
+  /** The own DIDs of all wallets, oldest first. */
+  List<String> ownDids() {
     return records(table.all(ALL_STATES)).stream().map(ConnectionRecord::ownDid).toList();
   }
 
-  /**
-   * Puts the outcome of a change in a record's place, with no other change in between.
-   *
-   * @param change keeps wallet, ids and own DID; it may throw, and nothing changes then
-   * @return the new record; empty if no record has that id
-   */
+  @Override
   public Optional<ConnectionRecord> update(String id, UnaryOperator<ConnectionRecord> change) {
     return table
         .update(
@@ -110,18 +107,18 @@ public final class ConnectionStore {
     table.remove(BY_ID.key(id));
   }
 
-  public Optional<PeerKeys> keys(String did) {
+  /** The record whose own DID is this one. */
+  public Optional<ConnectionRecord> findByOwnDid(String did) {
+    return find(BY_OWN_DID.key(did));
+  }
+
+  Optional<PeerKeys> keys(String did) {
     return table.find(BY_OWN_DID.key(did)).map(stored -> stored.keys().get());
   }
 
-  /** The private key that a key id of a DID of any wallet names. */
-  public Optional<KeyPair> agreementKey(String kid) {
-    return keys(KeyId.did(kid)).flatMap(keys -> keys.agreementKey(kid));
-  }
-
   /** The wallet that a key id of one of this agent's DIDs belongs to. */
-  public Optional<String> wallet(String kid) {
-    return find(BY_OWN_DID.key(KeyId.did(kid))).map(ConnectionRecord::wallet);
+  Optional<String> wallet(String kid) {
+    return findByOwnDid(KeyId.did(kid)).map(ConnectionRecord::wallet);
   }
 
   private Optional<ConnectionRecord> find(Index.Key key) {

@@ -4,7 +4,6 @@ import static duet.embedded.store.Samples.WALLET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duet.embedded.protocol.ConnectionProtocol;
 import duet.embedded.protocol.ConnectionRecord;
 import duet.embedded.protocol.SendFailure;
 import java.net.URI;
@@ -25,13 +24,14 @@ final class ConnectionStoreTest {
     var keys = Samples.keys();
     var record = Samples.accepted(WALLET, Samples.invitation(Samples.keys()), keys);
     var failure = new SendFailure(400, "type", "title", "detail", "instance");
+    var later = Samples.NOW.plusSeconds(1);
     var failed =
-        ConnectionProtocol.unanswered(
-            ConnectionProtocol.attempting(record), failure, Samples.NOW.plusSeconds(1));
+        Samples.PROTOCOL.unanswered(
+            Samples.PROTOCOL.prepared(record, later).get(0), failure, later);
     store.add(failed, keys);
     assertThat(store.find(WALLET, record.id())).contains(failed);
     assertThat(store.findByThread(WALLET, record.thid())).contains(failed);
-    assertThat(store.keys(record.ownDid()).orElseThrow().did()).isEqualTo(keys.did());
+    assertThat(agent.ownDids().keys(record.ownDid()).orElseThrow().did()).isEqualTo(keys.did());
     assertThat(store.unfinished()).containsExactly(failed);
   }
 
@@ -71,8 +71,8 @@ final class ConnectionStoreTest {
     assertThat(store.find(WALLET, record.id())).isEmpty();
     assertThat(store.findByThread(WALLET, record.thid())).isEmpty();
     var kid = record.ownDid() + "#key-1";
-    assertThat(store.agreementKey(kid)).isPresent();
-    assertThat(store.agreementKey(record.ownDid() + "#key-2")).isEmpty();
+    assertThat(agent.ownDids().agreementKey(kid)).isPresent();
+    assertThat(agent.ownDids().agreementKey(record.ownDid() + "#key-2")).isEmpty();
     assertThat(store.wallet(kid)).contains(OTHER);
     assertThat(store.wallet("did:peer:2.unknown#key-1")).isEmpty();
   }
@@ -84,7 +84,7 @@ final class ConnectionStoreTest {
     store.remove(record.id());
     assertThat(store.find(WALLET, record.id())).isEmpty();
     assertThat(store.findByThread(WALLET, record.thid())).isEmpty();
-    assertThat(store.keys(record.ownDid())).isEmpty();
+    assertThat(agent.ownDids().keys(record.ownDid())).isEmpty();
   }
 
   @Test

@@ -4,7 +4,6 @@ import static duet.embedded.store.Samples.WALLET;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import duet.embedded.protocol.ConnectionProtocol;
 import duet.embedded.protocol.ConnectionRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,8 +36,8 @@ final class DamagedFileTest {
         var keys = Samples.keys();
         var record = Samples.accepted(WALLET, Samples.invitation(Samples.keys()), keys);
         store.add(record, keys);
-        store.update(record.id(), ConnectionProtocol::attempting);
-        store.update(record.id(), r -> ConnectionProtocol.sent(r, Samples.NOW));
+        store.update(record.id(), r -> Samples.PROTOCOL.prepared(r, Samples.NOW).get(0));
+        store.update(record.id(), r -> Samples.PROTOCOL.sent(r, Samples.NOW));
       }
       kept = Samples.all(store, WALLET);
       Files.copy(running.resolve("agent.mv"), file);

@@ -26,7 +26,7 @@ final class DataDirectoryTest {
       Files.copy(first.resolve("lock"), copy.resolve("lock"));
       try (var again = AgentStore.open(copy)) {
         assertThat(again.connections().find(WALLET, record.id())).contains(record);
-        assertThat(again.connections().agreementKey(record.ownDid() + "#key-1")).isPresent();
+        assertThat(again.ownDids().agreementKey(record.ownDid() + "#key-1")).isPresent();
       }
     }
   }

@@ -5,6 +5,7 @@ import duet.embedded.protocol.ConnectionProtocol;
 import duet.embedded.protocol.ConnectionRecord;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,8 @@ final class Samples {
 
   static final String WALLET = ConnectionRecord.DEFAULT_WALLET;
   static final Instant NOW = Instant.parse("2026-11-21T08:00:00.123456789Z");
+
+  static final ConnectionProtocol PROTOCOL = new ConnectionProtocol(Duration.ofSeconds(300));
 
   private static final SecureRandom RANDOM = new SecureRandom();
 

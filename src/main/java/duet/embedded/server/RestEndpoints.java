@@ -1,0 +1,9 @@
+package duet.embedded.server;
+
+import java.util.List;
+
+/** A part of the REST API. */
+interface RestEndpoints {
+
+  List<Route> routes();
+}
