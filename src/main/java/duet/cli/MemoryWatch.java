@@ -15,8 +15,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class MemoryWatch implements AutoCloseable {
 
-  /** The part of the old generation that collections leave in use when it is full. */
+  /** The part of the heap, or of its old generation, that collections leave in use when full. */
   private static final double FULL = 0.95;
+
+  /** The part in use from which a heap that nothing collects is collected here. */
+  private static final double SUSPICIOUS = 0.9;
 
   /** Collections in a row, each seen after a second, that free nothing. */
   private static final int PATIENCE = 3;
@@ -81,8 +84,14 @@ final class MemoryWatch implements AutoCloseable {
         }
         long now = collections();
         if (now != seen) {
-          vain = isFull() ? vain + 1 : 0;
+          vain = isOldGenerationFull() ? vain + 1 : 0;
           seen = now;
+        } else if (inUse() >= SUSPICIOUS) {
+          // A server whose requests memory's end has lost stands idle: no collection comes by
+          // itself.
+          System.gc();
+          vain = inUse() >= FULL ? vain + 1 : 0;
+          seen = collections();
         }
       }
     } catch (InterruptedException e) {
@@ -100,11 +109,17 @@ final class MemoryWatch implements AutoCloseable {
     }
   }
 
-  private boolean isFull() {
+  private boolean isOldGenerationFull() {
     return oldGeneration
         .map(MemoryPoolMXBean::getCollectionUsage)
         .filter(usage -> usage.getMax() > 0 && usage.getUsed() >= FULL * usage.getMax())
         .isPresent();
+  }
+
+  /** The part of the heap, garbage that was not collected yet included. */
+  private static double inUse() {
+    var runtime = Runtime.getRuntime();
+    return (double) (runtime.totalMemory() - runtime.freeMemory()) / runtime.maxMemory();
   }
 
   private static long collections() {
