@@ -49,6 +49,24 @@ class ComposeFileIT {
   }
 
   @Test
+  void a_profile_adds_the_node_that_both_agents_ask_for_dids() throws IOException {
+    var file = Compose.FOLDER.resolve(".env");
+    var services = config(file, Map.of("COMPOSE_PROFILES", "database,node")).get("services");
+
+    assertThat(services.at("/node/command").toString()).isEqualTo("[\"dev\"]");
+    assertThat(services.get("node").has("ports")).isFalse();
+    for (var agent : new String[] {"inviter", "invitee"}) {
+      var service = services.get(agent);
+      assertThat(service.at("/environment/NODE_BACKEND").asText()).isEqualTo("neoprism");
+      assertThat(service.at("/environment/NEOPRISM_BASE_URL").asText())
+          .isEqualTo("http://node:8080");
+      assertThat(service.at("/depends_on/node/condition").asText()).isEqualTo("service_healthy");
+      assertThat(service.at("/environment/POLLUX_STATUS_LIST_REGISTRY_PUBLIC_URL").asText())
+          .isEqualTo("http://" + agent + ":8085");
+    }
+  }
+
+  @Test
   void whatever_is_published_is_published_on_loopback_and_every_service_has_a_limit()
       throws IOException {
     var services = config(Compose.FOLDER.resolve(".env"), Map.of()).get("services");
