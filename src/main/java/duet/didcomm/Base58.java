@@ -2,15 +2,15 @@ package duet.didcomm;
 
 import java.math.BigInteger;
 
-/** The base58btc of multibase, for the few dozen bytes of a public key. */
-final class Base58 {
+/** The base58btc of multibase, for the few dozen bytes of a key or a signature. */
+public final class Base58 {
   private static final String ALPHABET =
       "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
   private static final BigInteger BASE = BigInteger.valueOf(58);
 
   private Base58() {}
 
-  static String encode(byte[] bytes) {
+  public static String encode(byte[] bytes) {
     var digits = new StringBuilder();
     var rest = new BigInteger(1, bytes);
     while (rest.signum() > 0) {
@@ -26,7 +26,7 @@ final class Base58 {
    *
    * @throws IllegalArgumentException for another length or an invalid character
    */
-  static byte[] decode(String text, int length) {
+  public static byte[] decode(String text, int length) {
     byte[] number = new byte[length];
     for (int i = 0; i < text.length(); i++) {
       int carry = ALPHABET.indexOf(text.charAt(i));

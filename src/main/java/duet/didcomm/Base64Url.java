@@ -3,18 +3,18 @@ package duet.didcomm;
 import java.util.Base64;
 
 /** RFC 4648 section 5, as JOSE uses it: no padding, no white space, one text for one content. */
-final class Base64Url {
+public final class Base64Url {
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
   private Base64Url() {}
 
-  static String encode(byte[] bytes) {
+  public static String encode(byte[] bytes) {
     return ENCODER.encodeToString(bytes);
   }
 
-  static byte[] decode(String part, String text) {
+  public static byte[] decode(String part, String text) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(text);
       // The last character has bits that carry nothing: were they free, a tag had four spellings.
@@ -28,7 +28,7 @@ final class Base64Url {
   }
 
   /** Decodes a text of exactly so many bytes. */
-  static byte[] decode(String part, String text, int length) {
+  public static byte[] decode(String part, String text, int length) {
     byte[] bytes = decode(part, text);
     if (bytes.length != length) {
       throw MalformedException.invalid(
@@ -38,7 +38,7 @@ final class Base64Url {
   }
 
   /** Decodes what people copy: either alphabet, padded or not. */
-  static byte[] decodeLeniently(String part, String text) {
+  public static byte[] decodeLeniently(String part, String text) {
     int end = text.length();
     while (end > 0 && text.charAt(end - 1) == '=' && text.length() - end < 2) {
       end--;

@@ -4,20 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import duet.text.SafeText;
 
 /** Foreign text in a message: on one line, at most 80 characters. */
-final class Excerpt {
+public final class Excerpt {
   private static final int MAX_LENGTH = 80;
 
   private Excerpt() {}
 
   /** Text in quotes, other JSON as it is written, and an absent value as the word "missing". */
-  static String of(JsonNode node) {
+  public static String of(JsonNode node) {
     if (node.isMissingNode()) {
       return "missing";
     }
     return node.isTextual() ? of(node.textValue()) : SafeText.excerpt(node.toString(), MAX_LENGTH);
   }
 
-  static String of(String text) {
+  public static String of(String text) {
     return '"' + SafeText.excerpt(text.replace("\"", "\\\""), MAX_LENGTH - 2) + '"';
   }
 }

@@ -17,7 +17,7 @@ import java.util.function.Predicate;
  * A foreign JSON object, read field by field. A field of the wrong form gives a {@link
  * MalformedException} that names it; one that is null counts as absent.
  */
-record JsonObject(String part, ObjectNode node) {
+public record JsonObject(String part, ObjectNode node) {
   private static final int MAX_DEPTH = 64;
   private static final ObjectMapper STRICT =
       JsonMapper.builder(
@@ -30,16 +30,16 @@ record JsonObject(String part, ObjectNode node) {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  static ObjectNode create() {
+  public static ObjectNode create() {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  static JsonObject parse(String part, String json) {
+  public static JsonObject parse(String part, String json) {
     return of(part, tree(part, json));
   }
 
   /** Any one JSON value, without duplicate keys and without anything after it. */
-  static JsonNode tree(String part, String json) {
+  public static JsonNode tree(String part, String json) {
     try {
       return STRICT.readTree(json);
     } catch (JsonProcessingException e) {
@@ -47,37 +47,37 @@ record JsonObject(String part, ObjectNode node) {
     }
   }
 
-  static JsonObject of(String part, JsonNode node) {
+  public static JsonObject of(String part, JsonNode node) {
     if (node instanceof ObjectNode object) {
       return new JsonObject(part, object);
     }
     throw MalformedException.invalid(part, "a JSON object", Excerpt.of(node));
   }
 
-  boolean has(String name) {
+  public boolean has(String name) {
     return !get(name).isMissingNode();
   }
 
   /** The field's value, a missing node where there is none. */
-  JsonNode get(String name) {
+  public JsonNode get(String name) {
     JsonNode value = node.path(name);
     return value.isNull() ? JsonNodeFactory.instance.missingNode() : value;
   }
 
-  JsonObject object(String name) {
+  public JsonObject object(String name) {
     return of(path(name), get(name));
   }
 
-  String text(String name) {
+  public String text(String name) {
     return optionalText(name).orElseThrow(() -> invalid(name, "a string"));
   }
 
-  Optional<String> optionalText(String name) {
+  public Optional<String> optionalText(String name) {
     return optional(name, JsonNode::isTextual, "a string")
         .map(value -> Utf8.require(path(name), value.textValue()));
   }
 
-  Optional<List<String>> optionalTexts(String name) {
+  public Optional<List<String>> optionalTexts(String name) {
     return optionalElements(name)
         .map(
             elements -> {
@@ -88,11 +88,11 @@ record JsonObject(String part, ObjectNode node) {
             });
   }
 
-  Optional<List<JsonNode>> optionalElements(String name) {
+  public Optional<List<JsonNode>> optionalElements(String name) {
     return optional(name, JsonNode::isArray, "an array").map(array -> array.valueStream().toList());
   }
 
-  Optional<Long> optionalSeconds(String name) {
+  public Optional<Long> optionalSeconds(String name) {
     return optional(
             name,
             value -> value.isIntegralNumber() && value.canConvertToLong(),
@@ -108,23 +108,23 @@ record JsonObject(String part, ObjectNode node) {
     return value;
   }
 
-  void require(String name, String value) {
+  public void require(String name, String value) {
     if (!text(name).equals(value)) {
       throw invalid(name, value);
     }
   }
 
-  void refuse(String name) {
+  public void refuse(String name) {
     if (node.has(name)) {
       throw MalformedException.invalid(path(name), "absent", Excerpt.of(node.get(name)));
     }
   }
 
-  MalformedException invalid(String name, String requirement) {
+  public MalformedException invalid(String name, String requirement) {
     return MalformedException.invalid(path(name), requirement, Excerpt.of(get(name)));
   }
 
-  String path(String name) {
+  public String path(String name) {
     return part + "." + name;
   }
 }

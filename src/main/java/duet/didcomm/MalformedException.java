@@ -19,11 +19,12 @@ public final class MalformedException extends RuntimeException {
   }
 
   /** {@code seen} is an {@link Excerpt}, or a phrase such as "missing". */
-  static MalformedException invalid(String part, String requirement, String seen) {
+  public static MalformedException invalid(String part, String requirement, String seen) {
     return invalid(part, requirement, seen, null);
   }
 
-  static MalformedException invalid(String part, String requirement, String seen, Throwable cause) {
+  public static MalformedException invalid(
+      String part, String requirement, String seen, Throwable cause) {
     var message = "invalid %s: %s (must be %s)".formatted(part, seen, requirement);
     return new MalformedException(part, message, cause);
   }

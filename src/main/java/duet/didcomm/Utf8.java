@@ -5,10 +5,10 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Text from bytes, where a malformed byte is an error, not a replacement character. */
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
-  static byte[] encode(String text) {
+  public static byte[] encode(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
@@ -20,7 +20,7 @@ final class Utf8 {
     return text;
   }
 
-  static String decode(String part, byte[] bytes) {
+  public static String decode(String part, byte[] bytes) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException e) {
