@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LoopbackPeersTest {
 
   private static final String REFUSED =
-      "Error when sending message: This agent doesn't call loopback or link-local addresses that a"
-          + " peer names: %s (--allow-loopback-peers permits it)";
+      "Error when sending message: This agent doesn't call loopback or link-local addresses that"
+          + " others name: %s (--allow-loopback-peers permits it)";
 
   private final StubServer service = new StubServer(Reply.empty(202));
 

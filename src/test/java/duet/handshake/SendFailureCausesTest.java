@@ -29,7 +29,7 @@ class SendFailureCausesTest {
   private static final String NOT_SENT = "Error when sending message: ";
   private static final String REPORT = "The mediator answered with a problem report: ";
   private static final String LOOPBACK =
-      "This agent doesn't call loopback or link-local addresses that a peer names: 127.0.0.1:8085"
+      "This agent doesn't call loopback or link-local addresses that others name: 127.0.0.1:8085"
           + " (--allow-loopback-peers permits it)";
   private static final Set<Cause> OF_THE_SENDER =
       EnumSet.of(Cause.NOT_SENT, Cause.MEDIATOR_UNSUPPORTED);

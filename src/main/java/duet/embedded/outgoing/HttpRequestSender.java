@@ -1,28 +1,16 @@
 package duet.embedded.outgoing;
 
 import duet.http.CallLog;
-import duet.http.Causes;
 import duet.http.HttpClients;
-import duet.http.LocalAddressException;
-import duet.http.TlsFailure;
 import duet.text.HttpUrl;
-import java.io.EOFException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
-import java.net.URI;
-import java.net.UnknownHostException;
-import java.nio.channels.ClosedChannelException;
-import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.HttpClient;
-import org.eclipse.jetty.client.HttpResponseException;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
@@ -80,6 +68,11 @@ public final class HttpRequestSender implements RequestSender {
     server.addBean(http);
   }
 
+  /** Reads what is at URLs, calling the same addresses by the same proxies. */
+  public BoundedFetch fetch() {
+    return new BoundedFetch(http, BoundedFetch.TIMEOUT);
+  }
+
   @Override
   public CompletableFuture<SendResult> send(OutgoingRequest request) {
     var result = new CompletableFuture<SendResult>();
@@ -89,7 +82,10 @@ public final class HttpRequestSender implements RequestSender {
     try {
       post(request)
           .send(
-              new TruncatingListener(maxAnswer, result, failure -> reason(failure, request.to())));
+              new TruncatingListener(
+                  maxAnswer,
+                  result,
+                  failure -> TransportFailure.describe(failure, request.to(), timeout)));
     } catch (IllegalArgumentException e) {
       result.complete(SendResult.unreachable("Invalid address or header: " + e.getMessage()));
     }
@@ -110,35 +106,5 @@ public final class HttpRequestSender implements RequestSender {
         .idleTimeout(2 * timeout.toMillis(), TimeUnit.MILLISECONDS)
         .headers(fields -> request.headers().forEach(fields::put))
         .body(new BytesRequestContent(request.headers().get("Content-Type"), content));
-  }
-
-  private String reason(Throwable failure, URI target) {
-    var where = target.getAuthority();
-    if (Causes.has(failure, LocalAddressException.class)) {
-      return "This agent doesn't call loopback or link-local addresses that a peer names: "
-          + where
-          + " (--allow-loopback-peers permits it)";
-    }
-    if (Causes.has(failure, UnresolvedAddressException.class, UnknownHostException.class)) {
-      return "The host name does not resolve: " + where;
-    }
-    if (Causes.has(failure, TimeoutException.class, SocketTimeoutException.class)) {
-      return "No answer within " + timeout.toMillis() + " ms: " + where;
-    }
-    if (Causes.has(failure, ConnectException.class)) {
-      return "Connection refused: " + where;
-    }
-    if (Causes.has(failure, EOFException.class, ClosedChannelException.class)) {
-      return "Connection closed before the end of the answer: " + where;
-    }
-    if (Causes.has(failure, HttpResponseException.class)) {
-      return "Not an HTTP answer: " + where;
-    }
-    var tls = TlsFailure.describe(failure);
-    if (tls.isPresent()) {
-      return "No secure connection, " + tls.get() + ": " + where;
-    }
-    var cause = failure.getCause() == null ? failure : failure.getCause();
-    return "%s: %s".formatted(cause.getMessage() == null ? "No answer" : cause.getMessage(), where);
   }
 }
