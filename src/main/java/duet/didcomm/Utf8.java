@@ -13,7 +13,7 @@ public final class Utf8 {
   }
 
   /** Refuses text with an unpaired surrogate, which UTF-8 can't encode. */
-  static String require(String part, String text) {
+  public static String require(String part, String text) {
     if (!text.equals(new String(encode(text), StandardCharsets.UTF_8))) {
       throw MalformedException.invalid(part, "Unicode text", Excerpt.of(text));
     }
