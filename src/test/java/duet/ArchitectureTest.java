@@ -107,6 +107,7 @@ class ArchitectureTest {
                   "duet.embedded.outgoing",
                   "duet.embedded.fault",
                   "duet.embedded.mediated",
+                  "duet.credential",
                   "duet.didcomm",
                   "duet.http")),
           Map.entry(
@@ -129,7 +130,8 @@ class ArchitectureTest {
           Map.entry("duet.embedded.fault", Set.of("duet.embedded.outgoing")),
           Map.entry("duet.embedded.outgoing", Set.of("duet.http")),
           Map.entry(
-              "duet.embedded.store", Set.of("duet.embedded.protocol", "duet.didcomm", "duet.file")),
+              "duet.embedded.store",
+              Set.of("duet.embedded.protocol", "duet.credential", "duet.didcomm", "duet.file")),
           Map.entry("duet.embedded.protocol", Set.of("duet.didcomm", "duet.credential")));
 
   private static final String CLIENT = "duet.client";

@@ -37,6 +37,15 @@ public final class Refusal extends RuntimeException {
   }
 
   /**
+   * A refusal whose type and title are one word, as agents' controllers give it.
+   *
+   * @param type such as {@code BadRequest}
+   */
+  public static Refusal plain(int status, String type, String detail) {
+    return new Refusal(status, type, type, detail);
+  }
+
+  /**
    * A refusal with a title as agents give it: the words of the error, spaced.
    *
    * @param error the type without {@code error:}, such as {@code

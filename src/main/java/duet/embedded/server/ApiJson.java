@@ -1,13 +1,10 @@
 package duet.embedded.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -87,22 +84,14 @@ final class ApiJson {
    * @throws Refusal if it isn't a string, or holds half of a surrogate pair
    */
   static Optional<String> string(ObjectNode object, String field, String line) {
-    JsonNode value = object.get(field);
-    if (value == null || value.isNull()) {
-      return Optional.empty();
-    }
-    if (!value.isTextual() || !UTF_8.newEncoder().canEncode(value.textValue())) {
-      throw invalid(line, "body (expected string at '" + field + "')");
-    }
-    return Optional.of(value.textValue());
+    return new RequestObject(object, "", line).optionalText(field);
   }
 
   /**
    * @throws Refusal if it is missing as well
    */
   static String required(ObjectNode object, String field, String line) {
-    return string(object, field, line)
-        .orElseThrow(() -> invalid(line, "body (missing at '" + field + "')"));
+    return new RequestObject(object, "", line).text(field);
   }
 
   /**

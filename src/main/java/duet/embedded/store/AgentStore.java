@@ -8,11 +8,17 @@ public final class AgentStore implements AutoCloseable {
 
   private static final List<RecordType<?>> TYPES =
       List.of(
-          ConnectionStore.TYPE, PeerIdentity.TYPE, Webhook.TYPE, AgentPorts.TYPE, Mediation.TYPE);
+          ConnectionStore.TYPE,
+          PeerIdentity.TYPE,
+          ManagedDid.TYPE,
+          Webhook.TYPE,
+          AgentPorts.TYPE,
+          Mediation.TYPE);
 
   private final Database database;
   private final ConnectionStore connections;
   private final OwnDids ownDids;
+  private final DidStore dids;
   private final RecordTable<Webhook> webhooks;
   private final RecordTable<AgentPorts> ports;
   private final RecordTable<Mediation> mediation;
@@ -21,6 +27,7 @@ public final class AgentStore implements AutoCloseable {
     this.database = database;
     connections = new ConnectionStore(database.table(ConnectionStore.TYPE));
     ownDids = new OwnDids(connections, database.table(PeerIdentity.TYPE));
+    dids = new DidStore(database.table(ManagedDid.TYPE));
     webhooks = database.table(Webhook.TYPE);
     ports = database.table(AgentPorts.TYPE);
     mediation = database.table(Mediation.TYPE);
@@ -46,6 +53,10 @@ public final class AgentStore implements AutoCloseable {
 
   public OwnDids ownDids() {
     return ownDids;
+  }
+
+  public DidStore dids() {
+    return dids;
   }
 
   /** Whether a record of any protocol and wallet waits for a message of its peer. */
