@@ -72,13 +72,13 @@ public final class StatusList {
    *
    * @param issued of the list, and of the proof
    * @param revoked indexes below {@link #SIZE}
-   * @param issuing on Ed25519
+   * @param issuing on secp256k1, whose proof wallets with Identus' SDK 7 can check, or on Ed25519
    */
   public static ObjectNode create(
       URI id, String issuer, Instant issued, BitSet revoked, SigningKey issuing) {
-    if (issuing.curve() != KeyCurve.ED25519) {
+    if (issuing.curve().algorithm().isEmpty()) {
       throw new IllegalArgumentException(
-          "can't sign a status list with " + issuing + " (must be on Ed25519)");
+          "can't sign a status list with " + issuing + " (must be on secp256k1 or Ed25519)");
     }
     ObjectNode list = JsonObject.create();
     var context = list.putArray("@context");
@@ -91,13 +91,11 @@ public final class StatusList {
         .put("type", SUBJECT_TYPE)
         .put("statusPurpose", StatusEntry.REVOCATION)
         .put("encodedList", Bitstring.encode(revoked));
-    byte[] canonical;
     try {
-      canonical = CanonicalJson.of(PART, list);
+      list.set("proof", StatusListProof.create(new JsonObject(PART, list), issued, issuing));
     } catch (MalformedException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
-    list.set("proof", StatusListProof.create(canonical, issued, issuing));
     return list;
   }
 

@@ -25,6 +25,11 @@ import java.util.Base64;
 record StatusListProof(PublicKey key, String prefix, byte[] signature) {
   private static final String ED25519 = "DataIntegrityProof";
   private static final String SECP256K1 = "EcdsaSecp256k1Signature2019";
+  private static final String SECP256K1_KEY = "EcdsaSecp256k1VerificationKey2019";
+
+  /** The header of a signature whose content isn't in base64 (RFC 7797). */
+  private static final String DETACHED = "{\"b64\":false,\"crit\":[\"b64\"],\"alg\":\"ES256K\"}";
+
   private static final String SUITE = "eddsa-jcs-2022";
   private static final String PURPOSE = "assertionMethod";
   private static final String DATA_URL = "data:application/json;base64,";
@@ -44,20 +49,46 @@ record StatusListProof(PublicKey key, String prefix, byte[] signature) {
     };
   }
 
-  /** A DataIntegrityProof as a Cloud Agent writes it. */
-  static ObjectNode create(byte[] canonical, Instant created, SigningKey key) {
+  /**
+   * A proof as a Cloud Agent writes it.
+   *
+   * @param list without its proof
+   */
+  static ObjectNode create(JsonObject list, Instant created, SigningKey key) {
+    return key.curve() == KeyCurve.ED25519
+        ? dataIntegrityProof(list, created, key)
+        : ecdsaSignature(list, created, key);
+  }
+
+  private static ObjectNode dataIntegrityProof(JsonObject list, Instant created, SigningKey key) {
     String multibase = "z" + Base58.encode(concat(MULTICODEC, key.publicKey().raw()));
     ObjectNode method = JsonObject.create();
     method.putArray("@context").add("https://w3id.org/security/multikey/v1");
     method.put("type", "Multikey").put("publicKeyMultibase", multibase);
+    byte[] signature = key.sign(CanonicalJson.of(list.part(), list.node()));
+    return proof(ED25519, method, created)
+        .put("proofValue", "z" + Base58.encode(signature))
+        .put("cryptoSuite", SUITE);
+  }
+
+  private static ObjectNode ecdsaSignature(JsonObject list, Instant created, SigningKey key) {
+    ObjectNode jwk = key.publicKey().toJwk();
+    jwk.putArray("key_ops").add("verify");
+    ObjectNode method = JsonObject.create();
+    method.putArray("@context").add("https://w3id.org/security/v1");
+    method.put("type", SECP256K1_KEY).set("publicKeyJwk", jwk);
+    String prefix = Base64Url.encode(Utf8.encode(DETACHED)) + ".";
+    byte[] signature = key.sign(Utf8.encode(prefix + StatusListQuads.of(list)));
+    return proof(SECP256K1, method, created).put("jws", prefix + "." + Base64Url.encode(signature));
+  }
+
+  private static ObjectNode proof(String type, ObjectNode method, Instant created) {
     byte[] json = Utf8.encode(method.toString());
     return JsonObject.create()
-        .put("type", ED25519)
+        .put("type", type)
         .put("proofPurpose", PURPOSE)
         .put("verificationMethod", DATA_URL + Base64.getUrlEncoder().encodeToString(json))
-        .put("created", created.toString())
-        .put("proofValue", "z" + Base58.encode(key.sign(canonical)))
-        .put("cryptoSuite", SUITE);
+        .put("created", created.toString());
   }
 
   /**
@@ -92,7 +123,7 @@ record StatusListProof(PublicKey key, String prefix, byte[] signature) {
 
   private static StatusListProof secp256k1(JsonObject proof) {
     JsonObject method = method(proof);
-    method.require("type", "EcdsaSecp256k1VerificationKey2019");
+    method.require("type", SECP256K1_KEY);
     PublicKey key = PublicKey.fromJwk(method.object("publicKeyJwk").node());
     String[] jws = proof.text("jws").split("\\.", -1);
     if (key.curve() != KeyCurve.SECP256K1 || jws.length != 3 || !jws[1].isEmpty()) {

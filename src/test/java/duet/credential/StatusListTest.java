@@ -103,8 +103,26 @@ class StatusListTest {
   }
 
   @Test
-  void a_key_on_secp256k1_signs_no_list() {
+  void a_key_on_secp256k1_makes_the_proof_that_wallets_can_check() {
     var key = Keys.key(KeyCurve.SECP256K1);
+    var bits = new BitSet();
+    bits.set(5);
+    var json = StatusList.create(ID, ISSUER, NOW, bits, key);
+
+    assertThat(json.at("/proof/type").textValue()).isEqualTo("EcdsaSecp256k1Signature2019");
+    assertThat(json.at("/proof/jws").textValue())
+        .startsWith("eyJiNjQiOmZhbHNlLCJjcml0IjpbImI2NCJdLCJhbGciOiJFUzI1NksifQ..");
+    var list = StatusList.parse(json.toString());
+    list.verifyProof();
+    assertThat(list.proofKey()).isEqualTo(key.publicKey());
+    assertThat(list.isRevoked(5)).isTrue();
+    json.put("issuer", ISSUER + "0");
+    assertRefused(Reason.PROOF, () -> StatusList.parse(json.toString()).verifyProof());
+  }
+
+  @Test
+  void a_key_on_x25519_signs_no_list() {
+    var key = Keys.key(KeyCurve.X25519);
 
     assertThatThrownBy(() -> StatusList.create(ID, ISSUER, NOW, new BitSet(), key))
         .isInstanceOf(IllegalArgumentException.class);
