@@ -1,18 +1,14 @@
 package duet.agent;
 
 import duet.didcomm.Invitation;
-import duet.http.Causes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * One agent that answered. Each call takes at most 15 s, and throws {@link AgentException} when the
@@ -30,19 +26,24 @@ public final class Agent implements AutoCloseable {
   /** How long one call may take. */
   public static final Duration LIMIT = Duration.ofSeconds(15);
 
-  private static final int PAGE = 100;
-
   private final AgentAddress address;
   private final String version;
   private final AgentClient calls;
   private final WebhookSubscription webhook;
+  private final Credentials credentials;
+  private final Proofs proofs;
+  private final Dids dids;
 
   private Agent(AgentAddress address, String version) {
     this.address = address;
     this.version = version;
     var http = JettyHttpClient.shared();
-    this.calls = new AgentClient(address, http, LIMIT);
+    var rest = new RestClient(address, http, LIMIT);
+    this.calls = new AgentClient(rest);
     this.webhook = new WebhookSubscription(address, calls, http);
+    this.credentials = new Credentials(new CredentialsClient(rest), webhook);
+    this.proofs = new Proofs(new ProofsClient(rest), webhook);
+    this.dids = new Dids(new DidsClient(rest));
   }
 
   /**
@@ -85,6 +86,21 @@ public final class Agent implements AutoCloseable {
     return version;
   }
 
+  /** What it issues and holds. */
+  public Credentials credentials() {
+    return credentials;
+  }
+
+  /** What it asks others to prove, and proves. */
+  public Proofs proofs() {
+    return proofs;
+  }
+
+  /** Its own DIDs for credentials; those for messages are made with each connection. */
+  public Dids dids() {
+    return dids;
+  }
+
   /**
    * Makes an invitation.
    *
@@ -100,7 +116,7 @@ public final class Agent implements AutoCloseable {
    * out.
    */
   public Connection invite(String label, String goalCode, String goal) {
-    var made = answer(() -> calls.create(label, goalCode, goal));
+    var made = RestClient.await(calls.create(label, goalCode, goal));
     webhook.open(made.invitation().from());
     return made;
   }
@@ -112,13 +128,13 @@ public final class Agent implements AutoCloseable {
    */
   public Connection accept(Invitation invitation) {
     Objects.requireNonNull(invitation, "the invitation is missing (null)");
-    var accepted = answer(() -> calls.accept(invitation.encoded()));
+    var accepted = RestClient.await(calls.accept(invitation.encoded()));
     accepted.myDid().ifPresentOrElse(webhook::open, webhook::open);
     return accepted;
   }
 
   public Connection connection(String id) {
-    return answer(() -> connectionAsync(id));
+    return RestClient.await(connectionAsync(id));
   }
 
   /** Like {@link #connection}, without waiting; a failure is an {@link AgentException}. */
@@ -135,12 +151,12 @@ public final class Agent implements AutoCloseable {
    * @param consumer called on a thread of the listener
    */
   public void subscribe(String id, Consumer<Connection> consumer) {
-    webhook.subscribe(id, consumer);
+    webhook.subscribe(Connection.class, id, consumer);
   }
 
   /** Ends what {@link #subscribe} began. */
   public void unsubscribe(String id, Consumer<Connection> consumer) {
-    webhook.unsubscribe(id, consumer);
+    webhook.unsubscribe(Connection.class, id, consumer);
   }
 
   /** Whether an event of the agent has reached us. */
@@ -169,25 +185,13 @@ public final class Agent implements AutoCloseable {
   /** At most {@code most} connections of the wallet, also from agents that ignore paging. */
   public List<Connection> connections(int most) {
     var found = new ArrayList<Connection>();
-    pages(most, found::add);
+    Pages.forEach(most, calls::list, found::add);
     return found.stream().limit(most).toList();
   }
 
   /** Passes on each connection of the wallet; a large one is never held as a whole. */
   public void forEachConnection(Consumer<Connection> consumer) {
-    pages(Integer.MAX_VALUE, consumer);
-  }
-
-  private void pages(int most, Consumer<Connection> consumer) {
-    var seen = new HashSet<String>();
-    boolean more = true;
-    while (more && seen.size() < most) {
-      int before = seen.size();
-      int asked = Math.min(PAGE, most - before);
-      List<Connection> page = answer(() -> calls.list(before, asked));
-      page.stream().filter(connection -> seen.add(connection.id())).forEach(consumer);
-      more = page.size() == asked && seen.size() > before;
-    }
+    Pages.forEach(Integer.MAX_VALUE, calls::list, consumer);
   }
 
   /** Whether the wallet that the key opens has no connections at all. */
@@ -198,7 +202,7 @@ public final class Agent implements AutoCloseable {
   /** Deletes a connection; agents refuse to delete an established one. */
   public void delete(String id) {
     requireId(id);
-    answer(() -> calls.delete(id));
+    RestClient.await(calls.delete(id));
   }
 
   /** A command that deletes a connection, naming the variables that hold the keys. */
@@ -220,14 +224,6 @@ public final class Agent implements AutoCloseable {
   private static void requireId(String id) {
     if (Objects.requireNonNull(id, "the connection's id is missing (null)").isBlank()) {
       throw new IllegalArgumentException("the connection's id is empty (Connection.id() has it)");
-    }
-  }
-
-  private static <T> T answer(Supplier<CompletableFuture<T>> call) {
-    try {
-      return call.get().join();
-    } catch (CompletionException e) {
-      throw Causes.unwrap(e) instanceof AgentException failure ? failure : e;
     }
   }
 }

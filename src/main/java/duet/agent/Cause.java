@@ -3,8 +3,8 @@ package duet.agent;
 import java.util.EnumSet;
 
 /**
- * Why an agent could not be used, or a handshake did not end connected. Every failure has one, with
- * what to try.
+ * Why an agent could not be used, or an exchange between two did not come to its end. Every failure
+ * has one, with what to try.
  */
 public enum Cause {
   // An agent's REST API
@@ -142,6 +142,21 @@ public enum Cause {
   RESPONSE_NOT_SEEN(
       "the inviter sent its response, the invitee never saw it",
       "Does the invitee's DIDComm address lead to this invitee, and not to another agent?"),
+  OFFER_NOT_SEEN(
+      "the issuer sent its offer, the holder never saw it",
+      "Does the holder's DIDComm address lead to this holder, and not to another agent?"),
+  CREDENTIAL_REQUEST_NOT_SEEN(
+      "the holder sent its request, the issuer never saw it",
+      "Does the issuer's DIDComm address lead to this issuer, and not to another agent?"),
+  CREDENTIAL_NOT_SEEN(
+      "the issuer sent the credential, the holder never saw it",
+      "Does the holder's DIDComm address lead to this holder, and not to another agent?"),
+  PROOF_REQUEST_NOT_SEEN(
+      "the verifier sent its request, the prover never saw it",
+      "Does the prover's DIDComm address lead to this prover, and not to another agent?"),
+  PRESENTATION_NOT_SEEN(
+      "the prover sent its presentation, the verifier never saw it",
+      "Does the verifier's DIDComm address lead to this verifier, and not to another agent?"),
   DID_FORMS_DIFFER(
       "the older agent can't read the newer agent's DID",
       "Use two agents of similar versions: those of 2023 read only services that are plain"
@@ -150,6 +165,61 @@ public enum Cause {
   NOT_MOVING(
       "an agent has a message to send and shows no sign of life",
       "Check that agent's log: its background jobs may have stopped."),
+
+  // Credentials
+  OFFER_EXPIRED(
+      "the invitation with the offer has expired",
+      "Make a new one, or raise the issuer's ISSUANCE_INVITATION_EXPIRY."),
+  OFFER_NOT_ACCEPTED(
+      "the holder has the offer, and nobody accepts it",
+      "Accept it at the holder, with one of its DIDs as subject."),
+  CREDENTIAL_REQUEST_NOT_MADE(
+      "the holder has accepted the offer, and makes no request",
+      "Its log says why; its subject's DID needs the authentication key that was named, or only one."),
+  CREDENTIAL_REQUEST_REFUSED(
+      "the issuer refused the holder's request, and tells nobody",
+      "See its log: it checks the request's signature by the holder's DID, its domain and its"
+          + " challenge. Begin with a new offer."),
+  NOT_ISSUED(
+      "the issuer has the request, and nobody issues the credential",
+      "Issue it at the issuer, or offer with automatic issuance."),
+  CREDENTIAL_NOT_MADE(
+      "the issuer has the request, and makes no credential",
+      "Its log says why. The offer has to name the issuing key if the DID has several; a secp256k1"
+          + " key takes JSON-LD contexts from the web: use a DID with an Ed25519 key."),
+
+  // Proofs
+  PROOF_REQUEST_EXPIRED(
+      "the invitation with the proof request has expired",
+      "Make a new one, or raise the verifier's PRESENTATION_INVITATION_EXPIRY."),
+  PROOF_REQUEST_NOT_ACCEPTED(
+      "the prover has the request, and nobody accepts it",
+      "Accept it at the prover, with one of its credentials."),
+  PROOF_REQUEST_REJECTED(
+      "the prover rejected the request", "Ask again, for what the prover is ready to show."),
+  NO_SUCH_CREDENTIAL(
+      "the prover can't present this credential",
+      "Name the record of a credential that this very wallet holds, in state CredentialReceived."),
+  PRESENTATION_NOT_MADE(
+      "the prover has accepted the request, and makes no presentation",
+      "Its log says why; the DID that holds the credential needs its authentication key."),
+  ISSUER_NOT_RESOLVED(
+      "the verifier can't resolve a DID in the presentation",
+      "Publish the issuer's DID, and wait until it is PUBLISHED, before it issues; both agents need"
+          + " the same node."),
+  STATUS_LIST_NOT_READ(
+      "the verifier can't read the credential's status list",
+      "The list's address, which the issuer's agent has from its settings, must lead to that agent"
+          + " from where the verifier runs."),
+  NOT_VERIFIABLE(
+      "the verifier has the presentation, and can't tell whether it is good",
+      "Its last failure or its log says why: it resolves the DIDs and reads the status list."),
+  VERIFICATION_FAILED(
+      "the verifier found the presentation not to be good",
+      "The evidence has its reason, or else its log; a revoked credential, another issuer or another"
+          + " schema than asked for stays refused."),
+  PRESENTATION_REJECTED(
+      "somebody rejected the presentation at the verifier", "Ask why, and request another."),
 
   // What the pair shows
   PROBLEM_REPORTED("an agent reports a problem", "Check both agents' logs."),

@@ -1,12 +1,9 @@
 package duet.agent;
 
 import duet.didcomm.Invitation;
-import duet.text.SafeText;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.StringJoiner;
-import java.util.TreeMap;
 
 /**
  * One side's record of a connection, as its agent reported it at one moment.
@@ -66,24 +63,20 @@ public record Connection(
   /** All that the agent reported, a line for each field, with control characters escaped. */
   @Override
   public String toString() {
-    var lines = new StringJoiner("\n");
-    add(lines, "connection", Optional.of(id));
-    add(lines, "role", Optional.of(reportedRole));
-    add(lines, "state", Optional.of(reportedState));
-    add(lines, "label", label);
-    add(lines, "goal", goal);
-    add(lines, "goal code", goalCode);
-    add(lines, "thread", Optional.of(thid));
-    add(lines, "my DID", myDid);
-    add(lines, "their DID", theirDid);
-    add(lines, "created", createdAt.map(Instant::toString));
-    add(lines, "updated", updatedAt.map(Instant::toString));
-    add(lines, "failure", lastFailure.map(Problem::toString));
-    new TreeMap<>(others).forEach((name, value) -> add(lines, name, Optional.of(value.toString())));
-    return lines.toString();
-  }
-
-  private static void add(StringJoiner lines, String name, Optional<String> value) {
-    value.ifPresent(text -> lines.add("%-10s  %s".formatted(name, SafeText.escape(text))));
+    return new FieldLines()
+        .add("connection", id)
+        .add("role", reportedRole)
+        .add("state", reportedState)
+        .add("label", label)
+        .add("goal", goal)
+        .add("goal code", goalCode)
+        .add("thread", thid)
+        .add("my DID", myDid)
+        .add("their DID", theirDid)
+        .add("created", createdAt)
+        .add("updated", updatedAt)
+        .add("failure", lastFailure)
+        .addAll(others)
+        .toString();
   }
 }

@@ -44,7 +44,7 @@ final class FailureClassifier {
                     agent, step, target, transport(cause), detail(cause, limit), null));
   }
 
-  /** The exception that a failed call of {@link AgentClient} carries. */
+  /** The exception that a failed call of {@link RestClient} carries. */
   static AgentException find(Throwable failure) {
     return Causes.find(failure, AgentException.class)
         .orElseThrow(() -> new IllegalStateException(failure));

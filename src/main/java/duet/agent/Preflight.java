@@ -172,7 +172,7 @@ public final class Preflight {
   }
 
   private CompletableFuture<PreflightResult> probe(AgentAddress asked) {
-    var calls = new AgentClient(asked, http, remaining());
+    var calls = new AgentClient(new RestClient(asked, http, remaining()));
     var version = calls.version();
     return calls
         .list(0, 1)

@@ -1,19 +1,24 @@
 package duet.agent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import duet.client.ApiClient;
-import duet.client.model.ConnectionsPage;
-import java.net.URI;
+import duet.client.model.CredentialRecord;
+import duet.client.model.Invitation;
+import duet.client.model.Presentation;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Makes our own values of the generated client's, in which required fields may be missing. */
+/** Makes our own values of the generated client's, in which any field may be missing. */
 final class ResponseMapper {
 
   /** Reads what agents write. */
@@ -24,23 +29,20 @@ final class ResponseMapper {
 
   private ResponseMapper() {}
 
-  static Connection connection(AgentAddress agent, String step, duet.client.model.Connection body) {
-    if (body == null) {
-      throw garbage(agent, step, "an empty response instead of a connection");
-    }
+  static Connection connection(Answer<duet.client.model.Connection> answer) {
+    var what = "a connection";
+    var body = answer.body(what);
     return new Connection(
-        required(agent, step, "connectionId", body.getConnectionId()),
-        required(agent, step, "thid", body.getThid()),
+        answer.required(what, "connectionId", body.getConnectionId()),
+        answer.required(what, "thid", body.getThid()),
         Optional.ofNullable(body.getLabel()),
         Optional.ofNullable(body.getGoalCode()),
         Optional.ofNullable(body.getGoal()),
         Optional.ofNullable(body.getMyDid()),
         Optional.ofNullable(body.getTheirDid()),
         Optional.ofNullable(body.getRole()).orElse(""),
-        required(agent, step, "state", body.getState()),
-        Optional.ofNullable(body.getInvitation())
-            .map(invitation -> invitation.getInvitationUrl())
-            .orElse(""),
+        answer.required(what, "state", body.getState()),
+        invitationUrl(body.getInvitation()),
         instant(body.getCreatedAt()),
         instant(body.getUpdatedAt()),
         Optional.ofNullable(body.getMetaRetries()),
@@ -48,20 +50,68 @@ final class ResponseMapper {
         others(body.getAdditionalProperties()));
   }
 
-  static List<Connection> connections(AgentAddress agent, String step, ConnectionsPage page) {
-    if (page == null || page.getContents() == null) {
-      throw garbage(agent, step, "a response without 'contents'");
-    }
-    return page.getContents().stream().map(body -> connection(agent, step, body)).toList();
+  static CredentialExchange credential(Answer<CredentialRecord> answer) {
+    var what = "a credential's record";
+    var body = answer.body(what);
+    return new CredentialExchange(
+        answer.required(what, "recordId", body.getRecordId()),
+        answer.required(what, "thid", body.getThid()),
+        Optional.ofNullable(body.getCredentialFormat()).orElse(""),
+        Optional.ofNullable(body.getClaims()).orElse(Map.of()),
+        Optional.ofNullable(body.getSubjectId()),
+        Optional.ofNullable(body.getValidityPeriod()).map(ResponseMapper::seconds),
+        Optional.ofNullable(body.getAutomaticIssuance()),
+        Optional.ofNullable(body.getCredential())
+            .filter(text -> !text.isBlank())
+            .map(ResponseMapper::jwt),
+        Optional.ofNullable(body.getGoalCode()),
+        Optional.ofNullable(body.getGoal()),
+        Optional.ofNullable(body.getMyDid()),
+        Optional.ofNullable(body.getRole()).orElse(""),
+        answer.required(what, "protocolState", body.getProtocolState()),
+        invitationUrl(body.getInvitation()),
+        instant(body.getCreatedAt()),
+        instant(body.getUpdatedAt()),
+        Optional.ofNullable(body.getMetaRetries()),
+        Optional.ofNullable(body.getMetaLastFailure()).map(ResponseMapper::problem),
+        others(body.getAdditionalProperties()));
   }
 
-  /** The connection of an event; empty for any other event. */
-  static Optional<Connection> event(AgentAddress agent, String event) {
+  static ProofExchange proof(Answer<Presentation> answer) {
+    var what = "a proof's record";
+    var body = answer.body(what);
+    return new ProofExchange(
+        answer.required(what, "presentationId", body.getPresentationId()),
+        answer.required(what, "thid", body.getThid()),
+        Optional.ofNullable(body.getConnectionId()),
+        first(body.getRequestData()),
+        first(body.getData()),
+        Optional.ofNullable(body.getGoalCode()),
+        Optional.ofNullable(body.getGoal()),
+        Optional.ofNullable(body.getMyDid()),
+        Optional.ofNullable(body.getRole()).orElse(""),
+        answer.required(what, "status", body.getStatus()),
+        invitationUrl(body.getInvitation()),
+        Optional.ofNullable(body.getMetaRetries()),
+        Optional.ofNullable(body.getMetaLastFailure()).map(ResponseMapper::problem),
+        others(body.getAdditionalProperties()));
+  }
+
+  /** The record of an event; empty for an event about anything else. */
+  static Optional<AgentRecord> event(AgentAddress agent, String event) {
     try {
       var read = JSON.readValue(event, Event.class);
-      return read != null && "ConnectionUpdated".equals(read.type())
-          ? Optional.of(connection(agent, "send an event", read.data()))
-          : Optional.empty();
+      return read == null || read.type() == null
+          ? Optional.empty()
+          : switch (read.type()) {
+            case "ConnectionUpdated" ->
+                Optional.of(connection(read.answer(agent, duet.client.model.Connection.class)));
+            case "IssueCredentialRecordUpdated" ->
+                Optional.of(credential(read.answer(agent, CredentialRecord.class)));
+            case "PresentationUpdated" ->
+                Optional.of(proof(read.answer(agent, Presentation.class)));
+            default -> Optional.empty();
+          };
     } catch (JsonProcessingException | AgentException e) {
       return Optional.empty();
     }
@@ -72,20 +122,32 @@ final class ResponseMapper {
     return new Problem(status, body.getType(), body.getTitle(), body.getDetail());
   }
 
-  private static String required(AgentAddress agent, String step, String field, String value) {
-    if (value == null || value.isEmpty()) {
-      throw garbage(agent, step, "a connection without '" + field + "'");
-    }
-    return value;
-  }
-
-  private static AgentException garbage(AgentAddress agent, String step, String seen) {
-    var target = URI.create(agent.url() + "/connections");
-    return new AgentException(agent, step, target, Cause.NOT_AN_AGENT, seen, null);
+  private static String invitationUrl(Invitation invitation) {
+    return Optional.ofNullable(invitation).map(Invitation::getInvitationUrl).orElse("");
   }
 
   private static Optional<Instant> instant(OffsetDateTime time) {
     return Optional.ofNullable(time).map(OffsetDateTime::toInstant);
+  }
+
+  /** Longer ones can't be counted in milliseconds, and none is meant to be. */
+  private static Duration seconds(double seconds) {
+    return Duration.ofMillis(Math.round(seconds * 1_000));
+  }
+
+  /** Agents write a JWT as base64url, padded; one as it is would have dots. */
+  private static String jwt(String credential) {
+    try {
+      return credential.contains(".")
+          ? credential
+          : new String(Base64.getUrlDecoder().decode(credential), StandardCharsets.US_ASCII);
+    } catch (IllegalArgumentException e) {
+      return credential;
+    }
+  }
+
+  private static Optional<String> first(List<String> texts) {
+    return texts == null ? Optional.empty() : texts.stream().filter(Objects::nonNull).findFirst();
   }
 
   private static Map<String, Object> others(Map<String, Object> fields) {
@@ -96,5 +158,10 @@ final class ResponseMapper {
     return fields;
   }
 
-  private record Event(String type, duet.client.model.Connection data) {}
+  private record Event(String type, JsonNode data) {
+
+    <B> Answer<B> answer(AgentAddress agent, Class<B> body) throws JsonProcessingException {
+      return new Answer<>(agent, "send an event", agent.url(), JSON.treeToValue(data, body));
+    }
+  }
 }

@@ -2,11 +2,15 @@ package duet.agent;
 
 import java.util.stream.Stream;
 
-/** The side of a connection that an agent has. */
+/** The side of an exchange that an agent has. */
 public enum Role {
   INVITER("Inviter"),
   INVITEE("Invitee"),
-  /** A role of a newer agent; {@link Connection#reportedRole()} has its text. */
+  ISSUER("Issuer"),
+  HOLDER("Holder"),
+  VERIFIER("Verifier"),
+  PROVER("Prover"),
+  /** A role of a newer agent; the record's {@code reportedRole()} has its text. */
   UNKNOWN("");
 
   private final String wire;

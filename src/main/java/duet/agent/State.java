@@ -12,7 +12,7 @@ public interface State {
   enum Kind {
     /** Passes by itself. */
     TRANSIENT,
-    /** The agent is trying to send a message. */
+    /** The agent is busy with its next message, or with the last one; it may fail and retry. */
     PENDING,
     /** It is the peer's turn. */
     WAITING,

@@ -11,14 +11,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -44,8 +42,7 @@ final class WebhookSubscription implements AutoCloseable {
   private final AgentClient calls;
   private final HttpClient http;
   private final String secret = UUID.randomUUID().toString();
-  private final Map<String, CopyOnWriteArraySet<Consumer<Connection>>> listeners =
-      new ConcurrentHashMap<>();
+  private final EventSubscribers subscribers = new EventSubscribers();
 
   private WebhookListener listener;
   private CompletableFuture<Optional<String>> webhook;
@@ -120,25 +117,18 @@ final class WebhookSubscription implements AutoCloseable {
     return remark.isEmpty() ? Optional.empty() : Optional.of(remark);
   }
 
-  /** Reports every event of a connection, on the listener's threads. */
-  void subscribe(String connectionId, Consumer<Connection> consumer) {
+  /**
+   * Reports every event of a record, on the listener's threads.
+   *
+   * @param type of the record
+   */
+  <R extends AgentRecord> void subscribe(Class<R> type, String id, Consumer<R> consumer) {
     open();
-    listeners.compute(
-        connectionId,
-        (id, consumers) -> {
-          var all = consumers == null ? new CopyOnWriteArraySet<Consumer<Connection>>() : consumers;
-          all.add(consumer);
-          return all;
-        });
+    subscribers.add(type, id, consumer);
   }
 
-  void unsubscribe(String connectionId, Consumer<Connection> consumer) {
-    listeners.computeIfPresent(
-        connectionId,
-        (id, consumers) -> {
-          consumers.remove(consumer);
-          return consumers.isEmpty() ? null : consumers;
-        });
+  <R extends AgentRecord> void unsubscribe(Class<R> type, String id, Consumer<R> consumer) {
+    subscribers.remove(type, id, consumer);
   }
 
   /** Removes the webhook, if the agent answers within 2 s. */
@@ -211,11 +201,6 @@ final class WebhookSubscription implements AutoCloseable {
 
   private void notified(String event) {
     receivesEvents = true;
-    ResponseMapper.event(agent, event)
-        .ifPresent(
-            connection ->
-                listeners
-                    .getOrDefault(connection.id(), new CopyOnWriteArraySet<>())
-                    .forEach(consumer -> consumer.accept(connection)));
+    ResponseMapper.event(agent, event).ifPresent(subscribers::deliver);
   }
 }

@@ -29,7 +29,9 @@ class AgentClientTest {
   void an_agent_that_hangs_is_left(Reply reply) {
     agent.on("GET /connections/" + Bodies.THREAD, reply);
     var calls =
-        new AgentClient(AgentAddress.of("invitee", agent.url()), JettyHttpClient.shared(), SHORT);
+        new AgentClient(
+            new RestClient(
+                AgentAddress.of("invitee", agent.url()), JettyHttpClient.shared(), SHORT));
 
     var failure =
         catchThrowableOfType(CompletionException.class, () -> calls.get(Bodies.THREAD).join());

@@ -59,6 +59,6 @@ class AgentTimeTest {
             .toString()
             .replaceFirst("}$", ",\"updatedAt\":" + time + "}");
     var event = "{\"type\":\"ConnectionUpdated\",\"data\":" + body + "}";
-    return ResponseMapper.event(AGENT, event).orElseThrow();
+    return (Connection) ResponseMapper.event(AGENT, event).orElseThrow();
   }
 }

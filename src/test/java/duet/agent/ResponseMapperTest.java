@@ -20,6 +20,8 @@ class ResponseMapperTest {
         "{}",
         "{\"type\":\"ConnectionUpdated\"}",
         "{\"type\":\"ConnectionUpdated\",\"data\":[]}",
+        "{\"type\":\"IssueCredentialRecordUpdated\",\"data\":{}}",
+        "{\"type\":\"PresentationUpdated\",\"data\":7}",
         "{\"type\":\"Other\",\"data\":{}}"
       })
   void what_is_no_event_is_passed_over(String posted) {

@@ -1,0 +1,47 @@
+package duet.agent;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Consumer;
+
+/** Who is to be told of which record's changes. Safe for several threads. */
+final class EventSubscribers {
+
+  private final Map<String, Set<Subscriber<?>>> byId = new ConcurrentHashMap<>();
+
+  /** The same consumer is told once, however often it is added. */
+  <R extends AgentRecord> void add(Class<R> type, String id, Consumer<R> consumer) {
+    byId.compute(
+        id,
+        (any, known) -> {
+          var all = known == null ? new CopyOnWriteArraySet<Subscriber<?>>() : known;
+          all.add(new Subscriber<>(type, consumer));
+          return all;
+        });
+  }
+
+  <R extends AgentRecord> void remove(Class<R> type, String id, Consumer<R> consumer) {
+    byId.computeIfPresent(
+        id,
+        (any, known) -> {
+          known.remove(new Subscriber<>(type, consumer));
+          return known.isEmpty() ? null : known;
+        });
+  }
+
+  /** Tells those who want to know of a record of this type and id. */
+  void deliver(AgentRecord seen) {
+    byId.getOrDefault(seen.id(), Set.of()).forEach(subscriber -> subscriber.deliver(seen));
+  }
+
+  private record Subscriber<R extends AgentRecord>(Class<R> type, Consumer<R> consumer) {
+
+    void deliver(AgentRecord seen) {
+      if (type.isInstance(seen)) {
+        consumer.accept(type.cast(seen));
+      }
+    }
+  }
+}
