@@ -3,31 +3,22 @@ package duet.session;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.cfg.CoercionAction;
-import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.type.LogicalType;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import duet.agent.Connection;
 import duet.didcomm.MalformedException;
 import duet.exchange.Side;
 import duet.handshake.Pair;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What is known of one connection that has a name; each step makes a new one. Its JSON holds no
@@ -39,6 +30,8 @@ import java.util.stream.Stream;
  * @param late whether the answer came only after it had been given up
  * @param expiresAt when waiting ends, if that was set
  * @param givenUpAt when it was given up, if it was
+ * @param credentials in the order in which they were offered
+ * @param proofs in the order in which they were requested
  * @param others fields that a later version may have added
  */
 @JsonPropertyOrder({"source_id", "state", "state_name"})
@@ -57,30 +50,15 @@ public record Session(
     Optional<Instant> expiresAt,
     Optional<SessionSide> invitee,
     Optional<Instant> givenUpAt,
+    @JsonSetter(nulls = Nulls.AS_EMPTY, contentNulls = Nulls.FAIL)
+        List<SessionCredential> credentials,
+    @JsonSetter(nulls = Nulls.AS_EMPTY, contentNulls = Nulls.FAIL) List<SessionProof> proofs,
     @JsonAnySetter @JsonAnyGetter Map<String, JsonNode> others) {
 
-  /** The version of the file format: its major number changes when older readers would fail. */
-  private static final String VERSION = "1.0";
-
-  static final JsonMapper MAPPER =
-      JsonMapper.builder()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .enable(
-              DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
-              DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES,
-              DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .defaultPropertyInclusion(
-              JsonInclude.Value.construct(
-                  JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
-          .withCoercionConfig(
-              LogicalType.Textual,
-              texts ->
-                  Stream.of(CoercionInputShape.values())
-                      .forEach(kind -> texts.setCoercion(kind, CoercionAction.Fail)))
-          .addModules(new Jdk8Module(), new JavaTimeModule())
-          .build();
+  public Session {
+    credentials = List.copyOf(credentials);
+    proofs = List.copyOf(proofs);
+  }
 
   /**
    * An invitation as its agent made it.
@@ -92,7 +70,7 @@ public record Session(
 
     static KeptInvitation of(Connection made) {
       try {
-        var detail = MAPPER.readTree(made.invitation().json());
+        var detail = SessionJson.MAPPER.readTree(made.invitation().json());
         return new KeptInvitation(made.invitationUrl(), Optional.of(detail));
       } catch (MalformedException e) {
         return new KeptInvitation(made.invitationUrl(), Optional.empty());
@@ -101,8 +79,6 @@ public record Session(
       }
     }
   }
-
-  private record Document(String version, Session data) {}
 
   /**
    * For an invitation just made.
@@ -127,31 +103,9 @@ public record Session(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        List.of(),
+        List.of(),
         Map.of());
-  }
-
-  /**
-   * @throws IllegalArgumentException naming the field that is missing or invalid
-   */
-  static Session read(JsonNode data) {
-    try {
-      var session = MAPPER.treeToValue(data, Session.class);
-      var written = MAPPER.<JsonNode>valueToTree(session);
-      for (var field : data.properties()) {
-        if (field.getValue().getNodeType() != written.path(field.getKey()).getNodeType()) {
-          throw invalid(field.getKey(), null);
-        }
-      }
-      return session;
-    } catch (JsonMappingException e) {
-      throw invalid(
-          e.getPath().stream()
-              .map(JsonMappingException.Reference::getFieldName)
-              .collect(Collectors.joining(".")),
-          e);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   @JsonProperty
@@ -215,13 +169,19 @@ public record Session(
     return in(SessionState.REVOKED);
   }
 
+  /** With a credential, which replaces the one of its thread. */
+  public Session with(SessionCredential credential) {
+    return having(replaced(credentials, credential, SessionCredential::thid), proofs);
+  }
+
+  /** With a proof, which replaces the one of its thread. */
+  public Session with(SessionProof proof) {
+    return having(credentials, replaced(proofs, proof, SessionProof::thid));
+  }
+
   /** The file's content: a version, and under {@code data} what is known. */
   public String json() {
-    try {
-      return MAPPER.writeValueAsString(new Document(VERSION, this)) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return SessionJson.write(this);
   }
 
   @Override
@@ -259,11 +219,41 @@ public record Session(
         expiry,
         sides.apply(Side.INVITEE),
         ended ? givenUpAt.or(() -> Optional.of(now)) : givenUpAt,
+        credentials,
+        proofs,
         others);
   }
 
-  private static IllegalArgumentException invalid(String field, Exception cause) {
-    return new IllegalArgumentException(
-        "its field %s is missing or invalid".formatted(field), cause);
+  private Session having(List<SessionCredential> offered, List<SessionProof> requested) {
+    return new Session(
+        name,
+        state,
+        thid,
+        via,
+        stranger,
+        late,
+        inviter,
+        invitation,
+        createdAt,
+        Instant.now(),
+        expiresAt,
+        invitee,
+        givenUpAt,
+        offered,
+        requested,
+        others);
+  }
+
+  /** The list with a value in place of the one with its thread, or else at its end. */
+  private static <T> List<T> replaced(List<T> all, T value, Function<T, String> thread) {
+    var next = new ArrayList<>(all);
+    for (int i = 0; i < all.size(); i++) {
+      if (thread.apply(all.get(i)).equals(thread.apply(value))) {
+        next.set(i, value);
+        return next;
+      }
+    }
+    next.add(value);
+    return next;
   }
 }

@@ -114,7 +114,7 @@ public final class SessionFile implements AutoCloseable {
   private static Session parse(Path file) throws IOException {
     JsonNode document;
     try {
-      document = Session.MAPPER.readTree(Files.readAllBytes(file));
+      document = SessionJson.MAPPER.readTree(Files.readAllBytes(file));
     } catch (JsonProcessingException e) {
       throw refused(file, "is damaged: it is not valid JSON", e);
     }
@@ -126,7 +126,7 @@ public final class SessionFile implements AutoCloseable {
       throw refused(file, "is of a newer Duet (version %s)".formatted(version), null);
     }
     try {
-      return Session.read(document.get("data"));
+      return SessionJson.read(document.get("data"));
     } catch (IllegalArgumentException e) {
       throw refused(file, "is damaged or of another tool: " + e.getMessage(), e);
     }

@@ -1,0 +1,38 @@
+package duet.session;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A credential that was offered over the connection of a session.
+ *
+ * @param thid the thread, which both sides share
+ * @param holder empty before it is known, and where a stranger holds that side
+ * @param revokedAt when we had it revoked, if we did
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record SessionCredential(
+    String thid,
+    KeptRecord issuer,
+    Optional<KeptRecord> holder,
+    Instant createdAt,
+    Optional<Instant> revokedAt) {
+
+  /** For an offer just made. */
+  public static SessionCredential begin(String thid, KeptRecord issuer) {
+    return new SessionCredential(thid, issuer, Optional.empty(), Instant.now(), Optional.empty());
+  }
+
+  /** As the agents show it now; a side that isn't seen stays as it was. */
+  public SessionCredential seen(Optional<KeptRecord> issuing, Optional<KeptRecord> holding) {
+    return new SessionCredential(
+        thid, issuing.orElse(issuer), holding.or(() -> holder), createdAt, revokedAt);
+  }
+
+  /** Keeps the time of the first call. */
+  public SessionCredential revoked() {
+    return new SessionCredential(
+        thid, issuer, holder, createdAt, revokedAt.or(() -> Optional.of(Instant.now())));
+  }
+}
