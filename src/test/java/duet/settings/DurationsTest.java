@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -18,6 +19,7 @@ class DurationsTest {
     "2m, PT2M",
     "1h, PT1H",
     "24h, P1D",
+    "1d, P1D",
     "' 5 s ', PT5S",
     "007s, PT7S"
   })
@@ -27,7 +29,7 @@ class DurationsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", " ", "s", "1.5s", "-1s", "1d", "PT1M", "1 m 2 s", "12345678901s", "٣s"})
+      strings = {"", " ", "s", "1.5s", "-1s", "1w", "PT1M", "1 m 2 s", "12345678901s", "٣s"})
   void anything_else_is_none(String text) {
     assertThatThrownBy(() -> Durations.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
@@ -35,10 +37,19 @@ class DurationsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "0ms", "0h", "25h", "86401s", "999999999h"})
+  @ValueSource(strings = {"0", "0ms", "0h", "25h", "2d", "86401s", "999999999h"})
   void no_time_and_more_than_a_day_are_not_waited(String text) {
     assertThatThrownBy(() -> Durations.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("invalid duration '" + text + "' (must be more than 0, at most 24h)");
+  }
+
+  @Test
+  void some_may_be_longer_than_a_day() {
+    var longest = Duration.ofDays(36_500);
+
+    assertThat(Durations.parse("365d", longest)).isEqualTo(Duration.ofDays(365));
+    assertThatThrownBy(() -> Durations.parse("36501d", longest))
+        .hasMessage("invalid duration '36501d' (must be more than 0, at most 36500d)");
   }
 }
