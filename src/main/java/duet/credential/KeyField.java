@@ -1,10 +1,10 @@
 package duet.credential;
 
 import static duet.credential.InvalidCredentialException.invalid;
+import static duet.credential.ProtobufMessage.delimitedTag;
+import static duet.credential.ProtobufMessage.numberTag;
 
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.CodedOutputStream;
-import com.google.protobuf.WireFormat;
 import duet.credential.InvalidCredentialException.Reason;
 import duet.didcomm.Excerpt;
 import java.io.IOException;
@@ -15,20 +15,15 @@ final class KeyField {
   private static final int USAGE = 2;
   private static final int POINT = 8;
   private static final int COMPRESSED = 9;
-  private static final int USAGE_TAG = PrismOperation.tag(USAGE, WireFormat.WIRETYPE_VARINT);
 
   private KeyField() {}
 
-  static void write(CodedOutputStream out, PrismKey key) throws IOException {
-    out.writeString(ID, key.id());
-    out.writeEnum(USAGE, key.purpose().number());
-    out.writeByteArray(
-        COMPRESSED,
-        PrismOperation.message(
-            data -> {
-              data.writeString(1, key.curve().wireName());
-              data.writeByteArray(2, key.publicKey().raw());
-            }));
+  static ProtobufMessage encode(PrismKey key) {
+    var data = new ProtobufMessage().text(1, key.curve().wireName());
+    return new ProtobufMessage()
+        .text(ID, key.id())
+        .number(USAGE, key.purpose().number())
+        .message(COMPRESSED, data.bytes(2, key.publicKey().raw()));
   }
 
   static PrismKey read(byte[] bytes) throws IOException {
@@ -37,13 +32,13 @@ final class KeyField {
     PublicKey key = null;
     var in = CodedInputStream.newInstance(bytes);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (tag == PrismOperation.delimited(ID)) {
-        id = in.readStringRequireUtf8();
-      } else if (tag == USAGE_TAG) {
+      if (tag == delimitedTag(ID)) {
+        id = PrismOperation.text(in);
+      } else if (tag == numberTag(USAGE)) {
         usage = in.readEnum();
-      } else if (tag == PrismOperation.delimited(POINT)) {
+      } else if (tag == delimitedTag(POINT)) {
         key = key(in.readByteArray(), true);
-      } else if (tag == PrismOperation.delimited(COMPRESSED)) {
+      } else if (tag == delimitedTag(COMPRESSED)) {
         key = key(in.readByteArray(), false);
       } else {
         in.skipField(tag);
@@ -72,11 +67,11 @@ final class KeyField {
     byte[] second = new byte[0];
     var in = CodedInputStream.newInstance(bytes);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (tag == PrismOperation.delimited(1)) {
-        name = in.readStringRequireUtf8();
-      } else if (tag == PrismOperation.delimited(2)) {
+      if (tag == delimitedTag(1)) {
+        name = PrismOperation.text(in);
+      } else if (tag == delimitedTag(2)) {
         first = in.readByteArray();
-      } else if (tag == PrismOperation.delimited(3) && point) {
+      } else if (tag == delimitedTag(3) && point) {
         second = in.readByteArray();
       } else {
         in.skipField(tag);

@@ -1,14 +1,12 @@
 package duet.credential;
 
 import static duet.credential.InvalidCredentialException.invalid;
+import static duet.credential.ProtobufMessage.delimitedTag;
 
 import com.google.protobuf.CodedInputStream;
-import com.google.protobuf.CodedOutputStream;
-import com.google.protobuf.WireFormat;
 import duet.credential.InvalidCredentialException.Reason;
-import java.io.ByteArrayOutputStream;
+import duet.didcomm.Utf8;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,28 +37,17 @@ record PrismOperation(List<PrismKey> keys, List<PrismService> services) {
   }
 
   byte[] encode() {
-    return message(
-        operation ->
-            operation.writeByteArray(
-                CREATE_DID,
-                message(create -> create.writeByteArray(DID_DATA, message(this::write)))));
+    var data = new ProtobufMessage();
+    keys.forEach(key -> data.message(PUBLIC_KEYS, KeyField.encode(key)));
+    services.forEach(service -> data.message(SERVICES, encode(service)));
+    var create = new ProtobufMessage().message(DID_DATA, data);
+    return new ProtobufMessage().message(CREATE_DID, create).toByteArray();
   }
 
-  private void write(CodedOutputStream data) throws IOException {
-    for (PrismKey key : keys) {
-      data.writeByteArray(PUBLIC_KEYS, message(out -> KeyField.write(out, key)));
-    }
-    for (PrismService service : services) {
-      data.writeByteArray(SERVICES, message(out -> write(out, service)));
-    }
-  }
-
-  private static void write(CodedOutputStream out, PrismService service) throws IOException {
-    out.writeString(1, service.id());
-    out.writeString(2, service.type());
-    for (String endpoint : service.endpoints()) {
-      out.writeString(3, endpoint);
-    }
+  private static ProtobufMessage encode(PrismService service) {
+    var message = new ProtobufMessage().text(1, service.id()).text(2, service.type());
+    service.endpoints().forEach(endpoint -> message.text(3, endpoint));
+    return message;
   }
 
   private static PrismOperation data(byte[] bytes) throws IOException {
@@ -68,9 +55,9 @@ record PrismOperation(List<PrismKey> keys, List<PrismService> services) {
     var services = new ArrayList<PrismService>();
     var in = CodedInputStream.newInstance(bytes);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (tag == delimited(PUBLIC_KEYS)) {
+      if (tag == delimitedTag(PUBLIC_KEYS)) {
         keys.add(KeyField.read(in.readByteArray()));
-      } else if (tag == delimited(SERVICES)) {
+      } else if (tag == delimitedTag(SERVICES)) {
         services.add(service(in.readByteArray()));
       } else {
         in.skipField(tag);
@@ -85,12 +72,12 @@ record PrismOperation(List<PrismKey> keys, List<PrismService> services) {
     var endpoints = new ArrayList<String>();
     var in = CodedInputStream.newInstance(bytes);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (tag == delimited(1)) {
-        id = in.readStringRequireUtf8();
-      } else if (tag == delimited(2)) {
-        type = in.readStringRequireUtf8();
-      } else if (tag == delimited(3)) {
-        endpoints.add(in.readStringRequireUtf8());
+      if (tag == delimitedTag(1)) {
+        id = text(in);
+      } else if (tag == delimitedTag(2)) {
+        type = text(in);
+      } else if (tag == delimitedTag(3)) {
+        endpoints.add(text(in));
       } else {
         in.skipField(tag);
       }
@@ -103,7 +90,7 @@ record PrismOperation(List<PrismKey> keys, List<PrismService> services) {
     byte[] found = null;
     var in = CodedInputStream.newInstance(bytes);
     for (int tag = in.readTag(); tag != 0; tag = in.readTag()) {
-      if (tag != delimited(field)) {
+      if (tag != delimitedTag(field)) {
         in.skipField(tag);
       } else if (found == null) {
         found = in.readByteArray();
@@ -117,27 +104,8 @@ record PrismOperation(List<PrismKey> keys, List<PrismService> services) {
     return found;
   }
 
-  static int delimited(int field) {
-    return tag(field, WireFormat.WIRETYPE_LENGTH_DELIMITED);
-  }
-
-  static int tag(int field, int type) {
-    return field << 3 | type;
-  }
-
-  interface Writing {
-    void to(CodedOutputStream out) throws IOException;
-  }
-
-  static byte[] message(Writing content) {
-    try {
-      var bytes = new ByteArrayOutputStream();
-      var out = CodedOutputStream.newInstance(bytes);
-      content.to(out);
-      out.flush();
-      return bytes.toByteArray();
-    } catch (IOException e) {
-      throw new UncheckedIOException("memory doesn't fail", e);
-    }
+  /** Strings are read as bytes: the stream's own decoder reaches for sun.misc.Unsafe. */
+  static String text(CodedInputStream in) throws IOException {
+    return Utf8.decode(PART, in.readByteArray());
   }
 }
