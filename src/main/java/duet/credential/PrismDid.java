@@ -61,7 +61,7 @@ public final class PrismDid {
     }
     byte[] bytes = reading(() -> Base64Url.decode(PART, form.group(3)));
     requireHash(form.group(2), bytes);
-    var operation = PrismOperation.decode(bytes);
+    var operation = reading(() -> PrismOperation.decode(bytes));
     requireKeys(operation.keys());
     return new PrismDid(did, canonical, operation);
   }

@@ -82,6 +82,14 @@ class PrismDidTest {
   }
 
   @Test
+  void a_key_id_that_is_not_utf_8_is_refused() {
+    var damaged =
+        hex(operation(MASTER, Keys.auth(ED))).replace("0a06617574682d31", "0a06ff7574682d31");
+
+    refused(did(HexFormat.of().parseHex(damaged)), Reason.MALFORMED);
+  }
+
+  @Test
   void two_keys_with_one_id_are_refused() {
     refused(operation(MASTER, Keys.auth(SECP), Keys.auth(ED)), Reason.DUPLICATE_KEY_ID);
   }
