@@ -101,6 +101,7 @@ public final class AgentServer implements AutoCloseable {
             mediation
                 .map(AgentServer::newKeys)
                 .orElseGet(() -> PeerKeys.generate(random, didcommUrl())));
+    protocols.add(new StatusLists(store.revocations(), store.dids(), this::url, clock));
     protocols.add(new DidRegistrarEndpoints(store.dids(), publisher, random));
     protocols.add(new WebhookEndpoints(store.webhooks(), clock));
     didcomm = protocols.didcomm(tracing);

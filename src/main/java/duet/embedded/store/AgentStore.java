@@ -1,5 +1,6 @@
 package duet.embedded.store;
 
+import duet.credential.StatusList;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,6 +12,7 @@ public final class AgentStore implements AutoCloseable {
           ConnectionStore.TYPE,
           PeerIdentity.TYPE,
           ManagedDid.TYPE,
+          RevocationList.TYPE,
           Webhook.TYPE,
           AgentPorts.TYPE,
           Mediation.TYPE);
@@ -19,6 +21,7 @@ public final class AgentStore implements AutoCloseable {
   private final ConnectionStore connections;
   private final OwnDids ownDids;
   private final DidStore dids;
+  private final RevocationStore revocations;
   private final RecordTable<Webhook> webhooks;
   private final RecordTable<AgentPorts> ports;
   private final RecordTable<Mediation> mediation;
@@ -28,6 +31,7 @@ public final class AgentStore implements AutoCloseable {
     connections = new ConnectionStore(database.table(ConnectionStore.TYPE));
     ownDids = new OwnDids(connections, database.table(PeerIdentity.TYPE));
     dids = new DidStore(database.table(ManagedDid.TYPE));
+    revocations = new RevocationStore(database.table(RevocationList.TYPE), StatusList.SIZE);
     webhooks = database.table(Webhook.TYPE);
     ports = database.table(AgentPorts.TYPE);
     mediation = database.table(Mediation.TYPE);
@@ -57,6 +61,10 @@ public final class AgentStore implements AutoCloseable {
 
   public DidStore dids() {
     return dids;
+  }
+
+  public RevocationStore revocations() {
+    return revocations;
   }
 
   /** Whether a record of any protocol and wallet waits for a message of its peer. */
