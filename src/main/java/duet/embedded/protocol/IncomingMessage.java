@@ -32,6 +32,11 @@ public final class IncomingMessage {
             + SafeText.shorten(message.type(), MAX_QUOTED));
   }
 
+  /** A message without a thid begins a thread, whose id is the message's own. */
+  public static String thid(Message message) {
+    return message.thid().orElse(message.id());
+  }
+
   /**
    * @throws Refusal if it is addressed to, or encrypted for, another DID than the record's
    */

@@ -3,15 +3,14 @@ package duet.embedded.server;
 import duet.didcomm.KeyId;
 import duet.didcomm.Unpacked;
 import duet.embedded.protocol.ConnectionRecord;
+import duet.embedded.protocol.IncomingMessage;
 import duet.embedded.protocol.MessageOutcome;
-import duet.embedded.protocol.Refusal;
 import duet.embedded.protocol.ThreadProtocol;
 import duet.embedded.protocol.ThreadRecord;
 import duet.embedded.store.AgentStore;
 import duet.embedded.store.ThreadStore;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -62,7 +61,7 @@ final class ThreadReceiver<R extends ThreadRecord> implements MessageReceiver {
 
   @Override
   public ApiResponse receive(Unpacked incoming) {
-    var thid = incoming.message().thid().orElseThrow(() -> protocol.unknownThread("none"));
+    var thid = IncomingMessage.thid(incoming.message());
     var wallet =
         agent
             .ownDids()
@@ -93,27 +92,26 @@ final class ThreadReceiver<R extends ThreadRecord> implements MessageReceiver {
   }
 
   private ApiResponse changed(R found, Unpacked incoming) {
-    var refusal = new AtomicReference<Optional<Refusal>>(Optional.empty());
+    var outcome = new AtomicReference<MessageOutcome<R>>();
     R changed =
         updater
             .update(
                 found.id(),
                 record -> {
-                  MessageOutcome<R> outcome = protocol.receive(record, incoming, clock.instant());
-                  refusal.set(outcome.refusal());
-                  return outcome.states();
+                  outcome.set(protocol.receive(record, incoming, clock.instant()));
+                  return outcome.get().states();
                 })
             .orElseThrow(() -> protocol.unknownThread(found.thid()));
     boolean first = seen.addIfNew(incoming.senderKid().orElseThrow(), incoming.message().id());
-    boolean pending = changed.pending();
-    if (refusal.get().isPresent()) {
-      // Not a replay: the peer asks for a message that is still to be sent.
-      if (first && pending) {
+    // A replay asks for nothing, unlike a peer that waits for a message that is still to be sent.
+    boolean submit = changed.pending() && (first || !outcome.get().states().isEmpty());
+    if (outcome.get().refusal().isPresent()) {
+      if (submit) {
         outbox.submit(changed.id());
       }
-      throw refusal.get().get();
+      throw outcome.get().refusal().get();
     }
     var answer = ApiResponse.empty(ACCEPTED);
-    return pending ? answer.then(() -> outbox.submit(changed.id())) : answer;
+    return submit ? answer.then(() -> outbox.submit(changed.id())) : answer;
   }
 }

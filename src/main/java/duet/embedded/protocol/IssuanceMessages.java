@@ -1,0 +1,115 @@
+package duet.embedded.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import duet.didcomm.Attachment;
+import duet.didcomm.JsonObject;
+import duet.didcomm.MalformedException;
+import duet.didcomm.Message;
+import duet.didcomm.Utf8;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** The messages of issue-credential 3.0, as Cloud Agents write them. */
+public final class IssuanceMessages {
+
+  private static final String PROTOCOL = "https://didcomm.org/issue-credential/3.0/";
+
+  public static final String OFFER = PROTOCOL + "offer-credential";
+  public static final String REQUEST = PROTOCOL + "request-credential";
+  public static final String CREDENTIAL = PROTOCOL + "issue-credential";
+
+  private static final Duration VALIDITY = Duration.ofSeconds(1000);
+
+  private IssuanceMessages() {}
+
+  /** The offer that goes with an invitation, to whoever takes it. */
+  public static Message toAnybody(IssuanceOffer offer, String id, String thid, String from) {
+    return new Message(
+        id,
+        OFFER,
+        Optional.of(from),
+        List.of(),
+        Optional.of(thid),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        offer.body(),
+        List.of(offer.attachment()));
+  }
+
+  /** What a record has to send, or has sent. */
+  static Message of(IssuanceRecord record, String id, Instant now) {
+    return switch (record.state()) {
+      case OFFER_PENDING ->
+          message(record, id, OFFER, record.offer().body(), record.offer().attachment(), now);
+      case REQUEST_GENERATED, REQUEST_SENT ->
+          message(record, id, REQUEST, requestBody(record), jwt(id, record.request()), now);
+      case CREDENTIAL_GENERATED ->
+          message(record, id, CREDENTIAL, JsonObject.create(), jwt(id, record.credential()), now);
+      default -> throw new IllegalStateException("nothing to send in " + record.state());
+    };
+  }
+
+  /**
+   * The JWT in a request or in an issued credential.
+   *
+   * @throws MalformedException if it can't be read
+   */
+  static String jwt(Message message) {
+    var attachments = message.attachments();
+    if (attachments.isEmpty()) {
+      throw new MalformedException("message.attachments", "The message has no attachment");
+    }
+    JsonObject.of("attachment", attachments.get(0)).require("format", IssuanceOffer.FORMAT);
+    return Attachment.of(attachments.get(0)).content();
+  }
+
+  /** Whether a message brings the same JWT as an earlier one. */
+  static boolean repeats(Optional<String> earlier, Message message) {
+    try {
+      return earlier.equals(Optional.of(jwt(message)));
+    } catch (MalformedException e) {
+      return false;
+    }
+  }
+
+  private static Message message(
+      IssuanceRecord record,
+      String id,
+      String type,
+      ObjectNode body,
+      JsonNode attachment,
+      Instant now) {
+    return new Message(
+        id,
+        type,
+        Optional.of(record.ownDid()),
+        List.of(record.theirDid().orElseThrow()),
+        Optional.of(record.thid()),
+        Optional.empty(),
+        Optional.of(now.getEpochSecond()),
+        Optional.of(now.plus(VALIDITY).getEpochSecond()),
+        body,
+        List.of(attachment));
+  }
+
+  private static ObjectNode requestBody(IssuanceRecord record) {
+    var body = JsonObject.create();
+    record.offer().goalCode().ifPresent(code -> body.put("goal_code", code));
+    record.offer().comment().ifPresent(comment -> body.put("comment", comment));
+    return body;
+  }
+
+  /** Base64url with padding, which a Cloud Agent writes and all read. */
+  private static ObjectNode jwt(String id, Optional<String> jwt) {
+    var attachment = JsonObject.create().put("id", id);
+    attachment
+        .putObject("data")
+        .put("base64", Base64.getUrlEncoder().encodeToString(Utf8.encode(jwt.orElseThrow())));
+    return attachment.put("format", IssuanceOffer.FORMAT);
+  }
+}
