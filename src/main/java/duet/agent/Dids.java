@@ -20,7 +20,7 @@ public final class Dids {
    *
    * @param keys beside the master key, which the agent adds
    */
-  public ManagedDid create(List<DidKey> keys) {
+  public AgentDid create(List<DidKey> keys) {
     return find(RestClient.await(calls.create(List.copyOf(keys))));
   }
 
@@ -29,15 +29,15 @@ public final class Dids {
    *
    * @param did the short or the long form
    */
-  public ManagedDid find(String did) {
+  public AgentDid find(String did) {
     RecordIds.require(did, "DID");
     return RestClient.await(calls.get(did));
   }
 
   /** All of the wallet's own. */
-  public List<ManagedDid> list() {
-    var found = new ArrayList<ManagedDid>();
-    Pages.forEach(Integer.MAX_VALUE, calls::list, ManagedDid::did, found::add);
+  public List<AgentDid> list() {
+    var found = new ArrayList<AgentDid>();
+    Pages.forEach(Integer.MAX_VALUE, calls::list, AgentDid::did, found::add);
     return found;
   }
 

@@ -47,12 +47,12 @@ final class DidsClient {
         answer -> longForm(answer));
   }
 
-  CompletableFuture<ManagedDid> get(String did) {
+  CompletableFuture<AgentDid> get(String did) {
     return rest.call(
         "show DID " + did, REGISTRAR + "/" + did, () -> dids.getDid(did), DidsClient::managed);
   }
 
-  CompletableFuture<List<ManagedDid>> list(int offset, int count) {
+  CompletableFuture<List<AgentDid>> list(int offset, int count) {
     return rest.call(
         "list its DIDs",
         REGISTRAR,
@@ -79,10 +79,10 @@ final class DidsClient {
     return answer.required(what, "longFormDid", answer.body(what).getLongFormDid());
   }
 
-  private static ManagedDid managed(Answer<duet.client.model.ManagedDid> answer) {
+  private static AgentDid managed(Answer<duet.client.model.ManagedDid> answer) {
     var what = "a DID";
     var body = answer.body(what);
-    return new ManagedDid(
+    return new AgentDid(
         answer.required(what, "did", body.getDid()),
         Optional.ofNullable(body.getLongFormDid()),
         answer.required(what, "status", body.getStatus()));

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param reportedStatus {@code CREATED}, {@code PUBLICATION_PENDING} or {@code PUBLISHED}, as the
  *     agent wrote it
  */
-public record ManagedDid(String did, Optional<String> longForm, String reportedStatus) {
+public record AgentDid(String did, Optional<String> longForm, String reportedStatus) {
 
   public boolean published() {
     return reportedStatus.equals("PUBLISHED");
