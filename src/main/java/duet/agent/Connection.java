@@ -36,7 +36,7 @@ public record Connection(
     Optional<Integer> metaRetries,
     Optional<Problem> lastFailure,
     Map<String, Object> others)
-    implements AgentRecord {
+    implements InvitationRecord {
 
   public Connection {
     others = Map.copyOf(others);
@@ -56,6 +56,7 @@ public record Connection(
    *
    * @throws duet.didcomm.MalformedException if the agent's link doesn't hold a usable one
    */
+  @Override
   public Invitation invitation() {
     return Invitation.parse(invitationUrl);
   }

@@ -50,7 +50,7 @@ public record CredentialExchange(
     Optional<Integer> metaRetries,
     Optional<Problem> lastFailure,
     Map<String, Object> others)
-    implements AgentRecord {
+    implements InvitationRecord {
 
   public CredentialExchange {
     claims = Collections.unmodifiableMap(new LinkedHashMap<>(claims));
@@ -71,6 +71,7 @@ public record CredentialExchange(
    *
    * @throws duet.didcomm.MalformedException if the record has none, or none that is usable
    */
+  @Override
   public Invitation invitation() {
     return Invitation.parse(invitationUrl);
   }

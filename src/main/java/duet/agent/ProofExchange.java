@@ -40,7 +40,7 @@ public record ProofExchange(
     Optional<Integer> metaRetries,
     Optional<Problem> lastFailure,
     Map<String, Object> others)
-    implements AgentRecord {
+    implements InvitationRecord {
 
   public ProofExchange {
     others = Map.copyOf(others);
@@ -65,6 +65,7 @@ public record ProofExchange(
    *
    * @throws duet.didcomm.MalformedException if the record has none, or none that is usable
    */
+  @Override
   public Invitation invitation() {
     return Invitation.parse(invitationUrl);
   }

@@ -1,6 +1,6 @@
 package duet.cli;
 
-import duet.agent.Connection;
+import duet.agent.InvitationRecord;
 import duet.delivery.Delivery;
 import duet.delivery.DeliveryResult;
 import duet.delivery.Qr;
@@ -11,7 +11,7 @@ final class DeliveryView {
   private DeliveryView() {}
 
   static void print(
-      DuetCommand command, Delivery delivery, Connection made, DeliveryResult delivered) {
+      DuetCommand command, Delivery delivery, InvitationRecord made, DeliveryResult delivered) {
     command.heading("Delivery");
     command.printAlways("  " + Console.safe(delivered.summary()));
     delivered.remarks().forEach(remark -> command.print("  " + Console.safe(remark)));

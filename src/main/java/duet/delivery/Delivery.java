@@ -1,6 +1,6 @@
 package duet.delivery;
 
-import duet.agent.Connection;
+import duet.agent.InvitationRecord;
 
 /**
  * How an invitation reaches the invitee.
@@ -23,5 +23,5 @@ public interface Delivery {
    * @throws DeliveryException if that failed; the invitation can still be used
    * @throws java.io.UncheckedIOException if a file can't be written
    */
-  DeliveryResult deliver(Connection made);
+  DeliveryResult deliver(InvitationRecord made);
 }

@@ -1,6 +1,6 @@
 package duet.delivery;
 
-import duet.agent.Connection;
+import duet.agent.InvitationRecord;
 import duet.file.AtomicFile;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -24,7 +24,7 @@ public record Email(Link link, EmailAddress to, Optional<SmtpServer> server, Pat
   private static final EmailAddress NOBODY = new EmailAddress("duet@localhost");
 
   @Override
-  public DeliveryResult deliver(Connection made) {
+  public DeliveryResult deliver(InvitationRecord made) {
     var wording = new InvitationWording(made.goal(), link.of(made));
     var from = server.map(SmtpServer::from).orElse(NOBODY);
     var mail = EmailMessage.write(from, to, wording, QrPng.write(QrCode.of(wording.link())));

@@ -1,6 +1,6 @@
 package duet.delivery;
 
-import duet.agent.Connection;
+import duet.agent.InvitationRecord;
 import duet.didcomm.Invitation;
 import duet.text.PlaceholderHost;
 import duet.text.SafeText;
@@ -19,18 +19,18 @@ public record Link(Optional<URI> base) implements Delivery {
   private static final Pattern HOST = Pattern.compile("(?i)https?://([^/?#:]+)");
 
   /** The link itself. */
-  public String of(Connection made) {
+  public String of(InvitationRecord made) {
     return base.map(uri -> made.invitation().link(uri).toString()).orElse(made.invitationUrl());
   }
 
   @Override
-  public DeliveryResult deliver(Connection made) {
+  public DeliveryResult deliver(InvitationRecord made) {
     var link = of(made);
     return new DeliveryResult(link, remarks(made), Optional.empty(), () -> Invitation.parse(link));
   }
 
   /** Whether its host is a placeholder. */
-  List<String> remarks(Connection made) {
+  List<String> remarks(InvitationRecord made) {
     var host = HOST.matcher(of(made));
     if (!host.lookingAt() || !PlaceholderHost.matches(host.group(1))) {
       return List.of();

@@ -1,12 +1,12 @@
 package duet.delivery;
 
-import duet.agent.Connection;
+import duet.agent.InvitationRecord;
 
 /** Nothing is sent: whoever drives the inviter also drives the invitee. */
 public record Offer() implements Delivery {
 
   @Override
-  public DeliveryResult deliver(Connection made) {
+  public DeliveryResult deliver(InvitationRecord made) {
     return DeliveryResult.of("offered to the invitee", made::invitation);
   }
 }

@@ -1,6 +1,6 @@
 package duet.delivery;
 
-import duet.agent.Connection;
+import duet.agent.InvitationRecord;
 import duet.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import java.util.Optional;
 public record Qr(Link link, Path file) implements Delivery {
 
   @Override
-  public DeliveryResult deliver(Connection made) {
+  public DeliveryResult deliver(InvitationRecord made) {
     var code = code(made);
     AtomicFile.write(file, QrPng.write(code));
     var remarks = new ArrayList<>(link.remarks(made));
@@ -29,7 +29,7 @@ public record Qr(Link link, Path file) implements Delivery {
   }
 
   /** The code, for those who draw it. */
-  public QrCode code(Connection made) {
+  public QrCode code(InvitationRecord made) {
     return QrCode.of(link.of(made));
   }
 }

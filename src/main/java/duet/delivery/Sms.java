@@ -1,6 +1,6 @@
 package duet.delivery;
 
-import duet.agent.Connection;
+import duet.agent.InvitationRecord;
 import duet.file.AtomicFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +23,7 @@ public record Sms(Link link, PhoneNumber to, Optional<SmsGateway> gateway, Path 
   private static final int LONGEST = 1_600;
 
   @Override
-  public DeliveryResult deliver(Connection made) {
+  public DeliveryResult deliver(InvitationRecord made) {
     var text = new InvitationWording(made.goal(), link.of(made)).line();
     var remarks = new ArrayList<>(link.remarks(made));
     if (text.length() > LONGEST) {
