@@ -29,16 +29,18 @@ public final class PastedInvitation {
 
   /**
    * @param text in any form, with other text around it
-   * @throws MalformedException if it holds no invitation to connect, or more than one; the message
-   *     names what it is instead, or the wrong character and its place, from 1
+   * @return an invitation with an {@link InvitationPurpose}
+   * @throws MalformedException if it holds no such invitation, or more than one; the message names
+   *     what it is instead, or the wrong character and its place, from 1
    */
   public static Invitation read(String text) {
     var invitation = find(text);
-    OtherPurpose.of(invitation)
-        .ifPresent(
-            purpose -> {
-              throw invalid(PART, purpose, "an invitation to connect");
-            });
+    if (InvitationPurpose.of(invitation).isEmpty()) {
+      throw invalid(
+          PART,
+          InvitationPurpose.other(invitation),
+          "an invitation to connect, or with a credential offer or a proof request");
+    }
     return invitation;
   }
 

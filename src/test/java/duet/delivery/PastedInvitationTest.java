@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PastedInvitationTest {
@@ -183,11 +184,12 @@ class PastedInvitationTest {
         arguments(
             but(i -> i.putObject("body").put("goal_code", "request-mediate")), "a mediator's"),
         arguments(
-            attached("https://didcomm.org/issue-credential/3.0/offer-credential"),
-            "a credential offer"),
+            attached("https://didcomm.org/issue-credential/2.0/offer-credential"),
+            "a credential offer attached, of the unknown type https://didcomm.org/issue-cred"),
         arguments(
-            attached("https://didcomm.atalaprism.io/present-proof/3.0/request-presentation"),
-            "a proof request"),
+            attached("https://didcomm.org/present-proof/3.0/request-presentation"),
+            "a proof request attached"),
+        arguments(attached(""), "another message attached, of the unknown type (none)"),
         arguments(attached("https://didcomm.org/basicmessage/2.0/message"), "another message"),
         arguments("Hello Bob, shall we connect?", "none in \"Hello Bob"));
   }
@@ -210,6 +212,18 @@ class PastedInvitationTest {
         .hasMessageContaining("2 different ones")
         .hasMessageContaining(INVITATION.id())
         .hasMessageContaining(other);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://didcomm.org/issue-credential/3.0/offer-credential, CREDENTIAL_OFFER",
+    "https://didcomm.atalaprism.io/present-proof/3.0/request-presentation, PROOF_REQUEST",
+  })
+  void an_offer_or_request_is_taken_and_told_apart(String type, InvitationPurpose purpose) {
+    var read = PastedInvitation.read("Scan this: " + attached(type));
+
+    assertThat(InvitationPurpose.of(read)).contains(purpose);
+    assertThat(InvitationPurpose.of(INVITATION)).contains(InvitationPurpose.CONNECTION);
   }
 
   private static String attached(String type) {
