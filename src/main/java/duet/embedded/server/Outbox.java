@@ -10,8 +10,8 @@ import duet.http.Causes;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,7 +39,9 @@ final class Outbox<R extends ThreadRecord> {
   private final Clock clock;
   private final List<Duration> pauses;
   private final ScheduledExecutorService executor;
-  private final Set<String> inFlight = ConcurrentHashMap.newKeySet();
+
+  /** Those under way by id, each with whether it was submitted again meanwhile. */
+  private final Map<String, Boolean> inFlight = new ConcurrentHashMap<>();
 
   /**
    * @param preparation what to do before each attempt
@@ -67,9 +69,13 @@ final class Outbox<R extends ThreadRecord> {
     this.clock = clock;
   }
 
-  /** Queues the message of a pending record, unless it is queued already. */
+  /**
+   * Queues the message of a pending record. If one of the record's messages is under way, what is
+   * pending afterwards follows it.
+   */
   void submit(String id) {
-    if (inFlight.add(id)) {
+    boolean again = inFlight.merge(id, false, (before, submitted) -> true);
+    if (!again) {
       schedule(new Attempt(id, 0));
     }
   }
@@ -101,26 +107,26 @@ final class Outbox<R extends ThreadRecord> {
     store
         .update(attempt.id(), record -> record)
         .filter(ThreadRecord::pending)
-        .ifPresentOrElse(record -> prepare(attempt, record), () -> inFlight.remove(attempt.id()));
+        .ifPresentOrElse(record -> prepare(attempt, record), () -> done(attempt.id()));
   }
 
   private void prepare(Attempt attempt, R record) {
     var preparing = preparation.prepare(record);
     if (preparing.isDone()) {
-      preparing.whenComplete((change, failure) -> prepared(attempt, change, failure));
+      preparing.whenComplete((change, failure) -> prepared(attempt, record, change, failure));
     } else {
       preparing.whenCompleteAsync(
-          (change, failure) -> prepared(attempt, change, failure), executor);
+          (change, failure) -> prepared(attempt, record, change, failure), executor);
     }
   }
 
-  private void prepared(Attempt attempt, Function<R, List<R>> change, Throwable failure) {
+  private void prepared(Attempt attempt, R before, Function<R, List<R>> change, Throwable failure) {
     if (failure == null) {
       sendIfPending(attempt, updater.update(attempt.id(), change));
       return;
     }
     var reason = failure("BackgroundJobError", Causes.words(failure));
-    finish(attempt, record -> protocol.unanswered(record, reason, clock.instant()));
+    finish(attempt, before, record -> protocol.unanswered(record, reason, clock.instant()));
   }
 
   private void sendIfPending(Attempt attempt, Optional<R> prepared) {
@@ -130,8 +136,8 @@ final class Outbox<R extends ThreadRecord> {
             record ->
                 send(record)
                     .thenAcceptAsync(
-                        result -> finish(attempt, sent -> after(sent, result)), executor),
-            () -> inFlight.remove(attempt.id()));
+                        result -> finish(attempt, record, sent -> after(sent, result)), executor),
+            () -> done(attempt.id()));
   }
 
   private CompletableFuture<SendResult> send(R record) {
@@ -140,13 +146,30 @@ final class Outbox<R extends ThreadRecord> {
     return sender.send(message, keys, record.theirDid().orElseThrow());
   }
 
-  private void finish(Attempt attempt, UnaryOperator<R> change) {
-    var updated = updater.update(attempt.id(), record -> List.of(change.apply(record)));
-    boolean pending = updated.filter(ThreadRecord::pending).isPresent();
-    if (pending && attempt.number() + 1 < pauses.size()) {
+  /**
+   * @param tried the record as it was; where a message of the peer's has moved it since, the
+   *     outcome says nothing about what it has to send now
+   */
+  private void finish(Attempt attempt, R tried, UnaryOperator<R> change) {
+    var updated =
+        updater.update(
+            attempt.id(),
+            record ->
+                record.state() == tried.state() ? List.of(change.apply(record)) : List.<R>of());
+    boolean failed =
+        updated.filter(R::pending).filter(record -> record.state() == tried.state()).isPresent();
+    if (failed && attempt.number() + 1 < pauses.size()) {
       schedule(new Attempt(attempt.id(), attempt.number() + 1));
     } else {
-      inFlight.remove(attempt.id());
+      done(attempt.id());
+    }
+  }
+
+  /** Begins anew if the record was submitted again. */
+  private void done(String id) {
+    if (!inFlight.remove(id, false)) {
+      inFlight.put(id, false);
+      schedule(new Attempt(id, 0));
     }
   }
 
