@@ -76,6 +76,19 @@ public final class ConnectionProtocol implements ThreadProtocol<ConnectionRecord
     return invitee.moved(ConnectionRecordState.CONNECTION_REQUEST_PENDING, now);
   }
 
+  /**
+   * A connection over which other protocols can run.
+   *
+   * @throws Refusal if it isn't there yet
+   */
+  public static ConnectionRecord established(ConnectionRecord record) {
+    if (record.state() != ConnectionRecordState.CONNECTION_RESPONSE_SENT
+        && record.state() != ConnectionRecordState.CONNECTION_RESPONSE_RECEIVED) {
+      throw invalidState(record);
+    }
+    return record;
+  }
+
   @Override
   public Set<String> receives() {
     return Set.of(REQUEST, RESPONSE);

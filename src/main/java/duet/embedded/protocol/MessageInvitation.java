@@ -20,6 +20,9 @@ import java.util.Optional;
  */
 public record MessageInvitation(Invitation invitation, Message message, Optional<Instant> expires) {
 
+  /** The part of an invitation that is wrong where no message is attached. */
+  public static final String ATTACHMENTS = "invitation.attachments";
+
   private static final String MEDIA_TYPE = "media_type";
   private static final String JSON = "application/json";
 
@@ -60,8 +63,8 @@ public record MessageInvitation(Invitation invitation, Message message, Optional
   /**
    * Reads what was handed over, in any text form.
    *
-   * @throws MalformedException naming the wrong part, which is "invitation.attachments" if there is
-   *     no message
+   * @throws MalformedException naming the wrong part, which is {@link #ATTACHMENTS} if there is no
+   *     message
    */
   public static MessageInvitation parse(String text) {
     var invitation = Invitation.parse(text);
@@ -96,8 +99,8 @@ public record MessageInvitation(Invitation invitation, Message message, Optional
   }
 
   private static Message message(Invitation invitation, JsonNode attachment) {
-    var part = "invitation.attachments.data.json";
-    var json = JsonObject.of("invitation.attachments", attachment).object("data").object("json");
+    var part = ATTACHMENTS + ".data.json";
+    var json = JsonObject.of(ATTACHMENTS, attachment).object("data").object("json");
     var message = Message.parse(json.node().toString());
     if (!message.from().orElse(invitation.from()).equals(invitation.from())) {
       throw new MalformedException(part, "The attached message is not from the inviter's DID");

@@ -5,6 +5,8 @@ import duet.embedded.fault.Faults;
 import duet.embedded.outgoing.MessageTrace;
 import duet.embedded.protocol.ConnectionProtocol;
 import duet.embedded.protocol.ConnectionRecord;
+import duet.embedded.protocol.IssuanceProtocol;
+import duet.embedded.protocol.IssuanceRecord;
 import duet.embedded.protocol.ThreadProtocol;
 import duet.embedded.protocol.ThreadRecord;
 import duet.embedded.store.AgentStore;
@@ -69,6 +71,34 @@ final class AgentProtocols {
         new ThreadReceiver<>(
             protocol, store, connections, record -> false, updater, outbox, clock));
     add(new ConnectionEndpoints(connections, updater, outbox, faults, clock, newKeys));
+  }
+
+  /** Adds the issuing of credentials. */
+  void addIssuance(OfferEndpoints.Context context, StatusLists statusLists) {
+    var issuances = store.issuances();
+    var protocol = new IssuanceProtocol();
+    var signers = new WalletSigners(store.dids());
+    var updater =
+        new RecordUpdater<IssuanceRecord>(
+            issuances,
+            record ->
+                events.publish(
+                    "IssueCredentialRecordUpdated",
+                    record.wallet(),
+                    () -> IssuanceApiJson.shown(record)));
+    var outbox =
+        outbox(
+            protocol,
+            issuances,
+            updater,
+            new IssuancePreparation(protocol, signers, statusLists, clock));
+    receivers.add(
+        new ThreadReceiver<>(protocol, store, issuances, issuances::add, updater, outbox, clock));
+    add(new OfferEndpoints(store, updater, outbox, signers, context, clock));
+    add(
+        new IssuanceEndpoints(
+            store, updater, outbox, signers, statusLists, context.newKeys(), clock));
+    add(statusLists);
   }
 
   void add(RestEndpoints endpoints) {

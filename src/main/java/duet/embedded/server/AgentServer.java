@@ -33,6 +33,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
@@ -94,14 +95,16 @@ public final class AgentServer implements AutoCloseable {
             executor,
             options.retryPauses(),
             clock);
-    protocols.addConnections(
-        options.expiry(),
-        faults,
+    Supplier<PeerKeys> newKeys =
         () ->
             mediation
                 .map(AgentServer::newKeys)
-                .orElseGet(() -> PeerKeys.generate(random, didcommUrl())));
-    protocols.add(new StatusLists(store.revocations(), store.dids(), this::url, clock));
+                .orElseGet(() -> PeerKeys.generate(random, didcommUrl()));
+    protocols.addConnections(options.expiry(), faults, newKeys);
+    protocols.addIssuance(
+        new OfferEndpoints.Context(
+            options.expiry(), newKeys, peers.fetch()::get, server.getThreadPool()),
+        new StatusLists(store.revocations(), store.dids(), this::url, clock));
     protocols.add(new DidRegistrarEndpoints(store.dids(), publisher, random));
     protocols.add(new WebhookEndpoints(store.webhooks(), clock));
     didcomm = protocols.didcomm(tracing);

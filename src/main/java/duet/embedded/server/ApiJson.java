@@ -29,7 +29,7 @@ final class ApiJson {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private static final String LINK = "https://my.domain.com/path?_oob=";
+  static final String LINK = "https://my.domain.com/path?_oob=";
 
   private ApiJson() {}
 

@@ -120,9 +120,15 @@ final class ConnectionEndpoints implements RestEndpoints {
   }
 
   private ConnectionRecord record(ApiRequest request) {
-    var id = request.id("connectionId");
+    return find(store, request.wallet(), request.id("connectionId"));
+  }
+
+  /**
+   * @throws Refusal with 404 if the wallet has no such connection
+   */
+  static ConnectionRecord find(ConnectionStore store, String wallet, String id) {
     return store
-        .find(request.wallet(), id)
+        .find(wallet, id)
         .orElseThrow(
             () ->
                 Refusal.of(

@@ -69,6 +69,28 @@ record RequestObject(ObjectNode json, String path, String line) {
             });
   }
 
+  Optional<Boolean> optionalBoolean(String field) {
+    return get(field)
+        .map(
+            value -> {
+              if (!value.isBoolean()) {
+                throw invalid("expected boolean", field);
+              }
+              return value.booleanValue();
+            });
+  }
+
+  Optional<Double> optionalNumber(String field) {
+    return get(field)
+        .map(
+            value -> {
+              if (!value.isNumber()) {
+                throw invalid("expected number", field);
+              }
+              return value.doubleValue();
+            });
+  }
+
   /** Any value but null. */
   Optional<JsonNode> get(String field) {
     return Optional.ofNullable(json.get(field)).filter(value -> !value.isNull());

@@ -1,6 +1,8 @@
 package duet.embedded.store;
 
 import duet.credential.StatusList;
+import duet.embedded.protocol.IssuanceRecord;
+import duet.embedded.protocol.IssuanceState;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,6 +15,7 @@ public final class AgentStore implements AutoCloseable {
           PeerIdentity.TYPE,
           ManagedDid.TYPE,
           RevocationList.TYPE,
+          IssuanceJson.TYPE,
           Webhook.TYPE,
           AgentPorts.TYPE,
           Mediation.TYPE);
@@ -22,6 +25,7 @@ public final class AgentStore implements AutoCloseable {
   private final OwnDids ownDids;
   private final DidStore dids;
   private final RevocationStore revocations;
+  private final RecordStore<IssuanceRecord> issuances;
   private final RecordTable<Webhook> webhooks;
   private final RecordTable<AgentPorts> ports;
   private final RecordTable<Mediation> mediation;
@@ -32,6 +36,7 @@ public final class AgentStore implements AutoCloseable {
     ownDids = new OwnDids(connections, database.table(PeerIdentity.TYPE));
     dids = new DidStore(database.table(ManagedDid.TYPE));
     revocations = new RevocationStore(database.table(RevocationList.TYPE), StatusList.SIZE);
+    issuances = new RecordStore<>(database.table(IssuanceJson.TYPE), IssuanceState.values());
     webhooks = database.table(Webhook.TYPE);
     ports = database.table(AgentPorts.TYPE);
     mediation = database.table(Mediation.TYPE);
@@ -67,9 +72,13 @@ public final class AgentStore implements AutoCloseable {
     return revocations;
   }
 
+  public RecordStore<IssuanceRecord> issuances() {
+    return issuances;
+  }
+
   /** Whether a record of any protocol and wallet waits for a message of its peer. */
   public boolean anyAwaiting() {
-    return connections.anyAwaiting();
+    return connections.anyAwaiting() || issuances.anyAwaiting();
   }
 
   public RecordTable<Webhook> webhooks() {
