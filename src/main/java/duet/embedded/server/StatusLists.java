@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * The status of the credentials that wallets issue: one list for each wallet, which everybody may
- * see. It is signed anew whenever it is asked for, so that a revocation takes effect at once.
+ * The status of the credentials that wallets issue, which everybody may see. Each issuing DID has a
+ * list of its own, so that it is signed with a key that verifiers know from the credential; a true
+ * agent has one list for all DIDs of a wallet. It is signed anew whenever it is asked for, so that
+ * a revocation takes effect at once.
  */
 final class StatusLists implements RestEndpoints {
 

@@ -10,9 +10,9 @@ import java.util.BitSet;
 import java.util.List;
 
 /**
- * Which credentials of a wallet are revoked. Immutable; a change gives a new one.
+ * Which credentials of an issuer are revoked. Immutable; a change gives a new one.
  *
- * @param issuer of the list, in long form: the DID that issued its first credential
+ * @param issuer of the credentials and of the list, a DID of the wallet in long form
  * @param next the first index that no credential has yet
  * @param revoked indexes; copied
  */
@@ -22,14 +22,14 @@ public record RevocationList(String wallet, String id, PrismDid issuer, int next
   private static final int FIRST = 1;
 
   static final Index BY_ID = Index.uniqueBy("id");
-  static final Index BY_WALLET = Index.by("wallet");
+  static final Index BY_ISSUER = Index.by("wallet", "issuer");
 
   static final RecordType<RevocationList> TYPE =
       new RecordType<>(
           "revocation-lists",
           RevocationList::toJson,
           RevocationList::of,
-          List.of(BY_ID, BY_WALLET));
+          List.of(BY_ID, BY_ISSUER));
 
   public RevocationList {
     revoked = (BitSet) revoked.clone();

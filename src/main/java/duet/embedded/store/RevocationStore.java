@@ -1,7 +1,6 @@
 package duet.embedded.store;
 
 import duet.credential.PrismDid;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -27,12 +26,12 @@ public final class RevocationStore {
   public record Place(String list, int index) {}
 
   /**
-   * A place that no other credential gets: in the wallet's list, or in a new one when that is full.
+   * A place that no other credential gets: in the issuer's list, or in a new one when that is full.
    *
-   * @param issuer in long form, of a list that begins
+   * @param issuer in long form
    */
   public synchronized Place allocate(String wallet, PrismDid issuer) {
-    var lists = ofWallet(wallet);
+    var lists = table.all(RevocationList.BY_ISSUER.key(wallet, issuer.did()));
     if (lists.isEmpty() || lists.get(lists.size() - 1).next() >= size) {
       var begun = RevocationList.begin(wallet, UUID.randomUUID().toString(), issuer);
       table.add(begun);
@@ -55,9 +54,5 @@ public final class RevocationStore {
         .update(RevocationList.BY_ID.key(id), RevocationList::allocated)
         .map(list -> new Place(id, list.next() - 1))
         .orElseThrow();
-  }
-
-  private List<RevocationList> ofWallet(String wallet) {
-    return table.all(RevocationList.BY_WALLET.key(wallet));
   }
 }

@@ -22,18 +22,19 @@ class RevocationStoreTest {
   private static final PrismDid OTHER = did();
 
   @Test
-  void a_wallet_has_one_list_of_which_each_credential_gets_another_index(@TempDir Path data) {
+  void an_issuer_has_one_list_of_which_each_credential_gets_another_index(@TempDir Path data) {
     Place first;
     try (var store = AgentStore.open(data)) {
       first = store.revocations().allocate("a", ONE);
       assertThat(first.index()).isEqualTo(1);
-      assertThat(store.revocations().allocate("a", OTHER)).isEqualTo(place(first, 2));
-      assertThat(store.revocations().allocate("b", OTHER).list()).isNotEqualTo(first.list());
+      assertThat(store.revocations().allocate("a", ONE)).isEqualTo(place(first, 2));
+      assertThat(store.revocations().allocate("a", OTHER).list()).isNotEqualTo(first.list());
+      assertThat(store.revocations().allocate("b", ONE).list()).isNotEqualTo(first.list());
       store.revocations().revoke(place(first, 2));
       store.revocations().revoke(place(first, 2));
     }
     try (var store = AgentStore.open(data)) {
-      assertThat(store.revocations().allocate("a", OTHER)).isEqualTo(place(first, 3));
+      assertThat(store.revocations().allocate("a", ONE)).isEqualTo(place(first, 3));
       var list = store.revocations().find(first.list()).orElseThrow();
       assertThat(list.issuer()).isEqualTo(ONE);
       assertThat(list.wallet()).isEqualTo("a");
