@@ -34,7 +34,7 @@ final class HolderRules {
     return switch (record.state()) {
       case REQUEST_PENDING, REQUEST_GENERATED, REQUEST_SENT -> judged(record, message, now);
       case CREDENTIAL_RECEIVED -> {
-        if (!IssuanceMessages.repeats(record.credential(), message)) {
+        if (!JwtAttachment.repeats(record.credential(), message)) {
           throw IssuanceProtocol.notAwaited(record);
         }
         yield MessageOutcome.of(List.of());
@@ -46,7 +46,7 @@ final class HolderRules {
   private static MessageOutcome<IssuanceRecord> judged(
       IssuanceRecord record, Message message, Instant now) {
     try {
-      var jwt = IssuanceMessages.jwt(message);
+      var jwt = JwtAttachment.read(message);
       IssuanceChecks.credential(record, jwt);
       var requested = record.sent(now);
       var received =

@@ -2,14 +2,10 @@ package duet.embedded.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import duet.didcomm.Attachment;
 import duet.didcomm.JsonObject;
-import duet.didcomm.MalformedException;
 import duet.didcomm.Message;
-import duet.didcomm.Utf8;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,29 +50,6 @@ public final class IssuanceMessages {
     };
   }
 
-  /**
-   * The JWT in a request or in an issued credential.
-   *
-   * @throws MalformedException if it can't be read
-   */
-  static String jwt(Message message) {
-    var attachments = message.attachments();
-    if (attachments.isEmpty()) {
-      throw new MalformedException("message.attachments", "The message has no attachment");
-    }
-    JsonObject.of("attachment", attachments.get(0)).require("format", IssuanceOffer.FORMAT);
-    return Attachment.of(attachments.get(0)).content();
-  }
-
-  /** Whether a message brings the same JWT as an earlier one. */
-  static boolean repeats(Optional<String> earlier, Message message) {
-    try {
-      return earlier.equals(Optional.of(jwt(message)));
-    } catch (MalformedException e) {
-      return false;
-    }
-  }
-
   private static Message message(
       IssuanceRecord record,
       String id,
@@ -104,12 +77,7 @@ public final class IssuanceMessages {
     return body;
   }
 
-  /** Base64url with padding, which a Cloud Agent writes and all read. */
   private static ObjectNode jwt(String id, Optional<String> jwt) {
-    var attachment = JsonObject.create().put("id", id);
-    attachment
-        .putObject("data")
-        .put("base64", Base64.getUrlEncoder().encodeToString(Utf8.encode(jwt.orElseThrow())));
-    return attachment.put("format", IssuanceOffer.FORMAT);
+    return JwtAttachment.of(id, jwt.orElseThrow());
   }
 }

@@ -20,9 +20,6 @@ import java.util.Optional;
  */
 public record IssuanceOffer(ObjectNode body, ObjectNode attachment) {
 
-  /** The only format of attachments in this flow. */
-  static final String FORMAT = "prism/jwt";
-
   private static final String PREVIEW_TYPE =
       "https://didcomm.org/issue-credential/3.0/credential-credential";
   private static final String JSON = "application/json";
@@ -32,7 +29,7 @@ public record IssuanceOffer(ObjectNode body, ObjectNode attachment) {
   public IssuanceOffer {
     body = body.deepCopy();
     attachment = attachment.deepCopy();
-    new JsonObject("offer.attachment", attachment).require("format", FORMAT);
+    new JsonObject("offer.attachment", attachment).require("format", JwtAttachment.FORMAT);
     options(attachment).text("challenge");
     options(attachment).text("domain");
     claims(body);
@@ -65,7 +62,7 @@ public record IssuanceOffer(ObjectNode body, ObjectNode attachment) {
     var definition = json.putObject("presentation_definition").put("id", definitionId);
     definition.putArray("input_descriptors");
     definition.putObject("format").putObject("jwt").putArray("alg").add("ES256K");
-    return new IssuanceOffer(body, attachment.put("format", FORMAT));
+    return new IssuanceOffer(body, attachment.put("format", JwtAttachment.FORMAT));
   }
 
   /**

@@ -25,7 +25,7 @@ final class IssuerRules {
               : judged(record, message, now);
       case PROBLEM_REPORT_PENDING -> throw again(record);
       case REQUEST_RECEIVED, CREDENTIAL_PENDING, CREDENTIAL_GENERATED, CREDENTIAL_SENT -> {
-        if (!IssuanceMessages.repeats(record.request(), message)) {
+        if (!JwtAttachment.repeats(record.request(), message)) {
           throw IssuanceProtocol.notAwaited(record);
         }
         yield MessageOutcome.of(List.of());
@@ -43,7 +43,7 @@ final class IssuerRules {
       states.add(offered);
     }
     try {
-      var jwt = IssuanceMessages.jwt(message);
+      var jwt = JwtAttachment.read(message);
       IssuanceChecks.request(record.offer(), jwt);
       var received = offered.requestedWith(jwt).moved(IssuanceState.REQUEST_RECEIVED, now);
       states.add(received);

@@ -18,6 +18,11 @@ public interface ThreadProtocol<R extends ThreadRecord> {
   /** The types of the messages that it takes. */
   Set<String> receives();
 
+  /** The id of the thread that an incoming message belongs to, or begins. */
+  default String thread(Message message) {
+    return IncomingMessage.thid(message);
+  }
+
   /** Refuses a message whose thread has no record here. */
   Refusal unknownThread(String thid);
 

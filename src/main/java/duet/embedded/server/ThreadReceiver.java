@@ -3,7 +3,6 @@ package duet.embedded.server;
 import duet.didcomm.KeyId;
 import duet.didcomm.Unpacked;
 import duet.embedded.protocol.ConnectionRecord;
-import duet.embedded.protocol.IncomingMessage;
 import duet.embedded.protocol.MessageOutcome;
 import duet.embedded.protocol.ThreadProtocol;
 import duet.embedded.protocol.ThreadRecord;
@@ -61,7 +60,7 @@ final class ThreadReceiver<R extends ThreadRecord> implements MessageReceiver {
 
   @Override
   public ApiResponse receive(Unpacked incoming) {
-    var thid = IncomingMessage.thid(incoming.message());
+    var thid = protocol.thread(incoming.message());
     var wallet =
         agent
             .ownDids()
