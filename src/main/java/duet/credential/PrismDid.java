@@ -77,6 +77,11 @@ public final class PrismDid {
     return parse(PART + ":" + hash + ":" + Base64Url.encode(bytes));
   }
 
+  /** A DID in short form, with the keys that a resolver knows of it. */
+  static PrismDid resolved(String canonical, List<PrismKey> keys) {
+    return new PrismDid(canonical, canonical, new PrismOperation(keys, List.of()));
+  }
+
   /** Whether two texts are the same DID, in whatever form. Other texts are compared as they are. */
   public static boolean same(String one, String other) {
     return canonical(one).equals(canonical(other));

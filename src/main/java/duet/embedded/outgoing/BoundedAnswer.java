@@ -47,6 +47,7 @@ final class BoundedAnswer implements Response.Listener {
       response.abort(
           new FetchException(
               Fault.STATUS,
+              status,
               "Answered with %d%s: %s"
                   .formatted(
                       status,

@@ -22,13 +22,24 @@ public final class FetchException extends RuntimeException {
   }
 
   private final Fault fault;
+  private final int status;
 
   FetchException(Fault fault, String message) {
+    this(fault, 0, message);
+  }
+
+  FetchException(Fault fault, int status, String message) {
     super(message, null, false, false);
     this.fault = fault;
+    this.status = status;
   }
 
   public Fault fault() {
     return fault;
+  }
+
+  /** The HTTP status if it is the fault; otherwise 0. */
+  public int status() {
+    return status;
   }
 }
