@@ -16,8 +16,9 @@ import java.util.Optional;
 
 /**
  * The second part of a verifier's check: whether credentials are revoked. A list must be the one
- * that was asked for, and signed by an issuing key of the credential's issuer. A Cloud Agent checks
- * neither: it takes a list that anybody signed.
+ * that was asked for, and one by the credential's issuer must be signed with an issuing key of it.
+ * A Cloud Agent checks neither. A list by another DID counts, whoever signed it, since a Cloud
+ * Agent has one list for all DIDs of a wallet, by the one that issued first.
  */
 public final class StatusCheck {
   private StatusCheck() {}
@@ -64,7 +65,7 @@ public final class StatusCheck {
                 .formatted(
                     credential, where, Excerpt.of(list.purpose()), Excerpt.of(entry.purpose())));
       }
-      if (!isIssuing(issuer, list)) {
+      if (PrismDid.same(list.issuer(), issuer.did()) && !isIssuing(issuer, list)) {
         return list(
             "%s: the status list from %s is not signed by an %s key of %s"
                 .formatted(credential, where, KeyPurpose.ISSUING.restName(), issuer.canonical()));

@@ -43,12 +43,22 @@ class StatusCheckTest {
   }
 
   @Test
-  void a_list_signed_by_somebody_else_is_refused() {
+  void a_list_in_the_issuers_name_signed_by_somebody_else_is_refused() {
+    var forger = new Party(ISSUER.did(), THIEF.authentication(), THIEF.issuing());
+
     assertFailure(
         presented(3, "Revocation"),
-        list(THIEF, LIST).toString(),
+        list(forger, LIST).toString(),
         Rule.STATUS_LIST,
         "is not signed by an assertionMethod key of " + ISSUER.did().canonical());
+  }
+
+  @Test
+  void a_list_by_another_did_counts_as_that_of_a_cloud_agents_wallet_may_be() {
+    var checked = presented(3, "Revocation");
+
+    assertThat(failures(checked, list(HOLDER, LIST).toString())).isEmpty();
+    assertFailure(checked, list(HOLDER, LIST, 3).toString(), Rule.NOT_REVOKED, "is revoked");
   }
 
   @Test
