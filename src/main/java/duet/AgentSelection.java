@@ -38,7 +38,8 @@ public record AgentSelection(
     Optional<NetworkAddress> network,
     Map<Side, String> mediators) {
 
-  private static final Set<Side> BOTH = Collections.unmodifiableSet(EnumSet.allOf(Side.class));
+  private static final Set<Side> BOTH =
+      Collections.unmodifiableSet(EnumSet.copyOf(Side.CONNECTION));
 
   public AgentSelection {
     addresses = Collections.unmodifiableMap(new TreeMap<>(addresses));

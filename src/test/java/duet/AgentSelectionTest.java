@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class AgentSelectionTest {
 
-  private static final Set<Side> BOTH = EnumSet.allOf(Side.class);
+  private static final Set<Side> BOTH = EnumSet.copyOf(Side.CONNECTION);
 
   @TempDir private Path directory;
 

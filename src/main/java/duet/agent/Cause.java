@@ -170,9 +170,6 @@ public enum Cause {
   OFFER_EXPIRED(
       "the invitation with the offer has expired",
       "Make a new one, or raise the issuer's ISSUANCE_INVITATION_EXPIRY."),
-  OFFER_NOT_ACCEPTED(
-      "the holder has the offer, and nobody accepts it",
-      "Accept it at the holder, with one of its DIDs as subject."),
   CREDENTIAL_REQUEST_NOT_MADE(
       "the holder has accepted the offer, and makes no request",
       "Its log says why; its subject's DID needs the authentication key that was named, or only one."),
@@ -180,9 +177,6 @@ public enum Cause {
       "the issuer refused the holder's request, and tells nobody",
       "See its log: it checks the request's signature by the holder's DID, its domain and its"
           + " challenge. Begin with a new offer."),
-  NOT_ISSUED(
-      "the issuer has the request, and nobody issues the credential",
-      "Issue it at the issuer, or offer with automatic issuance."),
   CREDENTIAL_NOT_MADE(
       "the issuer has the request, and makes no credential",
       "Its log says why. The offer has to name the issuing key if the DID has several; a secp256k1"
@@ -192,9 +186,6 @@ public enum Cause {
   PROOF_REQUEST_EXPIRED(
       "the invitation with the proof request has expired",
       "Make a new one, or raise the verifier's PRESENTATION_INVITATION_EXPIRY."),
-  PROOF_REQUEST_NOT_ACCEPTED(
-      "the prover has the request, and nobody accepts it",
-      "Accept it at the prover, with one of its credentials."),
   PROOF_REQUEST_REJECTED(
       "the prover rejected the request", "Ask again, for what the prover is ready to show."),
   NO_SUCH_CREDENTIAL(
@@ -225,8 +216,7 @@ public enum Cause {
   PROBLEM_REPORTED("an agent reports a problem", "Check both agents' logs."),
   STATE_WENT_BACK(
       "a state went back", "Was that agent restored from a backup, or do two share a database?"),
-  RECORD_VANISHED(
-      "the connection's record is gone", "Somebody deleted it, or the agent lost its database."),
+  RECORD_VANISHED("its record is gone", "Somebody deleted it, or the agent lost its database."),
   THREADS_DIFFER(
       "both sides are final, but on different threads", "These two are not one connection."),
   DIDS_DIFFER(

@@ -9,6 +9,7 @@ import static duet.agent.Role.ISSUER;
 import static duet.agent.State.Kind.DEAD;
 import static duet.agent.State.Kind.FINAL;
 import static duet.agent.State.Kind.PENDING;
+import static duet.agent.State.Kind.PROCESSING;
 import static duet.agent.State.Kind.TRANSIENT;
 import static duet.agent.State.Kind.WAITING;
 
@@ -30,13 +31,13 @@ public enum CredentialState implements State {
   OFFER_SENT("OfferSent", ISSUER, WAITING, OFFER, OFFER),
   /** Waits for a person if the credential is issued by hand. */
   REQUEST_RECEIVED("RequestReceived", ISSUER, TRANSIENT, null, REQUEST),
-  CREDENTIAL_PENDING("CredentialPending", ISSUER, PENDING, null, REQUEST),
+  CREDENTIAL_PENDING("CredentialPending", ISSUER, PROCESSING, null, REQUEST),
   CREDENTIAL_GENERATED("CredentialGenerated", ISSUER, PENDING, null, REQUEST),
   CREDENTIAL_SENT("CredentialSent", ISSUER, FINAL, CREDENTIAL, CREDENTIAL),
 
   /** Waits for a person. */
   OFFER_RECEIVED("OfferReceived", HOLDER, TRANSIENT, null, OFFER),
-  REQUEST_PENDING("RequestPending", HOLDER, PENDING, null, OFFER),
+  REQUEST_PENDING("RequestPending", HOLDER, PROCESSING, null, OFFER),
   REQUEST_GENERATED("RequestGenerated", HOLDER, PENDING, null, OFFER),
   REQUEST_SENT("RequestSent", HOLDER, WAITING, REQUEST, REQUEST),
   CREDENTIAL_RECEIVED("CredentialReceived", HOLDER, FINAL, null, CREDENTIAL),

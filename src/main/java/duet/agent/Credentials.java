@@ -132,11 +132,6 @@ public final class Credentials {
     Pages.forEach(Integer.MAX_VALUE, (offset, count) -> calls.list(offset, count, null), consumer);
   }
 
-  /** Whether the wallet that the key opens has no such records at all. */
-  public CompletableFuture<Boolean> isEmptyAsync() {
-    return calls.list(0, 1, null).thenApply(List::isEmpty);
-  }
-
   /** As {@link Agent#subscribe}, for a credential's record. */
   public void subscribe(String id, Consumer<CredentialExchange> consumer) {
     webhook.subscribe(CredentialExchange.class, id, consumer);

@@ -8,6 +8,7 @@ import static duet.agent.Role.VERIFIER;
 import static duet.agent.State.Kind.DEAD;
 import static duet.agent.State.Kind.FINAL;
 import static duet.agent.State.Kind.PENDING;
+import static duet.agent.State.Kind.PROCESSING;
 import static duet.agent.State.Kind.TRANSIENT;
 import static duet.agent.State.Kind.WAITING;
 
@@ -31,14 +32,14 @@ public enum ProofState implements State {
   REQUEST_PENDING("RequestPending", VERIFIER, PENDING, null, null),
   REQUEST_SENT("RequestSent", VERIFIER, WAITING, REQUEST, REQUEST),
   /** Is being verified; rests here where that is not possible. */
-  PRESENTATION_RECEIVED("PresentationReceived", VERIFIER, PENDING, null, PRESENTATION),
+  PRESENTATION_RECEIVED("PresentationReceived", VERIFIER, PROCESSING, null, PRESENTATION),
   PRESENTATION_VERIFIED("PresentationVerified", VERIFIER, FINAL, null, PRESENTATION),
   /** By hand, after it was verified. */
   PRESENTATION_ACCEPTED("PresentationAccepted", VERIFIER, FINAL, null, PRESENTATION),
 
   /** Waits for a person. */
   REQUEST_RECEIVED("RequestReceived", PROVER, TRANSIENT, null, REQUEST),
-  PRESENTATION_PENDING("PresentationPending", PROVER, PENDING, null, REQUEST),
+  PRESENTATION_PENDING("PresentationPending", PROVER, PROCESSING, null, REQUEST),
   PRESENTATION_GENERATED("PresentationGenerated", PROVER, PENDING, null, REQUEST),
   PRESENTATION_SENT("PresentationSent", PROVER, FINAL, PRESENTATION, PRESENTATION),
 

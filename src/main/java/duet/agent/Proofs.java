@@ -123,11 +123,6 @@ public final class Proofs {
     return RestClient.await(calls.list(null));
   }
 
-  /** Whether the wallet that the key opens has no such records at all. */
-  public CompletableFuture<Boolean> isEmptyAsync() {
-    return calls.list(null).thenApply(List::isEmpty);
-  }
-
   /** As {@link Agent#subscribe}, for a proof's record. */
   public void subscribe(String id, Consumer<ProofExchange> consumer) {
     webhook.subscribe(ProofExchange.class, id, consumer);

@@ -12,7 +12,9 @@ public interface State {
   enum Kind {
     /** Passes by itself. */
     TRANSIENT,
-    /** The agent is busy with its next message, or with the last one; it may fail and retry. */
+    /** The agent is making a message, or checking one that it got. */
+    PROCESSING,
+    /** The agent is trying to send a message. */
     PENDING,
     /** It is the peer's turn. */
     WAITING,

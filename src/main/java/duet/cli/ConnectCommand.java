@@ -24,7 +24,6 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -187,7 +186,7 @@ final class ConnectCommand extends HandshakeCommand {
   }
 
   private OpenedAgents open(Settings settings) {
-    var sides = options.stranger() ? EnumSet.of(Side.INVITER) : EnumSet.allOf(Side.class);
+    var sides = options.stranger() ? EnumSet.of(Side.INVITER) : EnumSet.copyOf(Side.CONNECTION);
     var selection =
         options.via() == DeliveryMethod.OFFER
             ? AgentSelection.of(agentsOption.source, settings)
@@ -199,7 +198,7 @@ final class ConnectCommand extends HandshakeCommand {
   }
 
   private static String origin(OpenedAgents agents, Optional<Path> data) {
-    if (Stream.of(Side.values()).noneMatch(agents::isEmbedded)) {
+    if (Side.CONNECTION.stream().noneMatch(agents::isEmbedded)) {
       return "from the settings";
     }
     var own =

@@ -67,7 +67,7 @@ final class DeleteCommand extends DuetCommand {
     }
     try (var found =
         SessionConnections.of(begun, settings, AgentSelection::lookedAt, Preflight::check)) {
-      for (Side side : Side.values()) {
+      for (Side side : Side.CONNECTION) {
         found.side(side).ifPresent(one -> delete(found.agents().agent(side), side, one, recorder));
       }
     }
@@ -93,7 +93,7 @@ final class DeleteCommand extends DuetCommand {
   }
 
   private static String who(List<Side> sides) {
-    return sides.size() == Side.values().length
+    return sides.size() == Side.CONNECTION.size()
         ? "both agents keep"
         : "the %s keeps".formatted(sides.get(0));
   }

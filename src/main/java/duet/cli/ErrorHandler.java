@@ -107,7 +107,7 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     console.note(console.bad("duet: ") + failure.summary());
     diagnosis.evidence().forEach(seen -> console.note("  why   " + Console.safe(seen)));
     console.note("  try   " + diagnosis.advice());
-    for (Side side : Side.values()) {
+    for (Side side : Side.CONNECTION) {
       var state = failure.pair().side(side).map(Connection::reportedState).orElse("unseen");
       console.note("  last  %-7s  %s".formatted(side, Console.safe(state)));
     }

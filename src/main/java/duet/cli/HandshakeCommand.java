@@ -106,7 +106,7 @@ abstract class HandshakeCommand extends DuetCommand {
       Optional<Boolean> embedded,
       Optional<Path> data) {
     var statuses = new ArrayList<AgentStatus>();
-    for (Side side : Side.values()) {
+    for (Side side : Side.CONNECTION) {
       if (agents.has(side)) {
         var didcomm = agents.embedded(side).map(one -> DidCommStatus.of(one, agents.agent(side)));
         var found = agents.preflightResult(side);
@@ -202,7 +202,7 @@ abstract class HandshakeCommand extends DuetCommand {
 
   /** Each side that is seen. */
   void print(Pair pair) {
-    for (Side side : Side.values()) {
+    for (Side side : Side.CONNECTION) {
       pair.side(side)
           .ifPresent(
               seen -> {

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * A handshake that is under way: what stays at its agents if it ends here, and how to go on. Safe
@@ -64,7 +63,7 @@ final class OpenHandshake {
 
   /** The connections that outlive the process. */
   List<Remaining> remaining() {
-    return Stream.of(Side.values()).flatMap(side -> remaining(side).stream()).toList();
+    return Side.CONNECTION.stream().flatMap(side -> remaining(side).stream()).toList();
   }
 
   /**

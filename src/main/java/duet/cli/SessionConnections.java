@@ -43,7 +43,7 @@ final class SessionConnections implements AutoCloseable {
       Settings settings,
       UnaryOperator<AgentSelection> network,
       Function<List<AgentAddress>, List<PreflightResult>> preflight) {
-    var wanted = EnumSet.allOf(Side.class);
+    var wanted = EnumSet.copyOf(Side.CONNECTION);
     wanted.removeIf(side -> !isWanted(session, side));
     var embedded = EnumSet.copyOf(wanted);
     embedded.removeIf(side -> !isEmbedded(session, side, settings));
@@ -93,7 +93,7 @@ final class SessionConnections implements AutoCloseable {
   }
 
   private void findAll(Session session) {
-    for (Side side : Side.values()) {
+    for (Side side : Side.CONNECTION) {
       if (agents.has(side)) {
         var agent = agents.agent(side);
         session

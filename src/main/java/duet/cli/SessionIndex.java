@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The sessions of a directory, found by their connections. */
 final class SessionIndex {
@@ -57,7 +56,7 @@ final class SessionIndex {
 
   private static boolean has(Session session, Connection connection) {
     return session.thid().equals(connection.thid())
-        && Stream.of(Side.values())
+        && Side.CONNECTION.stream()
             .map(session::side)
             .flatMap(Optional::stream)
             .map(SessionSide::connectionId)

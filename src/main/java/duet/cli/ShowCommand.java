@@ -41,7 +41,7 @@ final class ShowCommand extends DuetCommand {
     session.ifPresent(one -> print(view().session(one)));
     var shown = new LinkedHashMap<String, ListedConnection>();
     if (session.isPresent()) {
-      for (Side side : Side.values()) {
+      for (Side side : Side.CONNECTION) {
         session.get().side(side).ifPresent(one -> show(side, one, settings, shown));
       }
     } else {

@@ -34,7 +34,7 @@ final class StateChangePrinter {
     for (; shown < entries.size(); shown++) {
       var entry = entries.get(shown);
       states.put(entry.side(), Console.safe(entry.state()));
-      if (pair.oneSided() || states.size() == Side.values().length) {
+      if (pair.oneSided() || states.size() == Side.CONNECTION.size()) {
         lines.accept(line(entry));
       }
     }

@@ -91,7 +91,7 @@ final class TextView {
     var lines = new ArrayList<String>();
     lines.add(standing(Optional.of(session.name()), session.state()));
     lines.add("  thread      " + Console.safe(session.thid()));
-    for (Side side : Side.values()) {
+    for (Side side : Side.CONNECTION) {
       session.side(side).ifPresent(one -> lines.addAll(side(side, one)));
     }
     session.expiresAt().ifPresent(time -> lines.add("  expires     " + time));

@@ -22,6 +22,8 @@ final class AddressDiagnosis {
           Cause.MEDIATOR_REFUSED,
           Cause.NOT_PICKED_UP,
           Cause.REQUEST_NOT_SEEN,
+          Cause.CREDENTIAL_REQUEST_NOT_SEEN,
+          Cause.PRESENTATION_NOT_SEEN,
           Cause.PEER_SILENT,
           Cause.NOT_SENT,
           Cause.NOT_MOVING,
@@ -74,7 +76,7 @@ final class AddressDiagnosis {
               : found == Finding.NO_AGENT ? Cause.ADDRESS_NO_AGENT : cause;
       case ADDRESS_NO_AGENT -> found == Finding.NO_TLS ? Cause.ADDRESS_TLS : cause;
       case NOT_PICKED_UP -> found == Finding.NO_AGENT ? Cause.MEDIATOR_REFUSED : cause;
-      case PEER_SILENT, REQUEST_NOT_SEEN ->
+      case PEER_SILENT, REQUEST_NOT_SEEN, CREDENTIAL_REQUEST_NOT_SEEN, PRESENTATION_NOT_SEEN ->
           found == Finding.NO_AGENT ? Cause.ADDRESS_NO_AGENT : cause;
       default -> cause;
     };

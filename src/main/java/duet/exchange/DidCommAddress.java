@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Where a side can be reached, according to its DID.
@@ -60,9 +59,9 @@ public record DidCommAddress(Side owner, String uri, List<String> mediators, Str
     return parse(did).map(peer -> of(owner, peer));
   }
 
-  /** Those to which mediators pass messages on, inviter first. */
+  /** Those to which mediators pass messages on, in the order of the sides. */
   public static List<DidCommAddress> mediated(SidePair<?> pair) {
-    return Stream.of(Side.values())
+    return pair.sides().stream()
         .flatMap(side -> of(side, pair).stream())
         .filter(DidCommAddress::mediated)
         .toList();

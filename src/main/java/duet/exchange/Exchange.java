@@ -2,17 +2,10 @@ package duet.exchange;
 
 import duet.agent.AgentException;
 import duet.agent.AgentRecord;
-import duet.agent.Cause;
-import duet.http.Causes;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -20,8 +13,8 @@ import org.awaitility.core.ConditionTimeoutException;
 /**
  * Watches the two sides of one thread until both are complete, one is at a dead end, or time is up.
  * Awaitility waits on the state in memory, which events and asynchronous requests update, without a
- * thread for each exchange. One lock guards that state; no agent and no listener is called under
- * it.
+ * thread for each exchange. The lock of the {@link RecordWatch} guards that state; no agent and no
+ * listener is called under it.
  *
  * @param <R> a side's record
  * @param <P> both of them
@@ -33,45 +26,48 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
   /** Longer ones can't be counted in nanoseconds. */
   private static final Duration LONGEST = Duration.ofDays(365);
 
-  private final Object lock = new Object();
   private final Timeline timeline;
   private final ExchangeProtocol<R, P> protocol;
   private final WaitThresholds thresholds;
   private final Judge<R, P> judge;
-  private final Consumer<? super P> listener;
-  private final List<SideMonitor<R>> monitors;
-  private final Map<SideMonitor<R>, Consumer<R>> subscribers = new LinkedHashMap<>();
-  private final Map<Side, CompletableFuture<AddressProbe>> probes = new EnumMap<>(Side.class);
-  private Throwable error;
+  private final RecordWatch<R> watch;
+  private final AddressProbes probes = new AddressProbes();
 
-  /**
-   * @param listener notified of each change, with the pair after it, on the threads that take in
-   *     events and answers; what it throws ends the wait
-   * @param sides one or two, inviter first
-   */
+  /** One in which the records of all sides that can be watched are known. */
   public Exchange(
       ExchangeProtocol<R, P> protocol,
       WaitThresholds thresholds,
       Consumer<? super P> listener,
       Timeline timeline,
       List<WatchedSide<R>> sides) {
+    this(protocol, thresholds, listener, timeline, sides, Optional.empty());
+  }
+
+  /**
+   * @param listener notified of each change, with the pair after it, on the threads that take in
+   *     events and answers; what it throws ends the wait
+   * @param sides those whose records are known, the one that begins first
+   * @param awaited the one whose record is yet to be found
+   */
+  public Exchange(
+      ExchangeProtocol<R, P> protocol,
+      WaitThresholds thresholds,
+      Consumer<? super P> listener,
+      Timeline timeline,
+      List<WatchedSide<R>> sides,
+      Optional<AwaitedSide<R>> awaited) {
     this.timeline = timeline;
     this.protocol = protocol;
     this.thresholds = thresholds;
-    this.listener = listener;
     judge = new Judge<>(protocol, thresholds);
-    monitors =
-        sides.stream().map(side -> new SideMonitor<>(side, timeline, protocol::complete)).toList();
-    for (SideMonitor<R> monitor : monitors) {
-      subscribers.put(
-          monitor, seen -> guarded(() -> update(monitor, () -> monitor.notified(seen))));
-    }
+    watch = new RecordWatch<>(protocol, timeline, () -> listener.accept(pair()));
+    sides.forEach(watch::add);
+    awaited.ifPresent(watch::add);
   }
 
   /** Begins to take in the agents' events, also again after it was closed. */
   public void start() {
-    subscribers.forEach(
-        (monitor, consumer) -> monitor.source().subscribe().accept(monitor.id(), consumer));
+    watch.start();
   }
 
   /** Waits until all are over, or time is up; not at all if there is none. */
@@ -97,42 +93,44 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
   }
 
   /**
-   * Polls the agents that are due, without waiting for an answer.
+   * Polls the agents that are due, and has done what is to be done for a side, without waiting for
+   * an answer.
    *
    * @return whether it is over
    */
   public boolean poll() {
-    List<SideMonitor<R>> due;
-    synchronized (lock) {
+    synchronized (watch) {
       if (over()) {
         return true;
       }
-      due = monitors.stream().filter(SideMonitor::due).toList();
       if (timeline.elapsed().compareTo(thresholds.addressProbe()) > 0) {
-        probeAddresses(pair());
+        probes.begin(pair());
       }
     }
-    due.forEach(this::ask);
+    watch.poll();
     return false;
   }
 
   /** Whether it has ended, well or not. */
   public boolean over() {
-    synchronized (lock) {
-      return error != null || !(progress() instanceof Progress.Underway) || failure().isPresent();
+    synchronized (watch) {
+      return watch.error().isPresent()
+          || !(progress() instanceof Progress.Underway)
+          || failure().isPresent();
     }
   }
 
   public Progress progress() {
-    synchronized (lock) {
-      return judge.judge(pair(), monitors.stream().map(SideMonitor::snapshot).toList());
+    synchronized (watch) {
+      return judge.judge(pair(), watch.snapshots(), watch.awaited());
     }
   }
 
   /** Both sides as last seen. */
   public P pair() {
-    synchronized (lock) {
-      return protocol.pair(record(Side.INVITER), record(Side.INVITEE), timeline);
+    synchronized (watch) {
+      var sides = protocol.sides();
+      return protocol.pair(watch.record(sides.get(0)), watch.record(sides.get(1)), timeline);
     }
   }
 
@@ -146,23 +144,27 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
    */
   public P outcome(Duration timeout) {
     close();
-    synchronized (lock) {
-      if (error != null) {
-        throw new IllegalStateException("watching the two sides failed", error);
-      }
+    synchronized (watch) {
+      watch
+          .error()
+          .ifPresent(
+              error -> {
+                throw new IllegalStateException("watching the two sides failed", error);
+              });
       var progress = progress();
       if (progress instanceof Progress.Complete) {
         return pair();
       }
       if (progress instanceof Progress.DeadEnd end) {
-        throw protocol.deadEnd(probed(end.diagnosis()), pair());
+        throw protocol.deadEnd(probes.addTo(end.diagnosis(), pair()), pair());
       }
       failure()
           .ifPresent(
               failure -> {
                 throw failure.thrownHere();
               });
-      throw protocol.timedOut(timeout, probed(judge.stall(pair())), pair());
+      var stall = judge.stall(pair(), watch.awaited());
+      throw protocol.timedOut(timeout, probes.addTo(stall, pair()), pair());
     }
   }
 
@@ -172,112 +174,10 @@ public final class Exchange<R extends AgentRecord, P extends SidePair<R>> implem
    */
   @Override
   public void close() {
-    subscribers.forEach(
-        (monitor, consumer) -> {
-          var source = monitor.source();
-          source.unsubscribe().accept(monitor.id(), consumer);
-          source.agent().remark().ifPresent(text -> timeline.remark(monitor.side(), text));
-        });
-  }
-
-  private Optional<R> record(Side side) {
-    return monitors.stream()
-        .filter(monitor -> monitor.side() == side)
-        .findFirst()
-        .map(SideMonitor::record);
+    watch.stop();
   }
 
   private Optional<AgentException> failure() {
-    return monitors.stream()
-        .flatMap(monitor -> monitor.givenUp(thresholds.unanswered()).stream())
-        .findFirst();
-  }
-
-  private void ask(SideMonitor<R> monitor) {
-    monitor
-        .source()
-        .fetch()
-        .apply(monitor.id())
-        .whenComplete((seen, failed) -> guarded(() -> answered(monitor, seen, failed)));
-  }
-
-  private void answered(SideMonitor<R> monitor, R seen, Throwable failed) {
-    if (failed == null) {
-      update(monitor, () -> monitor.answered(seen));
-      return;
-    }
-    var cause = Causes.unwrap(failed);
-    if (!(cause instanceof AgentException agentFailure)) {
-      throw new IllegalStateException(cause);
-    }
-    if (agentFailure.reason() == Cause.REJECTED && agentFailure.status() == 404) {
-      checkWhetherWalletIsEmpty(monitor);
-    } else {
-      update(monitor, () -> monitor.failed(agentFailure));
-    }
-  }
-
-  private void checkWhetherWalletIsEmpty(SideMonitor<R> monitor) {
-    timeline.countCall();
-    monitor
-        .source()
-        .agent()
-        .isEmptyAsync()
-        .exceptionally(failure -> false)
-        .thenAccept(empty -> update(monitor, () -> monitor.vanished(empty)));
-  }
-
-  /** Updates a side, and notifies the listener if its state changed. */
-  private void update(SideMonitor<R> monitor, BooleanSupplier change) {
-    synchronized (lock) {
-      if (!change.getAsBoolean()) {
-        return;
-      }
-      monitors.forEach(SideMonitor::pollSoon);
-    }
-    listener.accept(pair());
-  }
-
-  /** A failure of our own code, which nobody else would see. */
-  private void guarded(Runnable step) {
-    try {
-      step.run();
-    } catch (RuntimeException | Error e) {
-      synchronized (lock) {
-        error = error == null ? e : error;
-      }
-    }
-  }
-
-  /** The inviter's, and that of an invitee's mediator once its DID is known; each only once. */
-  private void probeAddresses(P pair) {
-    for (Side side : Side.values()) {
-      if (!probes.containsKey(side) && (side == Side.INVITER || pair.did(side).isPresent())) {
-        var address =
-            DidCommAddress.of(side, pair)
-                .filter(one -> side == Side.INVITER || one.mediated() && mayBeCalled(one, pair))
-                .flatMap(DidCommAddress::url);
-        probes.put(side, address.map(AddressProbe::of).orElseGet(CompletableFuture::new));
-      }
-    }
-  }
-
-  /** What a stranger's DID names leads nobody to this machine, unless all are here. */
-  private boolean mayBeCalled(DidCommAddress address, P pair) {
-    return !address.loopback()
-        || DidCommAddress.of(Side.INVITER, pair).filter(DidCommAddress::loopback).isPresent();
-  }
-
-  /** Adds what the probes found, where an address may be to blame. */
-  private Diagnosis probed(Diagnosis diagnosis) {
-    var judged = diagnosis;
-    for (var probe : probes.entrySet()) {
-      var found = probe.getValue().getNow(null);
-      if (found != null) {
-        var address = DidCommAddress.of(probe.getKey(), pair()).orElseThrow();
-        judged = AddressDiagnosis.of(judged, address, found);
-      }
-    }
-    return judged;
+    return watch.failure(thresholds.unanswered());
   }
 }

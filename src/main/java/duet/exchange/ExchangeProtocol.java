@@ -1,7 +1,9 @@
 package duet.exchange;
 
+import duet.agent.AgentException;
 import duet.agent.AgentRecord;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,7 +14,13 @@ import java.util.Optional;
  */
 public interface ExchangeProtocol<R extends AgentRecord, P extends SidePair<R>> {
 
-  P pair(Optional<R> inviter, Optional<R> invitee, Timeline timeline);
+  /** Both, the one that begins first. */
+  List<Side> sides();
+
+  /**
+   * @param first the record of the side that begins
+   */
+  P pair(Optional<R> first, Optional<R> second, Timeline timeline);
 
   /** Whether a side needs no more waiting. */
   boolean complete(R record);
@@ -28,6 +36,24 @@ public interface ExchangeProtocol<R extends AgentRecord, P extends SidePair<R>> 
    * @return empty for an error that this protocol doesn't have
    */
   Optional<SendFailureDiagnosis> peerError(Side sender, String type, String evidence, P pair);
+
+  /**
+   * What a dead end means in this protocol.
+   *
+   * @param dead what the states alone show
+   * @param record of the side that is at its end
+   */
+  default Diagnosis explained(Diagnosis dead, R record, P pair) {
+    return dead;
+  }
+
+  /**
+   * The dead end that it means if an agent refuses what it is asked to do in its {@link Turn};
+   * empty if it is just a failure of the agent.
+   */
+  default Optional<Diagnosis> refused(Side side, AgentException failure) {
+    return Optional.empty();
+  }
 
   RuntimeException deadEnd(Diagnosis diagnosis, P pair);
 

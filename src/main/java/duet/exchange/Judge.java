@@ -32,22 +32,28 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
   }
 
   /**
-   * @param seen each side that is seen, inviter first
+   * @param seen each side that is seen, the one that begins first
+   * @param awaited those whose records are yet to be found
    */
-  Progress judge(P pair, List<SideSnapshot<R>> seen) {
-    boolean complete = seen.stream().allMatch(side -> protocol.complete(side.record()));
+  Progress judge(P pair, List<SideSnapshot<R>> seen, Set<Side> awaited) {
+    boolean complete =
+        awaited.isEmpty() && seen.stream().allMatch(side -> protocol.complete(side.record()));
     return seen.stream()
-        .flatMap(side -> deadEnd(side, pair).stream())
+        .flatMap(
+            side ->
+                deadEnd(side, pair)
+                    .map(dead -> protocol.explained(dead, side.record(), pair))
+                    .stream())
         .findFirst()
         .map(dead -> explained(dead, pair))
-        .or(() -> complete ? protocol.disagreement(pair) : lost(seen, pair))
+        .or(() -> complete ? protocol.disagreement(pair) : lost(seen, pair, awaited))
         .<Progress>map(Progress.DeadEnd::new)
         .orElseGet(() -> complete ? new Progress.Complete() : new Progress.Underway());
   }
 
   /** What two sides show that have not ended in time. */
-  Diagnosis stall(P pair) {
-    return new StallDiagnosis<>(failures, thresholds, pair).diagnosis();
+  Diagnosis stall(P pair, Set<Side> awaited) {
+    return new StallDiagnosis<>(failures, thresholds, pair, awaited).diagnosis();
   }
 
   private Optional<Diagnosis> deadEnd(SideSnapshot<R> side, P pair) {
@@ -65,12 +71,12 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
     boolean failed = side.record().lastFailure().isPresent();
     boolean usedUp =
         retries <= 0 || failed && retries <= FEW && side.quietFor(thresholds.lastRetry());
-    if (side.pending() && usedUp) {
+    if (side.busy() && usedUp) {
       return Optional.of(
           Diagnosis.of(
               Cause.RETRIES_USED_UP, side.side(), retries + " retries left in state " + state));
     }
-    if (side.pending() && silent(side, pair)) {
+    if (side.busy() && silent(side, pair)) {
       return Optional.of(
           Diagnosis.of(
               Cause.NOT_MOVING,
@@ -84,15 +90,16 @@ final class Judge<R extends AgentRecord, P extends SidePair<R>> {
    * An error that a retry won't cure, once the state has had time to move on nevertheless; or a
    * message that was sent and that the other side never saw.
    */
-  private Optional<Diagnosis> lost(List<SideSnapshot<R>> seen, P pair) {
-    boolean stalled = seen.size() == 2 && seen.stream().allMatch(side -> silent(side, pair));
+  private Optional<Diagnosis> lost(List<SideSnapshot<R>> seen, P pair, Set<Side> awaited) {
+    boolean stalled =
+        seen.size() + awaited.size() == 2 && seen.stream().allMatch(side -> silent(side, pair));
     return seen.stream()
         .filter(side -> side.quietFor(thresholds.peerError()))
         .flatMap(side -> failures.diagnose(side.side(), pair).stream())
         .filter(SendFailureDiagnosis::permanent)
         .map(SendFailureDiagnosis::diagnosis)
         .findFirst()
-        .or(() -> stalled ? Optional.of(stall(pair)) : Optional.empty())
+        .or(() -> stalled ? Optional.of(stall(pair, awaited)) : Optional.empty())
         .filter(diagnosis -> diagnosis.cause() != Cause.STILL_UNDERWAY);
   }
 

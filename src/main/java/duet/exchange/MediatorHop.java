@@ -14,7 +14,7 @@ public record MediatorHop(Side side, String did, Optional<String> address) {
 
   /** Those of both sides, in the order in which they get messages. */
   public static List<MediatorHop> of(SidePair<?> pair) {
-    return Stream.of(Side.values())
+    return pair.sides().stream()
         .flatMap(side -> DidCommAddress.of(side, pair).stream())
         .flatMap(MediatorHop::of)
         .toList();

@@ -1,20 +1,35 @@
 package duet.exchange;
 
 import duet.agent.Role;
+import java.util.List;
 import java.util.Locale;
 
-/** One of the two sides of a pair. */
+/**
+ * One of the two sides of a pair; of each two that belong together, the one that begins is first.
+ */
 public enum Side {
   INVITER,
-  INVITEE;
+  INVITEE,
+  ISSUER,
+  HOLDER,
+  VERIFIER,
+  PROVER;
 
-  /** The side that has a role in a connection. */
+  /** Those of a connection. */
+  public static final List<Side> CONNECTION = List.of(INVITER, INVITEE);
+
+  /** The side that has a role in an exchange. */
   public static Side of(Role role) {
     return valueOf(role.name());
   }
 
   public Side other() {
-    return this == INVITER ? INVITEE : INVITER;
+    return values()[ordinal() ^ 1];
+  }
+
+  /** Whether it is the one of the two that begins. */
+  public boolean begins() {
+    return ordinal() % 2 == 0;
   }
 
   @Override

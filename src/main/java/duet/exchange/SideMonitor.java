@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * What is known of one side, and when its agent is to be polled next: one request at a time, and
@@ -36,20 +37,24 @@ final class SideMonitor<R extends AgentRecord> {
   private Diagnosis anomaly;
   private boolean asking;
   private long asked;
-  private long failingSince;
-  private AgentException failure;
+  private final AgentOutage outage;
+  private final TurnTaker<R> turns;
 
   /**
    * @param complete whether the side needn't be asked any more
+   * @param first how its record was learned
    */
-  SideMonitor(WatchedSide<R> watched, Timeline timeline, Predicate<R> complete) {
+  SideMonitor(
+      WatchedSide<R> watched, Timeline timeline, Predicate<R> complete, Timeline.Source first) {
     this.watched = watched;
     this.record = watched.record();
     this.lastKnown = record.state();
     this.timeline = timeline;
     this.complete = complete;
     this.interval = new PollingInterval(System.nanoTime(), receivesEvents());
-    timeline.add(side(), record.reportedState(), Timeline.Source.CALL);
+    this.outage = new AgentOutage(side(), timeline);
+    this.turns = new TurnTaker<>(watched.turn());
+    timeline.add(side(), record.reportedState(), first);
   }
 
   Side side() {
@@ -83,11 +88,34 @@ final class SideMonitor<R extends AgentRecord> {
    * @param limit how long the agent may fail to answer
    */
   Optional<AgentException> givenUp(Duration limit) {
-    boolean over =
-        failure != null
-            && (!isTransient(failure.reason())
-                || System.nanoTime() - failingSince > limit.toNanos());
-    return over ? Optional.of(failure) : Optional.empty();
+    return outage.givenUp(limit).or(turns::givenUp);
+  }
+
+  /** What is to be done for this side now, if anything; the caller does so. */
+  Optional<Supplier<R>> turn() {
+    return anomaly == null ? turns.next(record) : Optional.empty();
+  }
+
+  /**
+   * @return whether the state is new
+   */
+  boolean acted(R seen) {
+    turns.taken();
+    return merge(seen, Timeline.Source.CALL);
+  }
+
+  /**
+   * The agent refused what was to be done.
+   *
+   * @param dead the dead end that it means, if any
+   * @return false, since no state was seen
+   */
+  boolean refused(AgentException failed, Optional<Diagnosis> dead) {
+    long now = System.nanoTime();
+    turns.failed(failed, now);
+    interval.restart(now, receivesEvents());
+    anomaly = dead.orElse(anomaly);
+    return false;
   }
 
   /** Whether to poll the agent now; the caller does so. */
@@ -116,8 +144,9 @@ final class SideMonitor<R extends AgentRecord> {
    */
   boolean answered(R seen) {
     asking = false;
-    failure = null;
+    outage.answered();
     boolean news = merge(seen, Timeline.Source.POLL);
+    turns.stillIn(record, asked);
     if (news) {
       source().agent().eventMissed();
     } else {
@@ -143,12 +172,7 @@ final class SideMonitor<R extends AgentRecord> {
     asking = false;
     lastUnseen = now;
     interval.slowDown(now, receivesEvents());
-    if (failure == null) {
-      failingSince = asked;
-      timeline.remark(
-          side(), side() + "'s agent did not answer: " + failed.reason().summary(), asked);
-    }
-    failure = failed;
+    outage.failed(failed, asked);
     return false;
   }
 
@@ -165,7 +189,7 @@ final class SideMonitor<R extends AgentRecord> {
         Diagnosis.of(
             walletEmpty ? Cause.OTHER_WALLET : Cause.RECORD_VANISHED,
             side(),
-            side() + " no longer knows connection " + record.id());
+            "%s no longer knows %s %s".formatted(side(), source().kind(), record.id()));
     return false;
   }
 
@@ -225,10 +249,5 @@ final class SideMonitor<R extends AgentRecord> {
 
   private boolean receivesEvents() {
     return source().agent().receivesEvents();
-  }
-
-  /** A gateway may now answer in place of an agent that answered before. */
-  private static boolean isTransient(Cause reason) {
-    return reason.isTransient() || reason == Cause.NOT_AN_AGENT || reason == Cause.GATEWAY_REFUSED;
   }
 }

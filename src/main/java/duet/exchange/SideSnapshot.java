@@ -20,8 +20,9 @@ record SideSnapshot<R extends AgentRecord>(
     return record.state();
   }
 
-  boolean pending() {
-    return state().kind() == State.Kind.PENDING;
+  /** Whether its agent has something to do by itself. */
+  boolean busy() {
+    return state().kind() == State.Kind.PENDING || state().kind() == State.Kind.PROCESSING;
   }
 
   boolean quietFor(Duration limit) {

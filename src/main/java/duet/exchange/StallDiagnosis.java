@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -17,11 +18,17 @@ final class StallDiagnosis<R extends AgentRecord, P extends SidePair<R>> {
   private final SendFailureAnalysis<R, P> failures;
   private final WaitThresholds thresholds;
   private final P pair;
+  private final Set<Side> awaited;
 
-  StallDiagnosis(SendFailureAnalysis<R, P> failures, WaitThresholds thresholds, P pair) {
+  /**
+   * @param awaited the sides whose records are yet to be found, unlike those that nobody sees
+   */
+  StallDiagnosis(
+      SendFailureAnalysis<R, P> failures, WaitThresholds thresholds, P pair, Set<Side> awaited) {
     this.failures = failures;
     this.thresholds = thresholds;
     this.pair = pair;
+    this.awaited = awaited;
   }
 
   /** {@link Cause#STILL_UNDERWAY} where the states say nothing. */
@@ -35,7 +42,7 @@ final class StallDiagnosis<R extends AgentRecord, P extends SidePair<R>> {
   /** How long each side that has not ended has been in its state, and which mediators there are. */
   private String[] unchanged() {
     var states =
-        Stream.of(Side.values())
+        pair.sides().stream()
             .filter(
                 side ->
                     pair.side(side).filter(r -> r.state().kind() != State.Kind.FINAL).isPresent())
@@ -51,7 +58,7 @@ final class StallDiagnosis<R extends AgentRecord, P extends SidePair<R>> {
   /** A peer that nobody sees took a message, and sent none. */
   private Optional<Diagnosis> silent(Side sender) {
     return pair.side(sender)
-        .filter(record -> waits(sender) && pair.side(sender.other()).isEmpty())
+        .filter(record -> waits(sender) && unseen(sender.other()))
         .filter(record -> !early(sender) || DidCommAddress.mediated(pair).isEmpty())
         .flatMap(record -> record.state().sends())
         .filter(message -> !message.outOfBand())
@@ -109,17 +116,17 @@ final class StallDiagnosis<R extends AgentRecord, P extends SidePair<R>> {
           ? Optional.of(Diagnosis.of(message.notSeen(), null))
           : Optional.empty();
     }
-    var missed = record.filter(seen -> waits(receiver) && !seen.state().proves(message));
-    if (!mediated(receiver)) {
-      return missed.map(
-          seen -> Diagnosis.of(notSeen(message, receiver), receiver, address(receiver)));
-    }
+    boolean missed =
+        awaited.contains(receiver)
+            || record.filter(seen -> waits(receiver) && !seen.state().proves(message)).isPresent();
     var sender = receiver.other();
-    return missed
-        .filter(seen -> !early(sender))
-        .map(
-            seen ->
-                Diagnosis.of(Cause.NOT_PICKED_UP, receiver, reported(sender), address(receiver)));
+    if (!missed || mediated(receiver) && early(sender)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        mediated(receiver)
+            ? Diagnosis.of(Cause.NOT_PICKED_UP, receiver, reported(sender), address(receiver))
+            : Diagnosis.of(notSeen(message, receiver), receiver, address(receiver)));
   }
 
   private boolean mediated(Side side) {
@@ -137,12 +144,17 @@ final class StallDiagnosis<R extends AgentRecord, P extends SidePair<R>> {
         .orElse("its DID is unknown");
   }
 
+  /** Whether a stranger has it. */
+  private boolean unseen(Side side) {
+    return pair.side(side).isEmpty() && !awaited.contains(side);
+  }
+
   private boolean waits(Side side) {
     return pair.side(side).filter(r -> r.state().kind() == State.Kind.WAITING).isPresent();
   }
 
-  /** The invitee comes first, since it sends first. */
-  private static Optional<Diagnosis> first(Function<Side, Optional<Diagnosis>> of) {
-    return of.apply(Side.INVITEE).or(() -> of.apply(Side.INVITER));
+  /** In a connection it is the invitee that sends first. */
+  private Optional<Diagnosis> first(Function<Side, Optional<Diagnosis>> of) {
+    return of.apply(pair.sides().get(1)).or(() -> of.apply(pair.sides().get(0)));
   }
 }

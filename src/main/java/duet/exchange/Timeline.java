@@ -53,7 +53,8 @@ public final class Timeline {
     entries.add(new Entry(side, state, elapsed(), source));
   }
 
-  void remark(Side side, String text) {
+  /** Adds something worth knowing just now, about one side or, with null, about both; once. */
+  public void remark(Side side, String text) {
     remark(side, text, System.nanoTime());
   }
 

@@ -7,8 +7,8 @@ import java.time.Duration;
  * unavailable is back.
  *
  * @param peerError after a peer's error, for a state that moves on nevertheless; 1 s by default
- * @param addressProbe before the inviter's address is probed from here, in the background; 2 s by
- *     default, since most handshakes are over by then
+ * @param addressProbe before addresses are probed from here, in the background; 2 s by default,
+ *     since most exchanges are over by then
  * @param unanswered for an agent that fails to answer; 5 s by default, as long as a restart may
  *     take
  * @param lastRetry after an agent's last attempt to send, for another; 15 s by default

@@ -8,7 +8,14 @@ import duet.agent.Role;
  *
  * @param role of its agent in the protocol
  * @param source where its record comes from
- * @param record as returned by the call that began the exchange
+ * @param turn what is to be done for it
+ * @param record as last seen, by the call that began the exchange or by a search
  */
 public record WatchedSide<R extends AgentRecord>(
-    Side side, Role role, RecordSource<R> source, R record) {}
+    Side side, Role role, RecordSource<R> source, Turn<R> turn, R record) {
+
+  /** One whose agent needs nobody's help. */
+  public WatchedSide(Side side, Role role, RecordSource<R> source, R record) {
+    this(side, role, source, Turn.none(), record);
+  }
+}

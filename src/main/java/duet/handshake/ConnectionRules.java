@@ -12,6 +12,7 @@ import duet.exchange.SendFailureDiagnosis;
 import duet.exchange.Side;
 import duet.exchange.Timeline;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,11 @@ import java.util.Optional;
  * @param requestSentSuffices whether an invitee that has sent its request counts as connected
  */
 record ConnectionRules(boolean requestSentSuffices) implements ExchangeProtocol<Connection, Pair> {
+
+  @Override
+  public List<Side> sides() {
+    return Side.CONNECTION;
+  }
 
   @Override
   public Pair pair(Optional<Connection> inviter, Optional<Connection> invitee, Timeline timeline) {

@@ -246,7 +246,13 @@ public final class Handshake implements AutoCloseable {
     return new WatchedSide<>(
         side,
         side == Side.INVITER ? Role.INVITER : Role.INVITEE,
-        new RecordSource<>(agent, agent::connectionAsync, agent::subscribe, agent::unsubscribe),
+        new RecordSource<>(
+            agent,
+            "connection",
+            agent::connectionAsync,
+            agent::subscribe,
+            agent::unsubscribe,
+            agent::isEmptyAsync),
         connection);
   }
 }

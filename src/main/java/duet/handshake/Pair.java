@@ -6,6 +6,7 @@ import duet.didcomm.MalformedException;
 import duet.exchange.Side;
 import duet.exchange.SidePair;
 import duet.exchange.Timeline;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,6 +35,16 @@ public record Pair(Optional<Connection> inviter, Optional<Connection> invitee, T
         && invitee.isPresent()
         && matches(inviter.get().myDid(), invitee.get().theirDid())
         && matches(invitee.get().myDid(), inviter.get().theirDid());
+  }
+
+  @Override
+  public List<Side> sides() {
+    return Side.CONNECTION;
+  }
+
+  @Override
+  public Optional<Connection> side(Side side) {
+    return side == Side.INVITER ? inviter : side == Side.INVITEE ? invitee : Optional.empty();
   }
 
   /** Both states, and whether the DIDs match; the timeline tells the rest. */

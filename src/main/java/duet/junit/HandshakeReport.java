@@ -43,6 +43,6 @@ record HandshakeReport(Optional<String> thread, String label, Report report) {
   }
 
   private static Stream<Connection> sides(Pair pair) {
-    return Stream.of(Side.values()).flatMap(side -> pair.side(side).stream());
+    return Side.CONNECTION.stream().flatMap(side -> pair.side(side).stream());
   }
 }

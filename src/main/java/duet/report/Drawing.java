@@ -78,7 +78,7 @@ record Drawing(
 
   private static List<Lane> lanes(Story story, Layout layout, Axis axis) {
     var lanes = new ArrayList<Lane>();
-    Stream.of(Side.values()).forEach(side -> lanes.add(lane(story, side, layout, axis)));
+    Side.CONNECTION.stream().forEach(side -> lanes.add(lane(story, side, layout, axis)));
     long mediators = story.mediators().stream().map(MediatorHop::did).distinct().count();
     if (mediators > 0) {
       var name = mediators == 1 ? "mediator" : "mediators";

@@ -54,7 +54,7 @@ record HtmlStory(Story story) {
   }
 
   List<Card> cards() {
-    return Stream.of(Side.values()).map(side -> new Card(side, story.side(side))).toList();
+    return Side.CONNECTION.stream().map(side -> new Card(side, story.side(side))).toList();
   }
 
   private static Reader resource(String name) {

@@ -70,7 +70,7 @@ record Story(
 
   static Story of(Pair pair, AgentException failure) {
     var side =
-        Stream.of(Side.values()).filter(s -> s.toString().equals(failure.agent())).findFirst();
+        Side.CONNECTION.stream().filter(s -> s.toString().equals(failure.agent())).findFirst();
     var evidence = Stream.of(failure.seen()).filter(seen -> !seen.isEmpty()).toList();
     var diagnosis = new Diagnosis(failure.reason(), side, evidence);
     return of(pair, Outcome.ERROR, pair.timeline().elapsed(), Optional.of(diagnosis));
@@ -133,7 +133,7 @@ record Story(
   /** Further facts, in a few words each: the DIDs, the calls, the lateness. */
   List<String> facts() {
     var facts = new ArrayList<String>();
-    var unseen = Stream.of(Side.values()).filter(side -> side(side).isEmpty()).toList();
+    var unseen = Side.CONNECTION.stream().filter(side -> side(side).isEmpty()).toList();
     unseen.forEach(side -> facts.add(side + " not seen"));
     if (unseen.isEmpty() && outcome == Outcome.CONNECTED) {
       facts.add(didsMatch ? "the DIDs match crosswise" : "the DIDs do not match");
@@ -163,7 +163,7 @@ record Story(
 
   /** Where the accept failed, nothing was watched yet; the call before it returned the state. */
   private static List<Timeline.Entry> initialEntries(Pair pair) {
-    return Stream.of(Side.values())
+    return Side.CONNECTION.stream()
         .flatMap(
             side ->
                 pair.side(side).stream()

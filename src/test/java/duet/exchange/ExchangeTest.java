@@ -1,7 +1,9 @@
 package duet.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import duet.agent.Agent;
 import duet.agent.AgentAddress;
@@ -16,7 +18,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -56,15 +60,78 @@ class ExchangeTest {
     }
   }
 
+  @Test
+  void a_side_without_a_record_is_searched_and_helped_on_until_it_is_complete() {
+    var answers = new ConcurrentLinkedQueue<Optional<Note>>();
+    answers.add(Optional.empty());
+    answers.add(Optional.of(new Note(ConnectionState.CONNECTION_REQUEST_PENDING)));
+    var done = new Note(ConnectionState.CONNECTION_RESPONSE_RECEIVED);
+    var last = new Note(ConnectionState.CONNECTION_RESPONSE_SENT);
+    Turn<Note> turn = note -> Optional.of(() -> done);
+
+    try (var exchange = awaiting(last, turn, answers::remove)) {
+      Exchange.awaitAll(List.of(exchange), LONG);
+
+      assertThat(exchange.outcome(LONG).invitee()).contains(done);
+      assertThat(exchange.pair().timeline().entries())
+          .extracting(Timeline.Entry::side, Timeline.Entry::source)
+          .containsExactly(
+              tuple(Side.INVITER, Timeline.Source.CALL),
+              tuple(Side.INVITEE, Timeline.Source.POLL),
+              tuple(Side.INVITEE, Timeline.Source.CALL));
+    }
+  }
+
+  @Test
+  void a_message_that_never_leads_to_a_record_is_missed_by_name() {
+    var sent = new Note(ConnectionState.CONNECTION_RESPONSE_SENT);
+
+    try (var exchange = awaiting(sent, Turn.none(), Optional::empty)) {
+      var soon = Duration.ofMillis(200);
+      Exchange.awaitAll(List.of(exchange), soon);
+
+      assertThat(exchange.progress()).isInstanceOf(Progress.Underway.class);
+      assertThatThrownBy(() -> exchange.outcome(soon))
+          .hasMessageContaining(Cause.RESPONSE_NOT_SEEN.summary());
+    }
+  }
+
+  private Exchange<Note, Notes> awaiting(
+      Note first, Turn<Note> turn, Supplier<Optional<Note>> search) {
+    var source = source(id -> new CompletableFuture<>());
+    return new Exchange<>(
+        new NoteProtocol(),
+        WaitThresholds.DEFAULT,
+        pair -> {},
+        new Timeline(),
+        List.of(new WatchedSide<>(Side.INVITER, Role.INVITER, source, first)),
+        Optional.of(
+            new AwaitedSide<>(
+                Side.INVITEE,
+                Role.INVITEE,
+                source,
+                turn,
+                () -> CompletableFuture.completedFuture(search.get()))));
+  }
+
   private Exchange<Note, Notes> exchange(Function<String, CompletableFuture<Note>> fetch) {
-    var source = new RecordSource<Note>(agent, fetch, (id, consumer) -> {}, (id, consumer) -> {});
     var first = new Note(ConnectionState.INVITATION_GENERATED);
     return new Exchange<>(
         new NoteProtocol(),
         WaitThresholds.DEFAULT,
         pair -> {},
         new Timeline(),
-        List.of(new WatchedSide<>(Side.INVITER, Role.INVITER, source, first)));
+        List.of(new WatchedSide<>(Side.INVITER, Role.INVITER, source(fetch), first)));
+  }
+
+  private RecordSource<Note> source(Function<String, CompletableFuture<Note>> fetch) {
+    return new RecordSource<Note>(
+        agent,
+        "note",
+        fetch,
+        (id, consumer) -> {},
+        (id, consumer) -> {},
+        () -> CompletableFuture.completedFuture(false));
   }
 
   private record Note(ConnectionState state) implements AgentRecord {
@@ -104,12 +171,27 @@ class ExchangeTest {
       implements SidePair<Note> {
 
     @Override
+    public List<Side> sides() {
+      return Side.CONNECTION;
+    }
+
+    @Override
+    public Optional<Note> side(Side side) {
+      return side == Side.INVITER ? inviter : invitee;
+    }
+
+    @Override
     public Optional<String> did(Side side) {
       return Optional.empty();
     }
   }
 
   private static final class NoteProtocol implements ExchangeProtocol<Note, Notes> {
+
+    @Override
+    public List<Side> sides() {
+      return Side.CONNECTION;
+    }
 
     @Override
     public Notes pair(Optional<Note> inviter, Optional<Note> invitee, Timeline timeline) {
