@@ -3,15 +3,13 @@ package duet.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import duet.agent.AgentException;
+import duet.agent.AgentRecord;
 import duet.agent.Cause;
-import duet.agent.Connection;
 import duet.delivery.DeliveryException;
 import duet.didcomm.MalformedException;
 import duet.embedded.MediatorUnavailableException;
+import duet.exchange.ExchangeException;
 import duet.exchange.Side;
-import duet.handshake.DeadEndException;
-import duet.handshake.HandshakeException;
-import duet.handshake.HandshakeTimeoutException;
 import duet.report.JsonDocument;
 import duet.report.Report;
 import duet.session.SessionException;
@@ -89,8 +87,8 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
   }
 
   private void print(Exception failure) {
-    if (failure instanceof HandshakeException handshake) {
-      print(handshake);
+    if (failure instanceof ExchangeException ended) {
+      print(ended);
     } else {
       console.note(console.bad("duet: ") + Console.safe(message(failure)));
     }
@@ -102,20 +100,21 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     }
   }
 
-  private void print(HandshakeException failure) {
+  private void print(ExchangeException failure) {
     var diagnosis = failure.diagnosis();
     console.note(console.bad("duet: ") + failure.summary());
     diagnosis.evidence().forEach(seen -> console.note("  why   " + Console.safe(seen)));
     console.note("  try   " + diagnosis.advice());
-    for (Side side : Side.CONNECTION) {
-      var state = failure.pair().side(side).map(Connection::reportedState).orElse("unseen");
+    var pair = failure.pair();
+    for (Side side : pair.sides()) {
+      var state = pair.side(side).map(AgentRecord::reportedState).orElse("unseen");
       console.note("  last  %-7s  %s".formatted(side, Console.safe(state)));
     }
   }
 
   private static Map<String, JsonNode> outcome(Exception failure) {
-    return failure instanceof HandshakeException handshake
-        ? JsonDocument.fields(Report.of(handshake).document())
+    return failure instanceof ExchangeException ended
+        ? JsonDocument.fields(Report.of(ended).document())
         : Map.of("outcome", TextNode.valueOf("error"));
   }
 
@@ -145,10 +144,10 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
         || failure instanceof DeliveryException) {
       return ExitCode.AGENT;
     }
-    if (failure instanceof DeadEndException) {
-      return ExitCode.DEAD_END;
+    if (failure instanceof ExchangeException ended) {
+      return ended.timedOut() ? ExitCode.TIMED_OUT : ExitCode.DEAD_END;
     }
-    return failure instanceof HandshakeTimeoutException ? ExitCode.TIMED_OUT : ExitCode.UNEXPECTED;
+    return ExitCode.UNEXPECTED;
   }
 
   private static String message(Exception failure) {

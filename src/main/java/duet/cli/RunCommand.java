@@ -1,7 +1,7 @@
 package duet.cli;
 
-import duet.handshake.HandshakeException;
-import duet.handshake.Pair;
+import duet.exchange.ExchangeException;
+import duet.exchange.SidePair;
 import duet.report.Report;
 import duet.settings.Settings;
 import duet.walkthrough.Execution;
@@ -165,12 +165,12 @@ final class RunCommand extends DuetCommand {
     failure.details().forEach(detail -> console().note("  " + Console.safe(detail)));
   }
 
-  /** The drawing of a handshake. */
+  /** The drawing of a handshake and its like. */
   private static Optional<String> figure(Object value) {
-    if (value instanceof Pair pair) {
+    if (value instanceof SidePair<?> pair) {
       return Optional.of(Report.of(pair).toFigure());
     }
-    if (value instanceof HandshakeException failure) {
+    if (value instanceof ExchangeException failure) {
       return Optional.of(Report.of(failure).toFigure());
     }
     return value instanceof Report report ? Optional.of(report.toFigure()) : Optional.empty();

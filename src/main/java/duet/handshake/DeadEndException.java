@@ -8,6 +8,6 @@ public final class DeadEndException extends HandshakeException {
   private static final long serialVersionUID = 1L;
 
   DeadEndException(Diagnosis diagnosis, Pair pair) {
-    super("No connection is possible", diagnosis, pair);
+    super("No connection is possible", false, diagnosis, pair);
   }
 }

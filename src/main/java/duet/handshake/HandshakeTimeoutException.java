@@ -11,7 +11,8 @@ public final class HandshakeTimeoutException extends HandshakeException {
   private final Duration timeout;
 
   HandshakeTimeoutException(Duration timeout, Diagnosis diagnosis, Pair pair) {
-    super("Not connected within %s s".formatted(timeout.toMillis() / 1000.0), diagnosis, pair);
+    super(
+        "Not connected within %s s".formatted(timeout.toMillis() / 1000.0), true, diagnosis, pair);
     this.timeout = timeout;
   }
 

@@ -7,7 +7,6 @@ import duet.exchange.Timeline;
 import duet.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -42,7 +41,7 @@ record Drawing(
         layout.name(),
         layout.width(),
         axis.end() + END,
-        "The handshake over time: " + story.ending(),
+        "The " + story.kind() + " over time: " + story.ending(),
         description(story, arrows),
         lanes(story, layout, axis),
         axis.waits(),
@@ -57,12 +56,12 @@ record Drawing(
   }
 
   private static String id(Story story) {
-    return Stream.of(story.inviter(), story.invitee())
-        .flatMap(Optional::stream)
-        .map(connection -> connection.thid().replaceAll("[^A-Za-z0-9-]", ""))
+    return story.sides().stream()
+        .flatMap(side -> story.side(side).stream())
+        .map(record -> "-" + record.thid().replaceAll("[^A-Za-z0-9-]", ""))
         .findFirst()
-        .map(thid -> "handshake-" + thid)
-        .orElse("handshake");
+        .map(thid -> story.kind() + thid)
+        .orElse(story.kind().toString());
   }
 
   private static String description(Story story, List<Arrow> arrows) {
@@ -78,7 +77,7 @@ record Drawing(
 
   private static List<Lane> lanes(Story story, Layout layout, Axis axis) {
     var lanes = new ArrayList<Lane>();
-    Side.CONNECTION.stream().forEach(side -> lanes.add(lane(story, side, layout, axis)));
+    story.sides().forEach(side -> lanes.add(lane(story, side, layout, axis)));
     long mediators = story.mediators().stream().map(MediatorHop::did).distinct().count();
     if (mediators > 0) {
       var name = mediators == 1 ? "mediator" : "mediators";

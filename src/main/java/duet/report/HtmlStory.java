@@ -3,7 +3,7 @@ package duet.report;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.samskivert.mustache.DefaultCollector;
 import com.samskivert.mustache.Mustache;
-import duet.agent.Connection;
+import duet.agent.AgentRecord;
 import duet.exchange.Side;
 import duet.text.SafeText;
 import java.io.InputStreamReader;
@@ -33,8 +33,17 @@ record HtmlStory(Story story) {
   }
 
   String ending() {
-    var ending = story.ending();
-    return Character.toUpperCase(ending.charAt(0)) + ending.substring(1);
+    return capitalized(story.ending());
+  }
+
+  /** What it is about, to begin a heading. */
+  String heading() {
+    return capitalized(story.kind().toString());
+  }
+
+  /** What a side has. */
+  String record() {
+    return story.kind() == ExchangeKind.HANDSHAKE ? "connection" : "record";
   }
 
   String facts() {
@@ -54,7 +63,11 @@ record HtmlStory(Story story) {
   }
 
   List<Card> cards() {
-    return Side.CONNECTION.stream().map(side -> new Card(side, story.side(side))).toList();
+    return story.sides().stream().map(side -> new Card(side, story.side(side))).toList();
+  }
+
+  private static String capitalized(String text) {
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
   private static Reader resource(String name) {
@@ -69,12 +82,12 @@ record HtmlStory(Story story) {
     return SafeText.escape(value instanceof TextNode node ? node.textValue() : value.toString());
   }
 
-  /** One side's connection in full, if it was seen. */
-  record Card(Side side, Optional<Connection> connection) {
+  /** One side's record in full, if it was seen. */
+  record Card(Side side, Optional<? extends AgentRecord> seen) {
 
     List<Field> fields() {
-      return connection.stream()
-          .flatMap(seen -> JsonDocument.tree(seen).properties().stream())
+      return seen.stream()
+          .flatMap(record -> JsonDocument.tree(record).properties().stream())
           .map(field -> new Field(field.getKey(), field.getValue()))
           .toList();
     }

@@ -38,12 +38,12 @@ record Layout(String name, int width, int box, int letters, int line) {
 
   /** A side's line of life. */
   int lane(Side side) {
-    return side == Side.INVITER ? box / 2 : width - box / 2;
+    return side.begins() ? box / 2 : width - box / 2;
   }
 
   /** The edge of a side's boxes that looks at the other side. */
   int edge(Side side) {
-    return side == Side.INVITER ? box : width - box;
+    return side.begins() ? box : width - box;
   }
 
   /** How far a name stands over the middle of its line, which it would hide where that is short. */

@@ -3,9 +3,15 @@ package duet.report;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What a handshake has come to, as a report tells it. */
+/** What an exchange has come to, as a report tells it. */
 public enum Outcome {
   CONNECTED,
+  /** Both sides have the credential. */
+  ISSUED,
+  /** The verifier found the presentation to be good. */
+  VERIFIED,
+  /** A presentation was sent to a verifier that is not seen. */
+  SENT,
   DEAD_END,
   TIMED_OUT,
   /** An agent stopped answering, or refused. */
@@ -23,7 +29,7 @@ public enum Outcome {
   /** The class that pages style it by. */
   String kind() {
     return switch (this) {
-      case CONNECTED -> "good";
+      case CONNECTED, ISSUED, VERIFIED, SENT -> "good";
       case UNDERWAY -> "passing";
       default -> "bad";
     };

@@ -4,14 +4,15 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.agent.AgentException;
+import duet.exchange.ExchangeException;
 import duet.exchange.Progress;
-import duet.handshake.HandshakeException;
-import duet.handshake.Pair;
+import duet.exchange.SidePair;
 import java.nio.file.Path;
 
 /**
- * The story of a handshake: what was seen of each side and when, how it ended, and if it failed,
- * why and what to try. No keys are in it, since a pair has none.
+ * The story of a handshake, an issuance or a presentation: what was seen of each side and when, how
+ * it ended, and if it failed, why and what to try. No keys are in it, since a pair has none; a
+ * credential is.
  *
  * <pre>{@code
  * Report.of(agents.connect("Connect with Bob")).writeTo(Path.of("handshake.html"));
@@ -21,22 +22,25 @@ import java.nio.file.Path;
  * to tell:
  *
  * <ul>
- *   <li>{@code outcome}: {@code connected}, {@code dead-end}, {@code timed-out}, {@code error} (an
- *       agent could not be used), {@code interrupted} or {@code underway}
- *   <li>{@code cause?}: the name of a {@link duet.agent.Cause}; {@code side?}: {@code inviter} or
- *       {@code invitee}, whose fault it is; {@code evidence?}: what shows it, an array of strings;
- *       {@code advice?}: what to try
- *   <li>{@code afterMillis}: from the accept to the end
- *   <li>{@code didsMatch}: whether each side's own DID is the other's peer
+ *   <li>{@code outcome}: {@code connected}, {@code issued}, {@code verified}, {@code sent} (to a
+ *       verifier that is not seen), {@code dead-end}, {@code timed-out}, {@code error} (an agent
+ *       could not be used), {@code interrupted} or {@code underway}
+ *   <li>{@code cause?}: the name of a {@link duet.agent.Cause}; {@code side?}: such as {@code
+ *       inviter}, whose fault it is; {@code evidence?}: what shows it, an array of strings; {@code
+ *       advice?}: what to try
+ *   <li>{@code afterMillis}: from the beginning to the end
+ *   <li>{@code didsMatch?}: of a handshake, whether each side's own DID is the other's peer
  *   <li>{@code timeline}: the states seen, as {@code {side, state, atMillis, source}}; a source is
  *       {@code call}, {@code poll} or {@code webhook}
  *   <li>{@code remarks}: as {@code {side?, text, atMillis}}
  *   <li>{@code calls}: to both agents
- *   <li>{@code latenessMillis}: {@code {inviter?, invitee?}}, between an agent's own time of its
- *       last change and when that was seen
+ *   <li>{@code latenessMillis}: by side, between an agent's own time of its last change and when
+ *       that was seen
  *   <li>{@code inviter?}, {@code invitee?}: the connections as last seen, as {@code {connectionId,
  *       thid, label?, goalCode?, goal?, myDid?, theirDid?, role, state, invitationUrl, createdAt?,
  *       updatedAt?, metaRetries?, lastFailure?, others?}}; absent if that side is unseen
+ *   <li>{@code issuer?}, {@code holder?}, {@code verifier?}, {@code prover?}: the records of the
+ *       credential or the proof instead
  *   <li>{@code mediators?}: those that pass messages on to a side, in the order in which they get
  *       them, as {@code {side, did, address?}}; the address is where messages are posted
  * </ul>
@@ -50,28 +54,28 @@ public final class Report {
     this.story = story;
   }
 
-  /** Of a pair that is connected, as {@code Handshake.await} gives it. */
-  public static Report of(Pair connected) {
-    return of(connected, new Progress.Complete());
+  /** Of a pair that is complete, as {@code Handshake.await} and its like give it. */
+  public static Report of(SidePair<?> complete) {
+    return of(complete, new Progress.Complete());
   }
 
   /** Of a pair and what it has come to so far. */
-  public static Report of(Pair pair, Progress progress) {
+  public static Report of(SidePair<?> pair, Progress progress) {
     return new Report(Story.of(pair, progress));
   }
 
   /** Of a dead end, or of one that timed out. */
-  public static Report of(HandshakeException failure) {
+  public static Report of(ExchangeException failure) {
     return new Report(Story.of(failure));
   }
 
-  /** Of a handshake that ended since an agent could not be used any more. */
-  public static Report of(Pair lastSeen, AgentException failure) {
+  /** Of an exchange that ended since an agent could not be used any more. */
+  public static Report of(SidePair<?> lastSeen, AgentException failure) {
     return new Report(Story.of(lastSeen, failure));
   }
 
-  /** Of a handshake that was broken off just now. */
-  public static Report interrupted(Pair lastSeen) {
+  /** Of an exchange that was broken off just now. */
+  public static Report interrupted(SidePair<?> lastSeen) {
     return new Report(Story.interrupted(lastSeen));
   }
 

@@ -1,27 +1,28 @@
 package duet.report;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import duet.agent.AgentException;
+import duet.agent.AgentRecord;
 import duet.agent.Connection;
-import duet.agent.ConnectionMessage;
-import duet.agent.ConnectionState;
 import duet.agent.ProtocolMessage;
 import duet.agent.State;
 import duet.exchange.Diagnosis;
 import duet.exchange.DidCommAddress;
+import duet.exchange.ExchangeException;
 import duet.exchange.MediatorHop;
 import duet.exchange.Progress;
 import duet.exchange.Side;
+import duet.exchange.SidePair;
 import duet.exchange.Timeline;
-import duet.handshake.HandshakeException;
-import duet.handshake.HandshakeTimeoutException;
 import duet.handshake.Pair;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,9 +30,10 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * All that is told of a handshake, at one moment; {@link Report} describes its JSON.
+ * All that is told of an exchange, at one moment; {@link Report} describes its JSON.
  *
- * @param after from the accept to the end, or to the last change if it has not ended
+ * @param after from the beginning to the end, or to the last change if it has not ended
+ * @param didsMatch only of a handshake
  * @param entries in the order of their time
  * @param lateness of the sides whose agents told the time of their last change
  */
@@ -39,13 +41,12 @@ record Story(
     Outcome outcome,
     @JsonUnwrapped Optional<Diagnosis> diagnosis,
     @JsonProperty("afterMillis") Duration after,
-    boolean didsMatch,
+    Optional<Boolean> didsMatch,
     @JsonProperty("timeline") List<Timeline.Entry> entries,
     List<Timeline.Remark> remarks,
     int calls,
     @JsonProperty("latenessMillis") Map<Side, Duration> lateness,
-    Optional<Connection> inviter,
-    Optional<Connection> invitee) {
+    @JsonIgnore SidePair<?> pair) {
 
   Story {
     entries = entries.stream().sorted(Comparator.comparing(Timeline.Entry::at)).toList();
@@ -53,42 +54,69 @@ record Story(
     lateness = Collections.unmodifiableMap(new TreeMap<>(lateness));
   }
 
-  static Story of(Pair pair, Progress progress) {
+  static Story of(SidePair<?> pair, Progress progress) {
     var after = pair.timeline().length();
     if (progress instanceof Progress.DeadEnd end) {
       return of(pair, Outcome.DEAD_END, after, Optional.of(end.diagnosis()));
     }
-    var outcome = progress instanceof Progress.Complete ? Outcome.CONNECTED : Outcome.UNDERWAY;
+    var outcome =
+        progress instanceof Progress.Complete
+            ? ExchangeKind.of(pair).complete(pair)
+            : Outcome.UNDERWAY;
     return of(pair, outcome, after, Optional.empty());
   }
 
-  static Story of(HandshakeException failure) {
-    var outcome =
-        failure instanceof HandshakeTimeoutException ? Outcome.TIMED_OUT : Outcome.DEAD_END;
+  static Story of(ExchangeException failure) {
+    var outcome = failure.timedOut() ? Outcome.TIMED_OUT : Outcome.DEAD_END;
     return of(failure.pair(), outcome, failure.after(), Optional.of(failure.diagnosis()));
   }
 
-  static Story of(Pair pair, AgentException failure) {
-    var side =
-        Side.CONNECTION.stream().filter(s -> s.toString().equals(failure.agent())).findFirst();
+  static Story of(SidePair<?> pair, AgentException failure) {
+    var side = pair.sides().stream().filter(s -> s.toString().equals(failure.agent())).findFirst();
     var evidence = Stream.of(failure.seen()).filter(seen -> !seen.isEmpty()).toList();
     var diagnosis = new Diagnosis(failure.reason(), side, evidence);
     return of(pair, Outcome.ERROR, pair.timeline().elapsed(), Optional.of(diagnosis));
   }
 
-  static Story interrupted(Pair pair) {
+  static Story interrupted(SidePair<?> pair) {
     return of(pair, Outcome.INTERRUPTED, pair.timeline().elapsed(), Optional.empty());
   }
 
-  Optional<Connection> side(Side side) {
-    return side == Side.INVITER ? inviter : invitee;
+  /** Whether it is of a handshake, an issuance or a presentation. */
+  ExchangeKind kind() {
+    return ExchangeKind.of(pair);
+  }
+
+  /** Both sides, the one that begins first. */
+  List<Side> sides() {
+    return pair.sides();
+  }
+
+  Optional<? extends AgentRecord> side(Side side) {
+    return pair.side(side);
+  }
+
+  /** The records by their sides, and the mediators; nothing of what isn't there. */
+  @JsonAnyGetter
+  Map<String, Object> records() {
+    var records = new LinkedHashMap<String, Object>();
+    for (Side side : sides()) {
+      side(side).ifPresent(record -> records.put(side.toString(), record));
+    }
+    if (!mediators().isEmpty()) {
+      records.put("mediators", mediators());
+    }
+    return records;
+  }
+
+  /** What the inviter calls the connection, in a handshake. */
+  Optional<String> label() {
+    return side(Side.INVITER).flatMap(seen -> ((Connection) seen).label());
   }
 
   /** Those that pass messages on, in the order in which they get them. */
-  @JsonProperty
-  @JsonInclude(JsonInclude.Include.NON_EMPTY)
   List<MediatorHop> mediators() {
-    return MediatorHop.of(pair());
+    return MediatorHop.of(pair);
   }
 
   /** Whether mediators pass a message on. */
@@ -110,18 +138,14 @@ record Story(
         .findFirst();
   }
 
-  private Pair pair() {
-    return new Pair(inviter, invitee, new Timeline());
-  }
-
   /** What the text of an entry's state means. */
   State state(Timeline.Entry entry) {
-    return ConnectionState.of(entry.state());
+    return kind().state(entry.state());
   }
 
   /** The messages that may have gone to and fro. */
   List<ProtocolMessage> messages() {
-    return List.of(ConnectionMessage.values());
+    return kind().messages(entries);
   }
 
   /** The end in a few words, such as {@code connected after 80 ms}. */
@@ -133,47 +157,44 @@ record Story(
   /** Further facts, in a few words each: the DIDs, the calls, the lateness. */
   List<String> facts() {
     var facts = new ArrayList<String>();
-    var unseen = Side.CONNECTION.stream().filter(side -> side(side).isEmpty()).toList();
+    var unseen = sides().stream().filter(side -> side(side).isEmpty()).toList();
     unseen.forEach(side -> facts.add(side + " not seen"));
     if (unseen.isEmpty() && outcome == Outcome.CONNECTED) {
-      facts.add(didsMatch ? "the DIDs match crosswise" : "the DIDs do not match");
+      facts.add(didsMatch.orElse(false) ? "the DIDs match crosswise" : "the DIDs do not match");
     }
-    DidCommAddress.mediated(pair())
-        .forEach(way -> facts.add(way.owner() + " reached " + way.way()));
+    DidCommAddress.mediated(pair).forEach(way -> facts.add(way.owner() + " reached " + way.way()));
     facts.add("calls to the agents: " + calls);
     lateness.forEach((side, late) -> facts.add(side + " seen " + DisplayText.time(late) + " late"));
     return facts;
   }
 
   private static Story of(
-      Pair pair, Outcome outcome, Duration after, Optional<Diagnosis> diagnosis) {
+      SidePair<?> pair, Outcome outcome, Duration after, Optional<Diagnosis> diagnosis) {
     var timeline = pair.timeline();
     return new Story(
         outcome,
         diagnosis,
         after,
-        pair.didsMatch(),
+        pair instanceof Pair connections ? Optional.of(connections.didsMatch()) : Optional.empty(),
         timeline.entries().isEmpty() ? initialEntries(pair) : timeline.entries(),
         timeline.remarks(),
         timeline.calls(),
         timeline.lateness(),
-        pair.inviter(),
-        pair.invitee());
+        pair);
   }
 
-  /** Where the accept failed, nothing was watched yet; the call before it returned the state. */
-  private static List<Timeline.Entry> initialEntries(Pair pair) {
-    return Side.CONNECTION.stream()
+  /**
+   * Where the first step failed, nothing was watched yet; the call before it returned the state.
+   */
+  private static List<Timeline.Entry> initialEntries(SidePair<?> pair) {
+    return pair.sides().stream()
         .flatMap(
             side ->
                 pair.side(side).stream()
                     .map(
-                        connection ->
+                        record ->
                             new Timeline.Entry(
-                                side,
-                                connection.reportedState(),
-                                Duration.ZERO,
-                                Timeline.Source.CALL)))
+                                side, record.reportedState(), Duration.ZERO, Timeline.Source.CALL)))
         .toList();
   }
 }

@@ -27,7 +27,12 @@ final class TextStory {
 
   private String text() {
     var lines = new ArrayList<String>();
-    lines.add(row("after", head(Side.INVITER), mediated ? "mediator" : "", head(Side.INVITEE)));
+    lines.add(
+        row(
+            "after",
+            head(story.sides().get(0)),
+            mediated ? "mediator" : "",
+            head(story.sides().get(1))));
     lines.addAll(events());
     lines.add("");
     lines.add(labelled("facts", String.join("; ", story.facts())));
@@ -51,7 +56,7 @@ final class TextStory {
     var source = " (" + entry.source() + ")";
     int column = mediated ? 36 : 42;
     var name = SafeText.shorten(SafeText.escape(entry.state()), column - source.length()) + source;
-    boolean left = entry.side() == Side.INVITER;
+    boolean left = entry.side().begins();
     var passed =
         story.passedOn(entry).map(message -> left ? message + " →" : "← " + message).orElse("");
     return row(DisplayText.time(entry.at()), left ? name : "", passed, left ? "" : name);

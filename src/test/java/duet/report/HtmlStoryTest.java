@@ -104,9 +104,9 @@ class HtmlStoryTest {
 
     assertThat(elements(page, "dd"))
         .extracting(Element::getTextContent)
-        .contains(story.inviter().orElseThrow().myDid().orElseThrow())
-        .contains(story.invitee().orElseThrow().myDid().orElseThrow())
-        .contains(story.inviter().orElseThrow().invitationUrl());
+        .contains(Stories.inviter(story).orElseThrow().myDid().orElseThrow())
+        .contains(Stories.invitee(story).orElseThrow().myDid().orElseThrow())
+        .contains(Stories.inviter(story).orElseThrow().invitationUrl());
   }
 
   @Test

@@ -5,10 +5,12 @@ import duet.agent.Connection;
 import duet.agent.Problem;
 import duet.exchange.Diagnosis;
 import duet.exchange.Side;
+import duet.exchange.Timeline;
 import duet.exchange.Timeline.Entry;
 import duet.exchange.Timeline.Remark;
 import duet.exchange.Timeline.Source;
 import duet.fixture.ScriptedAgent;
+import duet.handshake.Pair;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,19 +129,18 @@ final class Stories {
   }
 
   private static Story through(String wallet, Story story) {
-    var inviter = story.inviter().orElseThrow();
-    return new Story(
+    var inviter = inviter(story).orElseThrow();
+    return handshake(
         story.outcome(),
         story.diagnosis(),
         story.after(),
-        story.didsMatch(),
+        story.didsMatch().orElseThrow(),
         story.entries(),
         story.remarks(),
         story.calls(),
         story.lateness(),
         Optional.of(connection("Inviter", inviter.reportedState(), null, INVITER_DID, wallet)),
-        story
-            .invitee()
+        invitee(story)
             .map(seen -> connection("Invitee", seen.reportedState(), null, wallet, INVITER_DID)));
   }
 
@@ -171,7 +172,7 @@ final class Stories {
                 entry(Side.INVITEE, "ConnectionRequestSent", 96, Source.POLL),
                 entry(Side.INVITEE, "ConnectionResponseReceived", 182, Source.POLL)),
             List.of());
-    return new Story(
+    return handshake(
         story.outcome(),
         story.diagnosis(),
         story.after(),
@@ -181,7 +182,7 @@ final class Stories {
         5,
         Map.of(Side.INVITEE, Duration.ofMillis(12)),
         Optional.empty(),
-        story.invitee());
+        invitee(story));
   }
 
   /** The accept itself was refused, and nothing was watched. */
@@ -196,7 +197,7 @@ final class Stories {
                 List.of("HTTP 400: invitation already received")),
             List.of(entry(Side.INVITER, "InvitationGenerated", 0, Source.CALL)),
             List.of());
-    return new Story(
+    return handshake(
         story.outcome(),
         story.diagnosis(),
         story.after(),
@@ -205,7 +206,7 @@ final class Stories {
         story.remarks(),
         1,
         Map.of(),
-        story.inviter(),
+        inviter(story),
         Optional.empty());
   }
 
@@ -226,7 +227,7 @@ final class Stories {
                 entry(Side.INVITEE, "\u0000Über\u202e\ud83d\ude00 state", 400, Source.WEBHOOK)),
             List.of(new Remark(Optional.empty(), markup.repeat(8), Duration.ofMillis(3))));
     var connection = connection("Invitee", markup, markup, markup, markup);
-    return new Story(
+    return handshake(
         story.outcome(),
         story.diagnosis(),
         story.after(),
@@ -241,7 +242,7 @@ final class Stories {
 
   private static Story story(
       Outcome outcome, long after, Diagnosis diagnosis, List<Entry> entries, List<Remark> remarks) {
-    return new Story(
+    return handshake(
         outcome,
         Optional.ofNullable(diagnosis),
         Duration.ofMillis(after),
@@ -300,7 +301,7 @@ final class Stories {
   }
 
   static Story of(List<Entry> entries) {
-    return new Story(
+    return handshake(
         Outcome.CONNECTED,
         Optional.empty(),
         entries.get(entries.size() - 1).at(),
@@ -311,5 +312,29 @@ final class Stories {
         Map.of(),
         Optional.empty(),
         Optional.empty());
+  }
+
+  static Optional<Connection> inviter(Story story) {
+    return story.side(Side.INVITER).map(Connection.class::cast);
+  }
+
+  static Optional<Connection> invitee(Story story) {
+    return story.side(Side.INVITEE).map(Connection.class::cast);
+  }
+
+  private static Story handshake(
+      Outcome outcome,
+      Optional<Diagnosis> diagnosis,
+      Duration after,
+      boolean didsMatch,
+      List<Entry> entries,
+      List<Remark> remarks,
+      int calls,
+      Map<Side, Duration> lateness,
+      Optional<Connection> inviter,
+      Optional<Connection> invitee) {
+    var pair = new Pair(inviter, invitee, new Timeline());
+    return new Story(
+        outcome, diagnosis, after, Optional.of(didsMatch), entries, remarks, calls, lateness, pair);
   }
 }
