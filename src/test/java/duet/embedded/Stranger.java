@@ -53,6 +53,11 @@ final class Stranger {
     return sealed(message(type, thid, did.did(), to), recipient);
   }
 
+  /** A message of its own, to whom it names. */
+  String authcrypt(Message message) {
+    return sealed(message, message.to().get(0));
+  }
+
   Unpacked open(String envelope) {
     return Envelope.unpack(
         envelope,

@@ -55,10 +55,7 @@ final class HolderRules {
           requested.state() == record.state() ? List.of(received) : List.of(requested, received));
     } catch (MalformedException | InvalidCredentialException e) {
       var refusal =
-          Refusal.of(
-              400,
-              "CredentialServiceError:CredentialValidationError",
-              "The credential failed validation: " + e.getMessage());
+          Refusal.of(400, "CredentialServiceError:CredentialValidationError", e.getMessage());
       return new MessageOutcome<>(List.of(record.noted(refusal, now)), Optional.of(refusal));
     }
   }

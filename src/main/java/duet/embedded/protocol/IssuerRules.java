@@ -54,9 +54,7 @@ final class IssuerRules {
     } catch (MalformedException | InvalidCredentialException e) {
       var refusal =
           Refusal.of(
-              400,
-              "CredentialServiceError:CredentialRequestValidationError",
-              "The credential request failed validation: " + e.getMessage());
+              400, "CredentialServiceError:CredentialRequestValidationError", e.getMessage());
       states.add(offered.moved(IssuanceState.PROBLEM_REPORT_PENDING, now).noted(refusal, now));
       return new MessageOutcome<>(states, Optional.of(refusal));
     }
