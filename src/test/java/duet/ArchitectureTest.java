@@ -72,7 +72,13 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry(
               "duet.cli",
-              with(UP_TO_THE_FRONT_DOOR, "duet.check", "duet.bench", "duet.junit", "duet.http")),
+              with(
+                  UP_TO_THE_FRONT_DOOR,
+                  "duet.check",
+                  "duet.bench",
+                  "duet.junit",
+                  "duet.credential",
+                  "duet.http")),
           // it plays a peer of its own
           Map.entry("duet.check", with(UP_TO_THE_FRONT_DOOR, "duet.didcomm", "duet.http")),
           // it does the bare work of a handshake

@@ -7,6 +7,7 @@ import duet.embedded.EmbeddedAgent;
 import duet.http.LocalAddresses;
 import duet.report.ReportFile;
 import duet.settings.Durations;
+import duet.text.SafeText;
 import duet.text.TcpPort;
 import duet.walkthrough.Notebook;
 import java.net.InetAddress;
@@ -43,6 +44,9 @@ final class Converters {
         .registerConverter(
             Notebook.class, text -> checked(file -> Notebook.at(Path.of(file)), text))
         .registerConverter(AgentSource.class, text -> constant(AgentSource.class, text))
+        .registerConverter(Claim.class, text -> checked(Claim::parse, text))
+        .registerConverter(SchemaText.class, SchemaText::new)
+        .registerConverter(KeyType.class, text -> constant(KeyType.class, text))
         .registerConverter(DeliveryMethod.class, text -> constant(DeliveryMethod.class, text))
         .registerConverter(
             CompletionCommand.Shell.class, text -> constant(CompletionCommand.Shell.class, text));
@@ -126,6 +130,40 @@ final class Converters {
         throw new TypeConversionException("the name begins with a dot or a dash");
       }
       return name;
+    }
+  }
+
+  /** How long a credential is valid: longer than anybody waits. */
+  static final class Validity implements ITypeConverter<Duration> {
+
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
+    @Override
+    public Duration convert(String text) {
+      return checked(given -> Durations.parse(given, LONGEST), text);
+    }
+  }
+
+  /** A DID of any method. */
+  static final class Did implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (text.matches("did:[a-z0-9]+:\\S+")) {
+        return text;
+      }
+      throw new TypeConversionException(
+          "invalid DID '%s' (such as did:prism:9b5d…)".formatted(SafeText.shorten(text, 60)));
+    }
+  }
+
+  /** A text that says something. */
+  static final class SomeText implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (text.isBlank()) {
+        throw new TypeConversionException("the text is empty");
+      }
+      return text;
     }
   }
 

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import duet.AgentSelection;
 import duet.OpenedAgents;
-import duet.agent.Agent;
 import duet.agent.AgentException;
 import duet.agent.Connection;
 import duet.exchange.Side;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "list",
     description = {
-      "Lists the 10 newest connections of each agent, and the saved sessions.",
+      "Lists the 10 newest connections, credentials and proofs of each agent, and the sessions.",
       "If an agent can't be used, the other's are listed, and the exit code is 3."
     })
 final class ListCommand extends DuetCommand {
@@ -34,10 +33,12 @@ final class ListCommand extends DuetCommand {
   private static final Comparator<Connection> NEWEST_FIRST =
       Comparator.comparing((Connection one) -> one.createdAt().orElse(Instant.EPOCH)).reversed();
 
-  @Option(names = "--all", description = "List all connections.")
+  @Option(names = "--all", description = "List all of them.")
   private boolean all;
 
   private final Map<String, List<ListedConnection>> agents = new LinkedHashMap<>();
+  private final Map<String, List<ListedCredential>> credentials = new LinkedHashMap<>();
+  private final Map<String, List<ListedProof>> proofs = new LinkedHashMap<>();
   private final Map<Side, RuntimeException> missing = new EnumMap<>(Side.class);
 
   @Override
@@ -64,14 +65,19 @@ final class ListCommand extends DuetCommand {
             .flatMap(List::stream)
             .flatMap(connection -> connection.name().stream())
             .collect(Collectors.toSet());
-    return new Listed(agents, list(sessions, shown), errors(), exitCode());
+    return new Listed(agents, credentials, proofs, list(sessions, shown), errors(), exitCode());
   }
 
   private void list(Side side, AgentSelection selection, SessionIndex sessions) {
     var one = Map.of(side, selection.addresses().get(side));
     try (OpenedAgents opened = new AgentSelection(one, selection.data()).open()) {
       var agent = opened.agent(side);
-      agents.put(agent.name(), list(agent, sessions));
+      var connections = agent.connections();
+      var exchanges = AgentExchanges.of(agent);
+      print(console().bold(agent.name()) + "  " + agent.url());
+      agents.put(agent.name(), list(connections, sessions));
+      list(agent.name(), exchanges, sessions);
+      print("");
     } catch (AgentException | UncheckedIOException e) {
       missing.put(side, e);
     }
@@ -102,21 +108,43 @@ final class ListCommand extends DuetCommand {
         .orElse(ExitCode.DONE);
   }
 
-  private List<ListedConnection> list(Agent agent, SessionIndex sessions) {
-    var connections = agent.connections().stream().sorted(NEWEST_FIRST).toList();
-    boolean more = !all && connections.size() > FIRST;
+  private List<ListedConnection> list(List<Connection> connections, SessionIndex sessions) {
     var shown =
-        connections.stream()
-            .limit(more ? FIRST : connections.size())
+        first(connections.stream().sorted(NEWEST_FIRST).toList()).stream()
             .map(connection -> ListedConnection.of(connection, sessions))
             .toList();
-    print(console().bold(agent.name()) + "  " + agent.url());
     print(shown.isEmpty() ? List.of("no connections") : table().connections(shown));
-    if (more) {
-      print("%d more: --all lists them".formatted(connections.size() - FIRST));
-    }
-    print("");
+    more(connections);
     return shown;
+  }
+
+  private void list(String agent, AgentExchanges exchanges, SessionIndex sessions) {
+    var held =
+        first(exchanges.credentials()).stream()
+            .map(one -> ListedCredential.of(one, sessions))
+            .toList();
+    if (!held.isEmpty()) {
+      print(table().credentials(held));
+      more(exchanges.credentials());
+    }
+    var given =
+        first(exchanges.proofs()).stream().map(one -> ListedProof.of(one, sessions)).toList();
+    if (!given.isEmpty()) {
+      print(table().proofs(given));
+      more(exchanges.proofs());
+    }
+    credentials.put(agent, held);
+    proofs.put(agent, given);
+  }
+
+  private <T> List<T> first(List<T> records) {
+    return all ? records : records.stream().limit(FIRST).toList();
+  }
+
+  private void more(List<?> records) {
+    if (!all && records.size() > FIRST) {
+      print("%d more: --all lists them".formatted(records.size() - FIRST));
+    }
   }
 
   private ConnectionTable table() {
@@ -143,6 +171,8 @@ final class ListCommand extends DuetCommand {
 
   private record Listed(
       @JsonAnyGetter Map<String, List<ListedConnection>> agents,
+      Map<String, List<ListedCredential>> credentials,
+      Map<String, List<ListedProof>> proofs,
       List<ListedSession> otherSessions,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, Record> notListed,
       ExitCode exitCode)

@@ -1,6 +1,8 @@
 package duet.cli;
 
 import duet.agent.Connection;
+import duet.agent.CredentialExchange;
+import duet.agent.ProofExchange;
 import duet.exchange.Side;
 import duet.session.Session;
 import duet.session.SessionException;
@@ -39,6 +41,20 @@ final class SessionIndex {
 
   Optional<String> name(Connection connection) {
     return of(connection).map(Session::name);
+  }
+
+  Optional<String> name(CredentialExchange credential) {
+    return sessions.stream()
+        .filter(session -> session.credentials().stream().anyMatch(one -> one.has(credential)))
+        .findFirst()
+        .map(Session::name);
+  }
+
+  Optional<String> name(ProofExchange proof) {
+    return sessions.stream()
+        .filter(session -> session.proofs().stream().anyMatch(one -> one.has(proof)))
+        .findFirst()
+        .map(Session::name);
   }
 
   /** The session's state if there is one, since it takes both sides into account. */

@@ -1,6 +1,7 @@
 package duet.cli;
 
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import duet.AgentSelection;
 import duet.agent.Agent;
@@ -18,6 +19,7 @@ import duet.session.SessionState;
 import duet.settings.Settings;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -26,13 +28,18 @@ import picocli.CommandLine.TypeConversionException;
 
 @Command(
     name = "show",
-    description = "Shows one connection as each agent that knows it reports it.")
+    description = {
+      "Shows one connection, credential or proof as each agent that knows it reports it.",
+      "With a session's name, it shows the connection with its credentials and proofs."
+    })
 final class ShowCommand extends DuetCommand {
 
   @Parameters(
       paramLabel = "NAME|ID",
-      description = "The session's name, or the id of a connection or thread.")
+      description = "The session's name, or the id of a connection, credential, proof or thread.")
   private String id;
+
+  private final ShownExchanges exchanges = new ShownExchanges();
 
   @Override
   CommandResult run() {
@@ -42,12 +49,30 @@ final class ShowCommand extends DuetCommand {
     var shown = new LinkedHashMap<String, ListedConnection>();
     if (session.isPresent()) {
       for (Side side : Side.CONNECTION) {
-        session.get().side(side).ifPresent(one -> show(side, one, settings, shown));
+        session.get().side(side).ifPresent(one -> show(session.get(), side, one, settings, shown));
       }
     } else {
       find(settings, shown);
     }
-    return new ShownConnection(session.map(SessionStatus::of), shown, "shown");
+    return print(session, shown);
+  }
+
+  private ShownConnection print(
+      Optional<Session> session, Map<String, ListedConnection> connections) {
+    var credentials = exchanges.credentials();
+    var proofs = exchanges.proofs();
+    credentials.forEach(
+        one -> {
+          heading("Credential");
+          print(one.lines());
+        });
+    proofs.forEach(
+        one -> {
+          heading("Proof");
+          print(one.lines());
+        });
+    return new ShownConnection(
+        session.map(SessionStatus::of), connections, credentials, proofs, "shown");
   }
 
   private Optional<Session> session(Settings settings) {
@@ -66,22 +91,28 @@ final class ShowCommand extends DuetCommand {
             .filter(one -> one.id().equals(id) || one.thid().equals(id))
             .findFirst()
             .ifPresent(found -> shown.put(agent.name(), shown(agent, found, true)));
+        exchanges.find(agent, id);
       }
-      if (shown.isEmpty()) {
+      if (shown.isEmpty() && exchanges.isEmpty()) {
         throw misuse(
             agents.all().isEmpty()
                 ? TextView.noAgents(settings)
-                : "no such connection or thread: " + id);
+                : "no such connection, credential, proof or thread: " + id);
       }
     }
   }
 
   /** Asks the agent that the session was made at, whatever the settings name now. */
   private void show(
-      Side side, SessionSide kept, Settings settings, Map<String, ListedConnection> shown) {
+      Session session,
+      Side side,
+      SessionSide kept,
+      Settings settings,
+      Map<String, ListedConnection> shown) {
     try (var agents = new SessionAgent(side, kept).selection(settings).open()) {
       var agent = agents.agent(side);
       shown.put(agent.name(), shown(agent, agent.connection(kept.connectionId()), false));
+      exchanges.add(agent, side, session);
     } catch (AgentException | SessionException | UncheckedIOException e) {
       console().note(Console.safe(e.getMessage()));
       if (e instanceof AgentException agent && agent.reason() == Cause.UNAUTHORIZED) {
@@ -107,6 +138,8 @@ final class ShowCommand extends DuetCommand {
   private record ShownConnection(
       @JsonUnwrapped Optional<SessionStatus> session,
       @JsonAnyGetter Map<String, ListedConnection> agents,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ShownCredential> credentials,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ShownProof> proofs,
       String outcome)
       implements CommandResult {}
 }

@@ -17,6 +17,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import duet.agent.Connection;
+import duet.agent.CredentialExchange;
+import duet.agent.ProofExchange;
 import duet.exchange.Diagnosis;
 import duet.exchange.Timeline;
 import java.io.IOException;
@@ -48,6 +50,8 @@ public final class JsonDocument {
                   .addSerializer(Path.class, ToStringSerializer.instance)
                   .addSerializer(Duration.class, new MillisSerializer()))
           .addMixIn(Connection.class, ConnectionFields.class)
+          .addMixIn(CredentialExchange.class, CredentialFields.class)
+          .addMixIn(ProofExchange.class, ProofFields.class)
           .addMixIn(Diagnosis.class, DiagnosisFields.class)
           .addMixIn(Timeline.Entry.class, TimedFields.class)
           .addMixIn(Timeline.Remark.class, TimedFields.class)
@@ -84,6 +88,42 @@ public final class JsonDocument {
 
     @JsonProperty("state")
     String reportedState();
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    Map<String, Object> others();
+  }
+
+  /** As {@link ConnectionFields}, for a credential's. */
+  private interface CredentialFields {
+    @JsonProperty("recordId")
+    String id();
+
+    @JsonProperty("role")
+    String reportedRole();
+
+    @JsonProperty("state")
+    String reportedState();
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    String invitationUrl();
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    Map<String, Object> others();
+  }
+
+  /** As {@link ConnectionFields}, for a proof's. */
+  private interface ProofFields {
+    @JsonProperty("presentationId")
+    String id();
+
+    @JsonProperty("role")
+    String reportedRole();
+
+    @JsonProperty("state")
+    String reportedState();
+
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    String invitationUrl();
 
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     Map<String, Object> others();

@@ -1,8 +1,10 @@
 package duet.session;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import duet.agent.CredentialExchange;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A credential that was offered over the connection of a session.
@@ -28,6 +30,13 @@ public record SessionCredential(
   public SessionCredential seen(Optional<KeptRecord> issuing, Optional<KeptRecord> holding) {
     return new SessionCredential(
         thid, issuing.orElse(issuer), holding.or(() -> holder), createdAt, revokedAt);
+  }
+
+  /** Whether a record is one of the two. */
+  public boolean has(CredentialExchange record) {
+    return thid.equals(record.thid())
+        && Stream.concat(Stream.of(issuer), holder.stream())
+            .anyMatch(known -> known.recordId().equals(record.id()));
   }
 
   /** Keeps the time of the first call. */

@@ -1,9 +1,11 @@
 package duet.session;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import duet.agent.ProofExchange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A proof that was requested over the connection of a session.
@@ -33,5 +35,12 @@ public record SessionProof(
   public SessionProof seen(Optional<KeptRecord> verifying, Optional<KeptRecord> proving) {
     return new SessionProof(
         thid, verifying.orElse(verifier), proving.or(() -> prover), credentialIds, createdAt);
+  }
+
+  /** Whether a record is one of the two. */
+  public boolean has(ProofExchange record) {
+    return thid.equals(record.thid())
+        && Stream.concat(Stream.of(verifier), prover.stream())
+            .anyMatch(known -> known.recordId().equals(record.id()));
   }
 }

@@ -145,7 +145,8 @@ class ListAndShowTest {
     var terminal = both().run("show", "some-id");
 
     assertThat(terminal.exitCode()).isEqualTo(2);
-    assertThat(terminal.errLines().get(0)).isEqualTo("duet: no such connection or thread: some-id");
+    assertThat(terminal.errLines().get(0))
+        .isEqualTo("duet: no such connection, credential, proof or thread: some-id");
     assertThat(terminal.errLines().get(1)).isEqualTo("  try   duet show --help");
   }
 
