@@ -139,6 +139,15 @@ class StatusListTest {
     assertRefused(Reason.PROOF, () -> StatusList.parse(other.toString()));
   }
 
+  /** N-Quads would not show it, so the signature would not cover it. */
+  @Test
+  void a_field_that_the_signature_does_not_cover_is_refused() {
+    var key = Keys.key(KeyCurve.SECP256K1);
+    var list = StatusList.create(ID, ISSUER, NOW, new BitSet(), key).put("validUntil", 1);
+
+    assertRefused(Reason.MALFORMED, () -> StatusList.parse(list.toString()).verifyProof());
+  }
+
   @Test
   void a_bomb_is_refused() throws IOException {
     assertRefused(Reason.TOO_LARGE, () -> StatusList.parse(withBits(new byte[100 << 20])));
