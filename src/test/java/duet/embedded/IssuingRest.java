@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What issuing takes over REST, as one party's user would ask for it. */
-final class IssuingRest {
+public final class IssuingRest {
 
   static final String ANY_CLAIMS = "data:application/json,{\"type\":\"object\"}";
 
