@@ -10,12 +10,12 @@ public final class IssuingRest {
 
   static final String ANY_CLAIMS = "data:application/json,{\"type\":\"object\"}";
 
-  final Rest rest;
+  public final Rest rest;
 
   /** A DID with a key to issue and one to authenticate. */
   final String did;
 
-  IssuingRest(Rest rest) {
+  public IssuingRest(Rest rest) {
     this(rest, create(rest));
   }
 
@@ -25,7 +25,7 @@ public final class IssuingRest {
   }
 
   /** Connects two, and gives the id of the connection of the first. */
-  static String connect(Rest one, Rest other) {
+  public static String connect(Rest one, Rest other) {
     var invited = one.invite("to issue");
     var accepted = other.accept(invited);
     one.awaitState(invited.text("connectionId"), "ConnectionResponseSent");
@@ -46,11 +46,11 @@ public final class IssuingRest {
     return body;
   }
 
-  Rest.Reply offer(String connectionId, boolean automatic) {
+  public Rest.Reply offer(String connectionId, boolean automatic) {
     return offer(wanted(automatic).put("connectionId", connectionId));
   }
 
-  Rest.Reply offer(JsonNode body) {
+  public Rest.Reply offer(JsonNode body) {
     return rest.post("/issue-credentials/credential-offers", body.toString());
   }
 
@@ -68,7 +68,7 @@ public final class IssuingRest {
         Rest.JSON.createObjectNode().put("invitation", invitation).toString());
   }
 
-  Rest.Reply acceptOffer(String id) {
+  public Rest.Reply acceptOffer(String id) {
     return acceptOffer(id, Rest.JSON.createObjectNode().put("subjectId", did));
   }
 
@@ -81,7 +81,7 @@ public final class IssuingRest {
         "POST", "/issue-credentials/records/" + id + "/issue-credential", Optional.empty());
   }
 
-  JsonNode record(String id) {
+  public JsonNode record(String id) {
     return rest.get("/issue-credentials/records/" + id).json();
   }
 
@@ -89,7 +89,7 @@ public final class IssuingRest {
     return record(id).path("protocolState").asText();
   }
 
-  List<JsonNode> ofThread(String thid) {
+  public List<JsonNode> ofThread(String thid) {
     return rest.get("/issue-credentials/records?thid=" + thid)
         .json()
         .path("contents")
@@ -98,7 +98,7 @@ public final class IssuingRest {
   }
 
   /** The id of the record of an offer, once it arrived. */
-  String awaitOffer(String thid) {
+  public String awaitOffer(String thid) {
     Rest.await("an offer").until(() -> ofThread(thid).size() == 1);
     return ofThread(thid).get(0).path("recordId").asText();
   }
