@@ -124,7 +124,7 @@ abstract class AddressOptions<B> {
   }
 
   @SuppressWarnings("unchecked") // B is the subclass
-  private B self() {
+  final B self() {
     return (B) this;
   }
 }

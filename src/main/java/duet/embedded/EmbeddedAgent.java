@@ -85,7 +85,7 @@ public final class EmbeddedAgent implements AutoCloseable {
    * but those that wallets register; no faults; no tracing; {@link ServerLimits#DEFAULT}; the
    * machine's clock.
    */
-  public static final class Builder extends AddressOptions<Builder> {
+  public static final class Builder extends VerifierOptions<Builder> {
 
     private String name = "agent";
     private final List<String> apiKeys = new ArrayList<>();
@@ -237,6 +237,7 @@ public final class EmbeddedAgent implements AutoCloseable {
               mediator(),
               pickup(),
               loopbackPeersCalled(),
+              verifier(),
               ServerVersion.text());
       try {
         return new EmbeddedAgent(AgentServer.start(options, clock, new SecureRandom()));

@@ -7,6 +7,8 @@ import duet.embedded.protocol.ConnectionProtocol;
 import duet.embedded.protocol.ConnectionRecord;
 import duet.embedded.protocol.IssuanceProtocol;
 import duet.embedded.protocol.IssuanceRecord;
+import duet.embedded.protocol.PresentationProtocol;
+import duet.embedded.protocol.PresentationRecord;
 import duet.embedded.protocol.ThreadProtocol;
 import duet.embedded.protocol.ThreadRecord;
 import duet.embedded.store.AgentStore;
@@ -99,6 +101,37 @@ final class AgentProtocols {
         new IssuanceEndpoints(
             store, updater, outbox, signers, statusLists, context.newKeys(), clock));
     add(statusLists);
+  }
+
+  /**
+   * Adds the presenting of credentials.
+   *
+   * @param expiry of invitations
+   * @param newKeys makes a DID with this agent's DIDComm endpoint
+   */
+  void addPresentation(Duration expiry, Supplier<PeerKeys> newKeys, PresentationVerifier verifier) {
+    var presentations = store.presentations();
+    var protocol = new PresentationProtocol();
+    var updater =
+        new RecordUpdater<PresentationRecord>(
+            presentations,
+            record ->
+                events.publish(
+                    "PresentationUpdated",
+                    record.wallet(),
+                    () -> PresentationApiJson.shown(record)));
+    var outbox =
+        outbox(
+            protocol,
+            presentations,
+            updater,
+            new PresentationPreparation(
+                protocol, store, new WalletSigners(store.dids()), verifier, clock));
+    receivers.add(
+        new ThreadReceiver<>(
+            protocol, store, presentations, presentations::add, updater, outbox, clock));
+    add(new ProofRequestEndpoints(store, updater, outbox, expiry, newKeys, clock));
+    add(new PresentationEndpoints(store, updater, outbox, newKeys, clock));
   }
 
   void add(RestEndpoints endpoints) {

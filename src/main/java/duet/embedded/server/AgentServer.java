@@ -28,10 +28,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.eclipse.jetty.server.Server;
@@ -42,7 +39,6 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 public final class AgentServer implements AutoCloseable {
 
   private static final int WARM = 2;
-  private static final Duration SHUTDOWN = Duration.ofSeconds(2);
 
   private final Server server;
   private final Connectors connectors;
@@ -59,7 +55,7 @@ public final class AgentServer implements AutoCloseable {
         options.data().isPresent()
             ? new PersistentPorts(store.ports()).in(options.address())
             : options.address();
-    executor = executor("duet-" + options.name() + "-outbox");
+    executor = OutboxExecutor.create("duet-" + options.name() + "-outbox");
     var limits = options.limits();
     var faults = new Faults(options.faults());
     Consumer<MessageTrace> tracing = options.tracing().orElse(trace -> {});
@@ -105,6 +101,15 @@ public final class AgentServer implements AutoCloseable {
         new OfferEndpoints.Context(
             options.expiry(), newKeys, peers.fetch()::get, server.getThreadPool()),
         new StatusLists(store.revocations(), store.dids(), this::url, clock));
+    protocols.addPresentation(
+        options.expiry(),
+        newKeys,
+        new PresentationVerifier(
+            peers.fetch(),
+            new DidResolver(sender.fetch(), options.verifier().node()),
+            options.verifier().rules(),
+            server.getThreadPool(),
+            clock));
     protocols.add(new DidRegistrarEndpoints(store.dids(), publisher, random));
     protocols.add(new WebhookEndpoints(store.webhooks(), clock));
     didcomm = protocols.didcomm(tracing);
@@ -184,7 +189,7 @@ public final class AgentServer implements AutoCloseable {
     try {
       LifeCycle.stop(server);
     } finally {
-      shutDown(executor);
+      OutboxExecutor.shutDown(executor);
       store.close();
     }
   }
@@ -222,31 +227,8 @@ public final class AgentServer implements AutoCloseable {
     }
   }
 
-  /** Without interrupting a task, which would close the store's file while the task uses it. */
-  private static void shutDown(ExecutorService executor) {
-    executor.shutdown();
-    try {
-      executor.awaitTermination(SHUTDOWN.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   private static RequestSender perReceiver(RequestSender sender, ServerLimits limits) {
     return new PerReceiverQueue(sender, limits.calls(), limits.callsToOne());
-  }
-
-  private static ScheduledExecutorService executor(String name) {
-    var executor =
-        new ScheduledThreadPoolExecutor(
-            1,
-            task -> {
-              var thread = new Thread(task, name);
-              thread.setDaemon(true);
-              return thread;
-            });
-    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    return executor;
   }
 
   /**
@@ -263,6 +245,7 @@ public final class AgentServer implements AutoCloseable {
    * @param pickup how often messages are picked up from it
    * @param loopbackPeers whether loopback and link-local addresses of peers are called though the
    *     network reaches the agent
+   * @param verifier how presentations are judged
    * @param version shown by the health check
    */
   public record Options(
@@ -280,6 +263,7 @@ public final class AgentServer implements AutoCloseable {
       Optional<String> mediator,
       PickupIntervals pickup,
       boolean loopbackPeers,
+      VerifierSettings verifier,
       String version) {
 
     /** Whether answering a request may block, on a disk or in the tracing. */

@@ -13,6 +13,7 @@ import duet.embedded.http.ErrorBody;
 import duet.embedded.http.ServerLimits;
 import duet.embedded.protocol.ConnectionRecord;
 import duet.embedded.protocol.ConnectionRecordState;
+import duet.embedded.protocol.MessageInvitation;
 import duet.embedded.protocol.Refusal;
 import java.util.Optional;
 
@@ -29,7 +30,7 @@ final class ApiJson {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  static final String LINK = "https://my.domain.com/path?_oob=";
+  private static final String LINK = "https://my.domain.com/path?_oob=";
 
   private ApiJson() {}
 
@@ -57,6 +58,19 @@ final class ApiJson {
         .lastFailure()
         .ifPresent(failure -> json.set("metaLastFailure", MAPPER.valueToTree(failure)));
     return json.put("self", record.id()).put("kind", "Connection");
+  }
+
+  /** Adds the invitation of a record that has one instead of a connection. */
+  static void show(MessageInvitation shown, ObjectNode json) {
+    var invitation = shown.invitation();
+    invitation.goalCode().ifPresent(code -> json.put("goalCode", code));
+    invitation.goal().ifPresent(goal -> json.put("goal", goal));
+    json.put("myDid", invitation.from());
+    json.putObject("invitation")
+        .put("id", invitation.id())
+        .put("type", Invitation.TYPE)
+        .put("from", invitation.from())
+        .put("invitationUrl", LINK + shown.encoded());
   }
 
   static ObjectNode problem(Refusal refusal) {

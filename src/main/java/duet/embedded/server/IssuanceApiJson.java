@@ -1,10 +1,8 @@
 package duet.embedded.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import duet.didcomm.Invitation;
 import duet.embedded.protocol.IssuanceRecord;
 import duet.embedded.protocol.IssuanceTerms;
-import duet.embedded.protocol.MessageInvitation;
 import duet.embedded.protocol.Signer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -30,24 +28,12 @@ final class IssuanceApiJson {
     json.put("role", record.issuer() ? "Issuer" : "Holder");
     json.put("protocolState", record.state().wire());
     record.credential().ifPresent(jwt -> json.put("credential", base64(jwt)));
-    record.invitation().ifPresent(invitation -> show(invitation, json));
+    record.invitation().ifPresent(invitation -> ApiJson.show(invitation, json));
     json.put("metaRetries", progress.retries());
     progress
         .lastFailure()
         .ifPresent(failure -> json.set("metaLastFailure", ApiJson.MAPPER.valueToTree(failure)));
     return json;
-  }
-
-  private static void show(MessageInvitation shown, ObjectNode json) {
-    var invitation = shown.invitation();
-    invitation.goalCode().ifPresent(code -> json.put("goalCode", code));
-    invitation.goal().ifPresent(goal -> json.put("goal", goal));
-    json.put("myDid", invitation.from());
-    json.putObject("invitation")
-        .put("id", invitation.id())
-        .put("type", Invitation.TYPE)
-        .put("from", invitation.from())
-        .put("invitationUrl", ApiJson.LINK + shown.encoded());
   }
 
   /** With padding, unlike anything in a JWT. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.embedded.protocol.Refusal;
 import duet.text.SafeText;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * The body of a request to offer a credential, with {@code jwtVcPropertiesV1} or in the older form,
@@ -32,8 +31,7 @@ record OfferRequest(
    */
   static OfferRequest read(ApiRequest request, boolean overConnection) {
     var body = RequestObject.of(request);
-    var connectionId = body.optionalText("connectionId");
-    connectionId.ifPresent(id -> requireUuid(body, id));
+    var connectionId = body.optionalUuid("connectionId");
     var properties = body.optionalObject("jwtVcPropertiesV1");
     var details = properties.map(OfferRequest::complete);
     if (overConnection && connectionId.isEmpty()) {
@@ -64,14 +62,6 @@ record OfferRequest(
     schema.text("id");
     schema.text("type");
     return properties;
-  }
-
-  private static void requireUuid(RequestObject body, String id) {
-    try {
-      UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      throw body.invalid("expected a UUID", "connectionId");
-    }
   }
 
   private static void requireJwt(RequestObject body) {

@@ -88,7 +88,7 @@ final class Outbox<R extends ThreadRecord> {
     for (R record : store.unfinished()) {
       if (record.pending()) {
         submit(record.id());
-      } else {
+      } else if (record.state().awaiting()) {
         send(record);
       }
     }

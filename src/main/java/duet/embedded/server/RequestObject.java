@@ -9,6 +9,7 @@ import duet.embedded.protocol.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * An object in the body of a request. A field that is null counts as missing, unknown ones are
@@ -67,6 +68,16 @@ record RequestObject(ObjectNode json, String path, String line) {
               }
               return value.textValue();
             });
+  }
+
+  Optional<String> optionalUuid(String field) {
+    var text = optionalText(field);
+    try {
+      text.ifPresent(UUID::fromString);
+      return text;
+    } catch (IllegalArgumentException e) {
+      throw invalid("expected a UUID", field);
+    }
   }
 
   Optional<Boolean> optionalBoolean(String field) {

@@ -47,6 +47,11 @@ final class WalletSigners {
     return did.key(key(did, signer, purpose).id()).orElseThrow();
   }
 
+  /** The id of that key, the fragment alone. */
+  String keyId(ManagedDid did, Signer signer, KeyPurpose purpose) {
+    return key(did, signer, purpose).id();
+  }
+
   private static PrismKey key(ManagedDid managed, Signer signer, KeyPurpose purpose) {
     var keys = managed.did().keys(purpose);
     var id = signer.keyId();

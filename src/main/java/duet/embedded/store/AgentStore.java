@@ -3,6 +3,8 @@ package duet.embedded.store;
 import duet.credential.StatusList;
 import duet.embedded.protocol.IssuanceRecord;
 import duet.embedded.protocol.IssuanceState;
+import duet.embedded.protocol.PresentationRecord;
+import duet.embedded.protocol.PresentationState;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,6 +18,7 @@ public final class AgentStore implements AutoCloseable {
           ManagedDid.TYPE,
           RevocationList.TYPE,
           IssuanceJson.TYPE,
+          PresentationJson.TYPE,
           Webhook.TYPE,
           AgentPorts.TYPE,
           Mediation.TYPE);
@@ -26,6 +29,7 @@ public final class AgentStore implements AutoCloseable {
   private final DidStore dids;
   private final RevocationStore revocations;
   private final RecordStore<IssuanceRecord> issuances;
+  private final RecordStore<PresentationRecord> presentations;
   private final RecordTable<Webhook> webhooks;
   private final RecordTable<AgentPorts> ports;
   private final RecordTable<Mediation> mediation;
@@ -37,6 +41,8 @@ public final class AgentStore implements AutoCloseable {
     dids = new DidStore(database.table(ManagedDid.TYPE));
     revocations = new RevocationStore(database.table(RevocationList.TYPE), StatusList.SIZE);
     issuances = new RecordStore<>(database.table(IssuanceJson.TYPE), IssuanceState.values());
+    presentations =
+        new RecordStore<>(database.table(PresentationJson.TYPE), PresentationState.values());
     webhooks = database.table(Webhook.TYPE);
     ports = database.table(AgentPorts.TYPE);
     mediation = database.table(Mediation.TYPE);
@@ -76,9 +82,13 @@ public final class AgentStore implements AutoCloseable {
     return issuances;
   }
 
+  public RecordStore<PresentationRecord> presentations() {
+    return presentations;
+  }
+
   /** Whether a record of any protocol and wallet waits for a message of its peer. */
   public boolean anyAwaiting() {
-    return connections.anyAwaiting() || issuances.anyAwaiting();
+    return connections.anyAwaiting() || issuances.anyAwaiting() || presentations.anyAwaiting();
   }
 
   public RecordTable<Webhook> webhooks() {
