@@ -133,8 +133,9 @@ public record IssuanceOffer(ObjectNode body, ObjectNode attachment) {
     return "offer with the challenge " + challenge();
   }
 
+  /** An empty text goes as JSON too: wallets with Identus' SDK refuse an offer with it as it is. */
   private static void attribute(ObjectNode attribute, JsonNode value) {
-    if (value.isTextual()) {
+    if (value.isTextual() && !value.textValue().isEmpty()) {
       attribute.set("value", value);
     } else {
       var json = Utf8.encode(value.toString());

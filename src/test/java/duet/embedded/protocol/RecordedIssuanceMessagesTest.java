@@ -69,6 +69,20 @@ class RecordedIssuanceMessagesTest {
   }
 
   @Test
+  void claims_of_every_kind_survive_an_offer() {
+    var claims = IssuanceSamples.claims().put("empty", "").put("half", 0.5).putNull("nothing");
+    claims.putArray("list").add(1).add("two").addObject();
+
+    var offer = IssuanceOffer.create(claims, "https://x/schema", id(), "domain", id(), id());
+
+    assertThat(offer.claims()).isEqualTo(claims);
+    offer
+        .body()
+        .at("/credential_preview/body/attributes")
+        .forEach(claim -> assertThat(claim.path("value").asText()).isNotEmpty());
+  }
+
+  @Test
   void a_true_agents_credential_in_short_form_is_about_its_subject() {
     var recorded = Shared.json("credentials", "agent/credential-decoded.json");
     var jwt = recorded.path("jwt").asText();
