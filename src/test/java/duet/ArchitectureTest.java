@@ -57,6 +57,7 @@ class ArchitectureTest {
           "duet.report",
           "duet.session",
           "duet.delivery",
+          "duet.issuance",
           "duet.handshake",
           "duet.exchange",
           "duet.settings",
@@ -93,6 +94,8 @@ class ArchitectureTest {
               "duet.session", Set.of("duet.handshake", "duet.exchange", "duet.agent", "duet.file")),
           Map.entry("duet.delivery", Set.of("duet.agent", "duet.file", "duet.http")),
           Map.entry("duet.handshake", Set.of("duet.exchange", "duet.agent")),
+          // it looks for keys in the DIDs of a wallet
+          Map.entry("duet.issuance", Set.of("duet.exchange", "duet.agent", "duet.credential")),
           Map.entry("duet.exchange", Set.of("duet.agent", "duet.http")),
           Map.entry("duet.settings", Set.of("duet.delivery", "duet.agent", "duet.http")),
           Map.entry("duet.agent", Set.of("duet.client..", "duet.http")),

@@ -16,6 +16,11 @@ public record AgentDid(String did, Optional<String> longForm, String reportedSta
     return reportedStatus.equals("PUBLISHED");
   }
 
+  /** Whether it will be published. */
+  public boolean publicationPending() {
+    return reportedStatus.equals("PUBLICATION_PENDING");
+  }
+
   /** The form that others can resolve: the short one if it is published, else the long one. */
   public String resolvable() {
     return published() ? did : longForm.orElse(did);

@@ -170,6 +170,9 @@ public enum Cause {
   OFFER_EXPIRED(
       "the invitation with the offer has expired",
       "Make a new one, or raise the issuer's ISSUANCE_INVITATION_EXPIRY."),
+  DID_NOT_PUBLISHED(
+      "the issuing DID is not published yet",
+      "See the log of the issuer's agent and its node; another DID that is published will do, too."),
   CREDENTIAL_REQUEST_NOT_MADE(
       "the holder has accepted the offer, and makes no request",
       "Its log says why; its subject's DID needs the authentication key that was named, or only one."),

@@ -1,5 +1,6 @@
 package duet.exchange;
 
+import duet.agent.AgentRecord;
 import duet.agent.Cause;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,13 @@ public record Diagnosis(Cause cause, Optional<Side> side, List<String> evidence)
   public static Diagnosis of(Cause cause, Side side, String... evidence) {
     return new Diagnosis(
         cause, Optional.ofNullable(side), Stream.of(evidence).filter(e -> !e.isEmpty()).toList());
+  }
+
+  /** The same end, for a reason of the protocol, with the agent's own words if it left any. */
+  public Diagnosis because(Cause reason, Side fault, AgentRecord record) {
+    var words = record.lastFailure().map(failure -> "its last failure: " + failure);
+    return new Diagnosis(
+        reason, Optional.of(fault), Stream.concat(evidence.stream(), words.stream()).toList());
   }
 
   /** The cause in words, with the side. */

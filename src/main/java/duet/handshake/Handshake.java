@@ -8,11 +8,10 @@ import duet.didcomm.Invitation;
 import duet.exchange.Exchange;
 import duet.exchange.Progress;
 import duet.exchange.RecordSource;
+import duet.exchange.RunningExchange;
 import duet.exchange.Side;
 import duet.exchange.Timeline;
 import duet.exchange.WatchedSide;
-import java.time.Duration;
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,27 +27,20 @@ import java.util.Optional;
  *
  * <p>Connected means that the inviter reports {@code ConnectionResponseSent} and the invitee {@code
  * ConnectionResponseReceived}, on one thread, with DIDs that match crosswise. An unseen side, which
- * a stranger holds, does not count. Agents are asked only while somebody waits; their events are
- * taken in from the start until the wait has ended or the handshake is closed. Safe for several
- * threads.
+ * a stranger holds, does not count. {@link #await()} throws {@link DeadEndException} if the two can
+ * no longer connect, and {@link HandshakeTimeoutException} if they are not connected in time.
  */
-public final class Handshake implements AutoCloseable {
-
-  /** How long {@link #await()} waits. */
-  public static final Duration TIMEOUT = Duration.ofSeconds(60);
-
-  private final Exchange<Connection, Pair> exchange;
+public final class Handshake extends RunningExchange<Pair> {
 
   private Handshake(
       HandshakeOptions options, Timeline timeline, List<WatchedSide<Connection>> sides) {
-    exchange =
+    super(
         new Exchange<>(
             new ConnectionRules(options.requestSentSuffices()),
             options.thresholds(),
             options.listener(),
             timeline,
-            sides);
-    exchange.start();
+            sides));
   }
 
   /** Like {@link #accept(Agent, Connection, Agent, HandshakeOptions)}, with the default options. */
@@ -147,74 +139,6 @@ public final class Handshake implements AutoCloseable {
         HandshakeOptions.DEFAULT, new Timeline(), List.of(side(Side.INVITEE, invitee, accepted)));
   }
 
-  /** Waits for at most {@link #TIMEOUT}. */
-  public Pair await() {
-    return await(TIMEOUT);
-  }
-
-  /**
-   * @param timeout at least 0; with 0, only what is already known counts
-   * @return the connected pair
-   * @throws HandshakeTimeoutException if it is not connected in time
-   * @throws DeadEndException if it can no longer connect
-   * @throws AgentException if an agent stopped answering
-   * @throws IllegalStateException if the listener failed
-   */
-  public Pair await(Duration timeout) {
-    awaitAll(List.of(this), timeout);
-    return outcome(timeout);
-  }
-
-  /**
-   * Waits until every one of many handshakes is over or time is up, in one wait; then {@link
-   * #outcome} tells of each.
-   */
-  public static void awaitAll(Collection<Handshake> handshakes, Duration timeout) {
-    requireTimeout(timeout);
-    Exchange.awaitAll(handshakes.stream().map(one -> one.exchange).toList(), timeout);
-  }
-
-  /**
-   * How it ended, after the wait; throws what {@link #await(Duration)} throws. It is no longer
-   * watched afterwards.
-   *
-   * @param timeout how long the wait was
-   */
-  public Pair outcome(Duration timeout) {
-    return exchange.outcome(timeout);
-  }
-
-  /**
-   * Polls the agents that are due, without waiting for an answer. For those who wait in a way of
-   * their own: they call it every few milliseconds until it is over, and then take the {@link
-   * #outcome}.
-   *
-   * @return whether it is over
-   */
-  public boolean poll() {
-    return exchange.poll();
-  }
-
-  /** Whether it is over, connected or not, as far as is known without asking an agent. */
-  public boolean over() {
-    return exchange.over();
-  }
-
-  /** Both sides as last seen. */
-  public Pair pair() {
-    return exchange.pair();
-  }
-
-  public Progress progress() {
-    return exchange.progress();
-  }
-
-  /** Takes in no more events, until somebody waits again; the connections stay as they are. */
-  @Override
-  public void close() {
-    exchange.close();
-  }
-
   @Override
   public String toString() {
     var pair = pair();
@@ -229,15 +153,6 @@ public final class Handshake implements AutoCloseable {
 
   private static Agent requireAgent(Agent agent, Side side) {
     return Objects.requireNonNull(agent, () -> "the " + side + "'s agent is missing (null)");
-  }
-
-  private static void requireTimeout(Duration timeout) {
-    Objects.requireNonNull(
-        timeout, "the timeout is missing (null): give a duration, such as Duration.ofSeconds(60)");
-    if (timeout.isNegative()) {
-      throw new IllegalArgumentException(
-          "invalid timeout " + timeout + " (must be 0 or more, such as Duration.ofSeconds(60))");
-    }
   }
 
   private static WatchedSide<Connection> side(Side side, Agent agent, Connection connection) {
