@@ -46,6 +46,20 @@ final class PrismIdentity {
         Optional.empty());
   }
 
+  /** A right answer to a request for a presentation. */
+  String presentation(Message request, String... credentials) {
+    var options = request.attachments().get(0).at("/data/json/options");
+    return presentation(
+        options.path("challenge").asText(), options.path("domain").asText(), credentials);
+  }
+
+  String presentation(String challenge, String domain, String... credentials) {
+    return PresentationJwt.sign(
+        new PresentationJwt.Content(did, domain, Optional.of(challenge), List.of(credentials)),
+        authentication,
+        Optional.empty());
+  }
+
   String credential(String subject) {
     var content =
         new CredentialJwt.Content(
