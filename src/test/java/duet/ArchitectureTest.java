@@ -58,6 +58,7 @@ class ArchitectureTest {
           "duet.session",
           "duet.delivery",
           "duet.issuance",
+          "duet.presentation",
           "duet.handshake",
           "duet.exchange",
           "duet.settings",
@@ -96,6 +97,7 @@ class ArchitectureTest {
           Map.entry("duet.handshake", Set.of("duet.exchange", "duet.agent")),
           // it looks for keys in the DIDs of a wallet
           Map.entry("duet.issuance", Set.of("duet.exchange", "duet.agent", "duet.credential")),
+          Map.entry("duet.presentation", Set.of("duet.exchange", "duet.agent")),
           Map.entry("duet.exchange", Set.of("duet.agent", "duet.http")),
           Map.entry("duet.settings", Set.of("duet.delivery", "duet.agent", "duet.http")),
           Map.entry("duet.agent", Set.of("duet.client..", "duet.http")),
