@@ -76,6 +76,19 @@ class IssuanceProtocolTest {
   }
 
   @Test
+  void even_a_credential_that_overtakes_the_signing_of_its_request_counts_and_stays() {
+    var offered = both.offered(true);
+    var signer = new Signer(both.subject.canonical(), Optional.empty());
+    var holder = IssuanceProtocol.accepted(both.received(offered), signer, NOW);
+
+    var received = last(PROTOCOL.receive(holder, from(issued(offered), holder), NOW));
+
+    assertThat(received.state()).isEqualTo(CREDENTIAL_RECEIVED);
+    assertThat(IssuanceProtocol.generated(received, both.request(), NOW)).isEqualTo(received);
+    assertThat(PROTOCOL.sent(received, NOW)).isEqualTo(received);
+  }
+
+  @Test
   void what_is_repeated_has_no_effect_and_what_differs_is_refused() {
     var issuer = both.offered(true);
     var received = both.received(issuer);
