@@ -1,6 +1,7 @@
 package duet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,7 +9,15 @@ import duet.agent.Agent;
 import duet.agent.AgentAddress;
 import duet.agent.Connection;
 import duet.agent.ConnectionState;
+import duet.agent.CredentialOffer;
+import duet.agent.ProofRequest;
+import duet.agent.ProofState;
 import duet.handshake.Handshake;
+import duet.issuance.Issuance;
+import duet.issuance.IssuanceOptions;
+import duet.presentation.Presentation;
+import duet.presentation.PresentationException;
+import duet.presentation.PresentationOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +41,9 @@ class WalletIT {
   private static final String KEY = "key-of-the-agent";
   private static final Pattern DID = Pattern.compile("DID\\s+(did:peer:2\\S+)");
   private static final String RESPONSE = "https://atalaprism.io/mercury/connections/1.0/response";
+
+  private static final CredentialOffer OFFER =
+      CredentialOffer.of(Map.of("name", "Alice", "age", 30));
 
   @TempDir Path directory;
 
@@ -112,6 +124,56 @@ class WalletIT {
 
       assertConnected(agent, invitation, accepted);
     }
+  }
+
+  @Test
+  void a_wallet_holds_and_presents_a_credential() throws Exception {
+    try (var agent = agent()) {
+      var connection = connected(agent);
+      var issued = Issuance.offer(agent, connection, OFFER, IssuanceOptions.DEFAULT).await(LONG);
+      var held = wallet.awaitEvent("held");
+      var asked =
+          ProofRequest.create()
+              .withSchemas(
+                  List.of(CredentialOffer.ANY_CLAIMS), List.of(held.get("issuer").asText()));
+      var proved = request(agent, connection, asked).await(LONG);
+
+      assertThat(held.get("subject").asText()).startsWith("did:prism:");
+      assertThat(proved.jwt()).isNotEmpty();
+      assertThat(proved.verifier().orElseThrow().state())
+          .isEqualTo(ProofState.PRESENTATION_VERIFIED);
+      agent.credentials().revoke(issued.issuer().orElseThrow().id());
+      assertThatThrownBy(() -> request(agent, connection, asked).await(LONG))
+          .isInstanceOf(PresentationException.class)
+          .hasMessageContaining("revoked");
+      assertThat(wallet.event("failed")).isEmpty();
+    }
+  }
+
+  @Test
+  void a_wallet_takes_an_offer_and_a_proof_request_out_of_invitations() throws Exception {
+    try (var agent = agent("--mediator", mediatorDid)) {
+      var offered = Issuance.invite(agent, OFFER, IssuanceOptions.DEFAULT);
+      wallet.accept(offered.invitationUrl());
+      Issuance.ofIssuer(agent, offered, IssuanceOptions.DEFAULT).await(LONG);
+      wallet.awaitEvent("held");
+      var asked = agent.proofs().requestByInvitation(ProofRequest.create());
+      wallet.accept(asked.invitationUrl());
+
+      var proved = Presentation.ofVerifier(agent, asked, PresentationOptions.DEFAULT).await(LONG);
+      assertThat(proved.jwt()).isNotEmpty();
+      assertThat(wallet.event("failed")).isEmpty();
+    }
+  }
+
+  private static Presentation request(Agent verifier, Connection connection, ProofRequest asked) {
+    return Presentation.request(verifier, connection, asked, PresentationOptions.DEFAULT);
+  }
+
+  private Connection connected(Agent agent) throws IOException {
+    var invitation = agent.invite("a wallet");
+    wallet.accept(invitation.invitationUrl());
+    return Handshake.ofInviter(agent, invitation).await(LONG).inviter().orElseThrow();
   }
 
   private void startMediator() throws IOException {
