@@ -3,14 +3,22 @@ package duet;
 import duet.agent.Agent;
 import duet.agent.AgentAddress;
 import duet.agent.Connection;
+import duet.agent.CredentialOffer;
 import duet.agent.PreflightResult;
+import duet.agent.ProofRequest;
+import duet.exchange.RunningExchange;
 import duet.exchange.Side;
 import duet.handshake.Handshake;
 import duet.handshake.Pair;
+import duet.issuance.CredentialPair;
+import duet.issuance.Issuance;
+import duet.presentation.Presentation;
+import duet.presentation.ProofPair;
 import duet.settings.Settings;
 import duet.settings.SettingsException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -22,13 +30,15 @@ import java.util.function.Consumer;
  * try (AgentPair agents = AgentPair.embedded()) {
  *   Pair pair = agents.connect("Connect with Bob");
  *   System.out.println(pair.didsMatch());
+ *   CredentialPair credential = agents.issue(pair, Map.of("name", "Bob"));
+ *   ProofPair proof = agents.present(pair, credential);
  * }
  * }</pre>
  */
 public final class AgentPair implements AutoCloseable {
 
   private final OpenedAgents opened;
-  private final List<Consumer<Handshake>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<? super RunningExchange<?>>> listeners = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
   private AgentPair(OpenedAgents opened) {
@@ -148,9 +158,56 @@ public final class AgentPair implements AutoCloseable {
    */
   public Handshake accept(Connection invitation) {
     requireOpen("accept an invitation");
-    var handshake = Handshake.accept(inviter(), invitation, invitee());
-    listeners.forEach(listener -> listener.accept(handshake));
-    return handshake;
+    return begun(Handshake.accept(inviter(), invitation, invitee()));
+  }
+
+  /**
+   * Has the inviter issue a credential to the invitee and waits, with the default timeout: the long
+   * form, chained.
+   *
+   * @param connected what {@link #connect} returned
+   * @see Issuance#await()
+   */
+  public CredentialPair issue(Pair connected, Map<String, ?> claims) {
+    requireOpen("issue a credential");
+    return offer(connected, CredentialOffer.of(claims)).await();
+  }
+
+  /**
+   * Has the inviter offer a credential to the invitee, and watches both.
+   *
+   * @param connected what {@link #connect} returned
+   * @see Issuance#offer(Agent, Connection, Agent, CredentialOffer)
+   */
+  public Issuance offer(Pair connected, CredentialOffer offer) {
+    requireOpen("offer a credential");
+    return begun(Issuance.offer(inviter(), connection(connected), invitee(), offer));
+  }
+
+  /**
+   * Has the invitee prove to the inviter that it holds a credential, and waits, with the default
+   * timeout: the long form, chained.
+   *
+   * @param connected what {@link #connect} returned
+   * @see Presentation#await()
+   */
+  public ProofPair present(Pair connected, CredentialPair credential) {
+    requireOpen("present a credential");
+    Objects.requireNonNull(credential, "the credential is missing (null)");
+    return request(connected, ProofRequest.create(), List.of(credential.credentialId())).await();
+  }
+
+  /**
+   * Has the inviter ask the invitee for a proof, and watches both.
+   *
+   * @param connected what {@link #connect} returned
+   * @param credentialIds the invitee's records of what it presents
+   * @see Presentation#request(Agent, Connection, Agent, ProofRequest, List)
+   */
+  public Presentation request(Pair connected, ProofRequest request, List<String> credentialIds) {
+    requireOpen("request a proof");
+    return begun(
+        Presentation.request(inviter(), connection(connected), invitee(), request, credentialIds));
   }
 
   /**
@@ -158,6 +215,20 @@ public final class AgentPair implements AutoCloseable {
    *     thread that called them
    */
   public void onHandshake(Consumer<Handshake> listener) {
+    Objects.requireNonNull(listener, "the listener is missing (null)");
+    onExchange(
+        exchange -> {
+          if (exchange instanceof Handshake handshake) {
+            listener.accept(handshake);
+          }
+        });
+  }
+
+  /**
+   * @param listener told of each handshake, issuance and presentation that this pair begins, on the
+   *     thread that called for it
+   */
+  public void onExchange(Consumer<? super RunningExchange<?>> listener) {
     listeners.add(Objects.requireNonNull(listener, "the listener is missing (null)"));
   }
 
@@ -165,6 +236,20 @@ public final class AgentPair implements AutoCloseable {
   public void close() {
     closed = true;
     opened.close();
+  }
+
+  private <E extends RunningExchange<?>> E begun(E exchange) {
+    listeners.forEach(listener -> listener.accept(exchange));
+    return exchange;
+  }
+
+  private static Connection connection(Pair connected) {
+    Objects.requireNonNull(
+        connected, "the connection is missing (null): agents.connect(\"label\") makes one");
+    return connected
+        .inviter()
+        .orElseThrow(
+            () -> new IllegalArgumentException("the inviter's side of the connection is unseen"));
   }
 
   private void requireOpen(String step) {

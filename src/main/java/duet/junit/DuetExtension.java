@@ -69,7 +69,7 @@ final class DuetExtension
   public void handleTestExecutionException(ExtensionContext context, Throwable failure)
       throws Throwable {
     if (!(failure instanceof TestAbortedException)) {
-      var own = running(context).handshakes(context.getUniqueId());
+      var own = running(context).exchanges(context.getUniqueId());
       FailedTestReport.attach(context, failure, own);
     }
     throw failure;
@@ -96,7 +96,7 @@ final class DuetExtension
 
   private static TestAgents open(ExtensionContext context) {
     var opened = TestAgents.open(agents(context));
-    opened.pair().onHandshake(running(context)::add);
+    opened.pair().onExchange(running(context)::add);
     return opened;
   }
 

@@ -1,7 +1,7 @@
 package duet.junit;
 
-import duet.handshake.Handshake;
-import duet.handshake.HandshakeException;
+import duet.exchange.ExchangeException;
+import duet.exchange.RunningExchange;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,19 +12,19 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** Reports of the handshakes of a failed test. */
-record FailedTestReport(List<HandshakeReport> reports) {
+/** Reports of the handshakes of a failed test, and of its issuances and presentations. */
+record FailedTestReport(List<ExchangeReport> reports) {
 
   /** How far causes are followed: they may form a circle. */
   private static final int MAX_CAUSES = 50;
 
   /**
-   * Attaches the reports of a test's handshakes to its failure; of the handshake that failed
-   * itself, too. Whatever goes wrong here becomes part of the failure, and doesn't replace it.
+   * Attaches the reports of a test's exchanges to its failure; of the one that failed itself, too.
+   * Whatever goes wrong here becomes part of the failure, and doesn't replace it.
    *
    * @param own those that the test began
    */
-  static void attach(ExtensionContext context, Throwable failure, List<Handshake> own) {
+  static void attach(ExtensionContext context, Throwable failure, List<RunningExchange<?>> own) {
     try {
       var report = of(failure, own);
       if (!report.reports().isEmpty()) {
@@ -37,29 +37,31 @@ record FailedTestReport(List<HandshakeReport> reports) {
     }
   }
 
-  private static FailedTestReport of(Throwable failure, List<Handshake> own) {
-    var failed = failed(failure).map(HandshakeReport::of);
+  private static FailedTestReport of(Throwable failure, List<RunningExchange<?>> own) {
+    var failed = failed(failure).map(ExchangeReport::of);
     var reports =
         own.stream()
-            .map(HandshakeReport::of)
+            .map(ExchangeReport::of)
             .map(one -> failed.filter(one::sameAs).orElse(one))
             .collect(Collectors.toCollection(ArrayList::new));
     failed.filter(one -> !reports.contains(one)).ifPresent(reports::add);
     return new FailedTestReport(reports);
   }
 
-  private static Optional<HandshakeException> failed(Throwable failure) {
+  private static Optional<ExchangeException> failed(Throwable failure) {
     return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
         .limit(MAX_CAUSES)
-        .filter(HandshakeException.class::isInstance)
-        .map(HandshakeException.class::cast)
+        .filter(ExchangeException.class::isInstance)
+        .map(ExchangeException.class::cast)
         .findFirst();
   }
 
   /** Adds text to the failure, where every tool shows it, and pages to the build's output. */
   private void attach(ExtensionContext context, Throwable failure) throws IOException {
-    var text = reports.stream().map(HandshakeReport::toText).collect(Collectors.joining("\n"));
-    var timelines = new Timelines(text);
+    var text = reports.stream().map(ExchangeReport::toText).collect(Collectors.joining("\n"));
+    var all = reports.stream().allMatch(one -> one.report().subject().equals("handshake"));
+    var timelines =
+        new Timelines((all ? "the handshakes" : "the exchanges") + " of this test\n" + text);
     failure.addSuppressed(timelines);
     context.publishReportEntry("timeline", text);
     var pages = ReportPages.of(context);
@@ -75,7 +77,7 @@ record FailedTestReport(List<HandshakeReport> reports) {
     private static final long serialVersionUID = 1L;
 
     Timelines(String text) {
-      super("the handshakes of this test\n" + text, null, false, false);
+      super(text, null, false, false);
     }
   }
 }

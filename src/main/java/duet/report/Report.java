@@ -79,6 +79,11 @@ public final class Report {
     return new Report(Story.interrupted(lastSeen));
   }
 
+  /** What it is about: {@code handshake}, {@code issuance} or {@code presentation}. */
+  public String subject() {
+    return story.kind().toString();
+  }
+
   public Outcome outcome() {
     return story.outcome();
   }
