@@ -7,6 +7,8 @@ import duet.embedded.EmbeddedAgent;
 import duet.embedded.EmbeddedMediator;
 import duet.exchange.*;
 import duet.handshake.*;
+import duet.issuance.*;
+import duet.presentation.*;
 import duet.report.Report;
 import duet.session.*;
 import duet.settings.Settings;

@@ -132,7 +132,11 @@ public final class Credentials {
     Pages.forEach(Integer.MAX_VALUE, (offset, count) -> calls.list(offset, count, null), consumer);
   }
 
-  /** As {@link Agent#subscribe}, for a credential's record. */
+  /**
+   * As {@link Agent#subscribe}, for a credential's record.
+   *
+   * @param id of the record, or its thread
+   */
   public void subscribe(String id, Consumer<CredentialExchange> consumer) {
     webhook.subscribe(CredentialExchange.class, id, consumer);
   }

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Who is to be told of which record's changes. Safe for several threads. */
 final class EventSubscribers {
@@ -31,9 +32,12 @@ final class EventSubscribers {
         });
   }
 
-  /** Tells those who want to know of a record of this type and id. */
+  /** Tells those who want to know of a record of this type, and this id or thread. */
   void deliver(AgentRecord seen) {
-    byId.getOrDefault(seen.id(), Set.of()).forEach(subscriber -> subscriber.deliver(seen));
+    Stream.of(seen.id(), seen.thid())
+        .distinct()
+        .flatMap(id -> byId.getOrDefault(id, Set.of()).stream())
+        .forEach(subscriber -> subscriber.deliver(seen));
   }
 
   private record Subscriber<R extends AgentRecord>(Class<R> type, Consumer<R> consumer) {

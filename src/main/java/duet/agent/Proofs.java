@@ -123,7 +123,11 @@ public final class Proofs {
     return RestClient.await(calls.list(null));
   }
 
-  /** As {@link Agent#subscribe}, for a proof's record. */
+  /**
+   * As {@link Agent#subscribe}, for a proof's record.
+   *
+   * @param id of the record, or its thread
+   */
   public void subscribe(String id, Consumer<ProofExchange> consumer) {
     webhook.subscribe(ProofExchange.class, id, consumer);
   }

@@ -12,13 +12,15 @@ import java.util.function.Supplier;
  * @param role of its agent in the protocol
  * @param source where its record comes from
  * @param turn what is to be done for it
- * @param find asks for its record, by the thread
+ * @param thid the thread, by which events tell of the record, too
+ * @param find asks for the record of the thread
  */
 public record AwaitedSide<R extends AgentRecord>(
     Side side,
     Role role,
     RecordSource<R> source,
     Turn<R> turn,
+    String thid,
     Supplier<CompletableFuture<Optional<R>>> find) {
 
   WatchedSide<R> found(R record) {

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
  *
  * @param kind of its records in words, such as {@code connection}
  * @param fetch asks for a record by its id
- * @param subscribe passes the agent's events about a record to a consumer, on threads of its own;
- *     once, however often the same consumer subscribes
+ * @param subscribe passes the agent's events about a record, by its id or its thread, to a
+ *     consumer, on threads of its own; once, however often the same consumer subscribes
  * @param unsubscribe ends that
  * @param walletEmpty asks, for a record that is gone, whether it was in another wallet
  */

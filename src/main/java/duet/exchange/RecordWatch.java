@@ -5,7 +5,6 @@ import duet.agent.AgentRecord;
 import duet.agent.Cause;
 import duet.http.Causes;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ final class RecordWatch<R extends AgentRecord> {
   private final ExchangeProtocol<R, ?> protocol;
   private final Runnable changed;
   private final Map<SideMonitor<R>, Consumer<R>> monitors = new LinkedHashMap<>();
-  private final List<SideSearch<R>> searches = new ArrayList<>();
+  private final Map<SideSearch<R>, Consumer<R>> searches = new LinkedHashMap<>();
   private boolean listening;
   private Throwable error;
 
@@ -52,13 +51,20 @@ final class RecordWatch<R extends AgentRecord> {
   }
 
   synchronized void add(AwaitedSide<R> side) {
-    searches.add(new SideSearch<>(side, timeline));
+    var search = new SideSearch<>(side, timeline);
+    searches.put(search, seen -> guarded(() -> found(search, seen, Timeline.Source.WEBHOOK)));
   }
 
   /** Begins to take in the agents' events, also again after it was stopped. */
   void start() {
     subscribers(true)
         .forEach((side, consumer) -> side.source().subscribe().accept(side.id(), consumer));
+    searches()
+        .forEach(
+            (search, consumer) -> {
+              var side = search.awaited();
+              side.source().subscribe().accept(side.thid(), consumer);
+            });
   }
 
   /** Takes in no more events; an answer still pending is not waited for. */
@@ -70,6 +76,7 @@ final class RecordWatch<R extends AgentRecord> {
               source.unsubscribe().accept(side.id(), consumer);
               source.agent().remark().ifPresent(text -> timeline.remark(side.side(), text));
             });
+    searches().forEach(RecordWatch::unsubscribe);
   }
 
   /** Asks the agents that are due, without waiting for an answer. */
@@ -79,7 +86,7 @@ final class RecordWatch<R extends AgentRecord> {
     var turns = new LinkedHashMap<SideMonitor<R>, Supplier<R>>();
     synchronized (this) {
       due = monitors.keySet().stream().filter(SideMonitor::due).toList();
-      searched = searches.stream().filter(SideSearch::due).toList();
+      searched = searches.keySet().stream().filter(SideSearch::due).toList();
       monitors.keySet().forEach(side -> side.turn().ifPresent(step -> turns.put(side, step)));
     }
     due.forEach(this::ask);
@@ -101,7 +108,9 @@ final class RecordWatch<R extends AgentRecord> {
 
   /** Those whose records are yet to be found. */
   synchronized Set<Side> awaited() {
-    return searches.stream().map(search -> search.awaited().side()).collect(Collectors.toSet());
+    return searches.keySet().stream()
+        .map(search -> search.awaited().side())
+        .collect(Collectors.toSet());
   }
 
   /**
@@ -112,7 +121,7 @@ final class RecordWatch<R extends AgentRecord> {
   synchronized Optional<AgentException> failure(Duration limit) {
     return Stream.concat(
             monitors.keySet().stream().flatMap(side -> side.givenUp(limit).stream()),
-            searches.stream().flatMap(side -> side.givenUp(limit).stream()))
+            searches.keySet().stream().flatMap(side -> side.givenUp(limit).stream()))
         .findFirst();
   }
 
@@ -124,6 +133,10 @@ final class RecordWatch<R extends AgentRecord> {
   private synchronized Map<SideMonitor<R>, Consumer<R>> subscribers(boolean listen) {
     listening = listen;
     return new LinkedHashMap<>(monitors);
+  }
+
+  private synchronized Map<SideSearch<R>, Consumer<R>> searches() {
+    return new LinkedHashMap<>(searches);
   }
 
   private void add(WatchedSide<R> side, Timeline.Source source) {
@@ -168,25 +181,46 @@ final class RecordWatch<R extends AgentRecord> {
   }
 
   private void searched(SideSearch<R> side, Optional<R> found, Throwable failed) {
+    if (failed == null && found.isPresent()) {
+      found(side, found.get(), Timeline.Source.POLL);
+      return;
+    }
+    synchronized (this) {
+      if (failed == null) {
+        side.notYet();
+      } else {
+        side.failed(agentFailure(failed));
+      }
+    }
+  }
+
+  /** By asking or by an event, whichever comes first. */
+  private void found(SideSearch<R> side, R record, Timeline.Source how) {
+    Consumer<R> consumer;
     boolean subscribe;
     synchronized (this) {
-      if (failed != null) {
-        side.failed(agentFailure(failed));
+      consumer = searches.remove(side);
+      if (consumer == null) {
         return;
       }
-      if (found.isEmpty()) {
-        side.notYet();
-        return;
-      }
-      searches.remove(side);
-      add(side.awaited().found(found.get()), Timeline.Source.POLL);
+      add(side.awaited().found(record), how);
       pollSoon();
       subscribe = listening;
+    }
+    unsubscribe(side, consumer);
+    if (how == Timeline.Source.POLL) {
+      side.eventMissed();
     }
     if (subscribe) {
       start();
     }
     changed.run();
+  }
+
+  private static <R extends AgentRecord> void unsubscribe(
+      SideSearch<R> search, Consumer<R> consumer) {
+    var side = search.awaited();
+    side.source().unsubscribe().accept(side.thid(), consumer);
   }
 
   private void act(SideMonitor<R> side, Supplier<R> step) {
@@ -217,7 +251,7 @@ final class RecordWatch<R extends AgentRecord> {
 
   private void pollSoon() {
     monitors.keySet().forEach(SideMonitor::pollSoon);
-    searches.forEach(SideSearch::pollSoon);
+    searches.keySet().forEach(SideSearch::pollSoon);
   }
 
   /** A failure of our own code, which nobody else would see. */

@@ -13,7 +13,7 @@ final class SideSearch<R extends AgentRecord> {
 
   private final AwaitedSide<R> awaited;
   private final Timeline timeline;
-  private final PollingInterval interval = new PollingInterval(System.nanoTime(), false);
+  private final PollingInterval interval;
   private final AgentOutage outage;
   private boolean asking;
   private long asked;
@@ -21,6 +21,7 @@ final class SideSearch<R extends AgentRecord> {
   SideSearch(AwaitedSide<R> awaited, Timeline timeline) {
     this.awaited = awaited;
     this.timeline = timeline;
+    interval = new PollingInterval(System.nanoTime(), receivesEvents());
     outage = new AgentOutage(awaited.side(), timeline);
   }
 
@@ -43,22 +44,31 @@ final class SideSearch<R extends AgentRecord> {
 
   /** The other side moved, so this one probably will. */
   void pollSoon() {
-    interval.restart(System.nanoTime(), false);
+    interval.restart(System.nanoTime(), receivesEvents());
   }
 
   void notYet() {
     asking = false;
     outage.answered();
-    interval.slowDown(System.nanoTime(), false);
+    interval.slowDown(System.nanoTime(), receivesEvents());
   }
 
   void failed(AgentException failed) {
     asking = false;
-    interval.slowDown(System.nanoTime(), false);
+    interval.slowDown(System.nanoTime(), receivesEvents());
     outage.failed(failed, asked);
+  }
+
+  /** A record was found by asking, of which no event told. */
+  void eventMissed() {
+    awaited.source().agent().eventMissed();
   }
 
   Optional<AgentException> givenUp(Duration limit) {
     return outage.givenUp(limit);
+  }
+
+  private boolean receivesEvents() {
+    return awaited.source().agent().receivesEvents();
   }
 }

@@ -94,6 +94,7 @@ final class IssuanceSteps {
         Role.HOLDER,
         source(require(holder, Side.HOLDER)),
         accept(holder),
+        thid,
         () -> holder.credentials().ofThreadAsync(thid));
   }
 

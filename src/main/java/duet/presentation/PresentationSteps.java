@@ -105,6 +105,7 @@ final class PresentationSteps {
         Role.PROVER,
         source(prover),
         accept(prover),
+        thid,
         () -> prover.proofs().ofThreadAsync(thid));
   }
 

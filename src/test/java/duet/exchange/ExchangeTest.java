@@ -17,8 +17,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AutoClose;
@@ -35,6 +38,8 @@ class ExchangeTest {
 
   @AutoClose
   private final Agent agent = Agent.open(AgentAddress.of("agent", embedded.url().toString()));
+
+  private final Set<Consumer<Note>> subscribers = ConcurrentHashMap.newKeySet();
 
   @Test
   void any_kind_of_record_can_be_watched() {
@@ -83,6 +88,26 @@ class ExchangeTest {
   }
 
   @Test
+  void an_event_of_the_thread_ends_the_search() {
+    var last = new Note(ConnectionState.CONNECTION_RESPONSE_SENT);
+    var done = new Note(ConnectionState.CONNECTION_RESPONSE_RECEIVED);
+
+    try (var exchange = awaiting(last, Turn.none(), Optional::empty)) {
+      exchange.start();
+      assertThat(exchange.over()).isFalse();
+      subscribers.forEach(subscriber -> subscriber.accept(done));
+      Exchange.awaitAll(List.of(exchange), LONG);
+
+      assertThat(exchange.outcome(LONG).invitee()).contains(done);
+      assertThat(exchange.pair().timeline().entries())
+          .last()
+          .extracting(Timeline.Entry::source)
+          .isEqualTo(Timeline.Source.WEBHOOK);
+      assertThat(subscribers).as("nobody listens afterwards").isEmpty();
+    }
+  }
+
+  @Test
   void a_message_that_never_leads_to_a_record_is_missed_by_name() {
     var sent = new Note(ConnectionState.CONNECTION_RESPONSE_SENT);
 
@@ -111,6 +136,7 @@ class ExchangeTest {
                 Role.INVITEE,
                 source,
                 turn,
+                "one",
                 () -> CompletableFuture.completedFuture(search.get()))));
   }
 
@@ -129,8 +155,8 @@ class ExchangeTest {
         agent,
         "note",
         fetch,
-        (id, consumer) -> {},
-        (id, consumer) -> {},
+        (id, consumer) -> subscribers.add(consumer),
+        (id, consumer) -> subscribers.remove(consumer),
         () -> CompletableFuture.completedFuture(false));
   }
 
