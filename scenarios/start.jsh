@@ -1,6 +1,7 @@
 // Imports and two helpers for the walkthroughs: give this file to jshell before one of them.
 import duet.AgentPair;
 import duet.agent.*;
+import duet.credential.*;
 import duet.delivery.*;
 import duet.didcomm.*;
 import duet.embedded.EmbeddedAgent;

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ScenariosIT {
 
   private static final Path SCENARIOS = Path.of("scenarios").toAbsolutePath();
-  private static final int LONGEST = 60;
+  private static final int LONGEST = 65;
 
   @TempDir Path directory;
 
