@@ -98,8 +98,9 @@ abstract class AddressOptions<B> {
   }
 
   /**
-   * Lets an agent that the network reaches call loopback and link-local addresses that its peers'
-   * DIDs name. Without it a stranger can't make it post to services of its own machine.
+   * Lets an agent that the network reaches call loopback and link-local addresses that others name:
+   * its peers' DIDs, credentials with status lists, and offers with schemas. Without it a stranger
+   * can't make it send requests to services of its own machine.
    */
   public B loopbackPeers() {
     loopbackPeers = true;

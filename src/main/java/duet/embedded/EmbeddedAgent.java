@@ -83,7 +83,7 @@ public final class EmbeddedAgent implements AutoCloseable {
    * together; no key; invitations that expire after 300 s; three attempts to send a message (at
    * once, after 5 s and after another 10 s) and an event (at once, and twice after 5 s); no webhook
    * but those that wallets register; no faults; no tracing; {@link ServerLimits#DEFAULT}; the
-   * machine's clock.
+   * machine's clock. Presentations are verified with dates and holder binding, and without a node.
    */
   public static final class Builder extends VerifierOptions<Builder> {
 

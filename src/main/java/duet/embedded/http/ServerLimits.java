@@ -4,7 +4,8 @@ import java.time.Duration;
 
 /**
  * The limits of what a server accepts and of what an agent sends. JSON may nest {@link #DEPTH}
- * levels deep; labels and goals have 255 characters, invitations 64 Ki.
+ * levels deep; labels and goals have 255 characters, invitations 64 Ki. What is read from URLs that
+ * others name, schemas and status lists, has limits of its own: 5 s and 256 KiB.
  *
  * @param body of a request in bytes; more is answered with 413
  * @param head of a request in bytes, from its first line to its last header; more is answered with
