@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "accept",
     description = "Accepts an invitation as invitee, and waits until its side is connected.")
-final class AcceptCommand extends HandshakeCommand {
+final class AcceptCommand extends ExchangeCommand {
 
   private static final int LONGEST_NAME = 256;
   private static final Pattern FILE_NAME =

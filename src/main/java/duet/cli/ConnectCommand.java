@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "connect",
     description = "Creates an invitation, delivers it, and waits for the connection.")
-final class ConnectCommand extends HandshakeCommand {
+final class ConnectCommand extends ExchangeCommand {
 
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
@@ -85,7 +85,7 @@ final class ConnectCommand extends HandshakeCommand {
         open().at(agents, recorder);
         var data = Optional.ofNullable(name).map(n -> AgentSelection.directory(settings));
         var kept = data.filter(directory -> agents.isEmbedded());
-        print(console().bold("Agents") + " " + origin(agents, data));
+        print(console().bold("Agents") + " " + TextView.origin(agents, data));
         var awaited = Optional.of(Side.INVITER).filter(side -> options.stranger());
         show(agents, awaited, Optional.of(agents.isEmbedded()), kept);
         connect(agents, recorder, delivery, settings);
@@ -140,7 +140,7 @@ final class ConnectCommand extends HandshakeCommand {
       var delivered = delivery.deliver(made);
       recorder.record(Session::delivered);
       if (options.via() != DeliveryMethod.OFFER) {
-        result(result().with(HandshakeResult.Delivered.of(delivered)));
+        result(result().with(ExchangeResult.Delivered.of(delivered)));
         DeliveryView.print(this, delivery, made, delivered);
       }
       return delivered;
@@ -195,17 +195,6 @@ final class ConnectCommand extends HandshakeCommand {
     var reachable = reachable(selection, settings);
     return (name == null ? reachable : reachable.keptIn(AgentSelection.directory(settings)))
         .open(this::preflight);
-  }
-
-  private static String origin(OpenedAgents agents, Optional<Path> data) {
-    if (Side.CONNECTION.stream().noneMatch(agents::isEmbedded)) {
-      return "from the settings";
-    }
-    var own =
-        agents.isEmbedded() ? "embedded" : "from the settings, and embedded where none is set";
-    return own
-        + data.map(directory -> ", kept in " + Console.safe(directory.toString()))
-            .orElse(", for this command only");
   }
 
   private void print(Pair pair, SessionRecorder recorder) {

@@ -1,8 +1,6 @@
 package duet.cli;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.time.Duration;
 
 /**
  * A shutdown hook that tells of work that a signal broke off. Either the work comes to its end or
@@ -10,12 +8,13 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class EndingHook implements AutoCloseable {
 
-  private static final long LIMIT_SECONDS = 5;
+  private static final Duration LIMIT = Duration.ofSeconds(5);
 
   private final Runnable ending;
-  private final AtomicBoolean claimed = new AtomicBoolean();
-  private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook = new Thread(this::run, "duet-ending");
+  private boolean working = true;
+  private boolean told;
+  private boolean closed;
 
   private EndingHook(Runnable ending) {
     this.ending = ending;
@@ -34,15 +33,26 @@ final class EndingHook implements AutoCloseable {
   }
 
   /** The work has come to its end, which only remains to be told; waits for ever if it hasn't. */
-  void claim() {
-    if (!claimed.compareAndSet(false, true)) {
-      await(Long.MAX_VALUE);
+  synchronized void claim() {
+    working = false;
+    boolean waiting = told;
+    while (waiting) {
+      waiting = await(0);
     }
+  }
+
+  /** More work begins, which a signal may break off. */
+  synchronized void reopen() {
+    working = true;
+    notifyAll();
   }
 
   @Override
   public void close() {
-    finished.countDown();
+    synchronized (this) {
+      closed = true;
+      notifyAll();
+    }
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
@@ -51,20 +61,33 @@ final class EndingHook implements AutoCloseable {
   }
 
   private void run() {
-    if (claimed.compareAndSet(false, true)) {
+    if (isBrokenOff()) {
       ending.run();
-    } else {
-      await(LIMIT_SECONDS);
     }
   }
 
-  private void await(long seconds) {
+  /** Gives work that has come to its end the time to tell of it. */
+  private synchronized boolean isBrokenOff() {
+    long end = System.nanoTime() + LIMIT.toNanos();
+    long left = LIMIT.toMillis();
+    while (!working && !closed && left > 0 && await(left)) {
+      left = Duration.ofNanos(end - System.nanoTime()).toMillis();
+    }
+    told = working && !closed;
+    return told;
+  }
+
+  /**
+   * @param millis 0 for ever
+   * @return whether it may be called again
+   */
+  private boolean await(long millis) {
     try {
-      if (!finished.await(seconds, TimeUnit.SECONDS)) {
-        Thread.currentThread().interrupt();
-      }
+      wait(millis);
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 }

@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 @Command(
     name = "resume",
     description = "Resumes a session: continues to wait, or shows how it ended.")
-final class ResumeCommand extends HandshakeCommand {
+final class ResumeCommand extends ExchangeCommand {
 
   @Mixin private SessionOption session;
 
@@ -65,7 +65,7 @@ final class ResumeCommand extends HandshakeCommand {
     return print(recorder.session().orElseThrow(), ExitCode.DONE);
   }
 
-  private HandshakeResult print(Session ended, ExitCode exitCode) {
+  private ExchangeResult print(Session ended, ExitCode exitCode) {
     var lines = view().session(ended);
     printAlways(lines.get(0));
     print(lines.subList(1, lines.size()));

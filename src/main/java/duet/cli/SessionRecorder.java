@@ -7,6 +7,7 @@ import duet.session.Session;
 import duet.session.SessionException;
 import duet.session.SessionFile;
 import duet.session.SessionSide;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -42,6 +43,21 @@ final class SessionRecorder implements AutoCloseable {
       file.close();
       throw e;
     }
+  }
+
+  /**
+   * Opens a session. If there is none, no lock file is created.
+   *
+   * @throws SessionException if there is none, or it can't be used
+   */
+  static SessionRecorder existing(Path data, String name) {
+    var recorder = Files.exists(SessionFile.path(data, name)) ? of(data, name) : none();
+    if (recorder.session().isEmpty()) {
+      recorder.close();
+      throw new SessionException(
+          "No such session in %2$s: %1$s ('duet list' shows them all)".formatted(name, data));
+    }
+    return recorder;
   }
 
   /**

@@ -1,7 +1,9 @@
 package duet.cli;
 
 import duet.AgentSelection;
+import duet.OpenedAgents;
 import duet.agent.AgentException;
+import duet.agent.AgentRecord;
 import duet.agent.Connection;
 import duet.agent.PreflightResult;
 import duet.exchange.DidCommAddress;
@@ -11,6 +13,7 @@ import duet.session.Session;
 import duet.session.SessionSide;
 import duet.session.SessionState;
 import duet.settings.Settings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,22 @@ final class TextView {
     return "No agents: the settings name none, and there are none in "
         + Console.safe(AgentSelection.directory(settings).toString())
         + ". 'duet connect NAME' creates and keeps a pair.";
+  }
+
+  /**
+   * Where agents are from.
+   *
+   * @param data where embedded ones are kept
+   */
+  static String origin(OpenedAgents agents, Optional<Path> data) {
+    if (Side.CONNECTION.stream().noneMatch(agents::isEmbedded)) {
+      return "from the settings";
+    }
+    var own =
+        agents.isEmbedded() ? "embedded" : "from the settings, and embedded where none is set";
+    return own
+        + data.map(directory -> ", kept in " + Console.safe(directory.toString()))
+            .orElse(", for this command only");
   }
 
   /** Whether an agent was reached, and if not, why and what to try. */
@@ -84,6 +103,11 @@ final class TextView {
             mediated.map(way -> "%-10s  reached %s".formatted(way.owner(), way.way())))
         .map(line -> "  " + Console.safe(line))
         .toList();
+  }
+
+  /** A credential's or proof's record: everything that its agent reported. */
+  List<String> record(AgentRecord record) {
+    return record.toString().lines().map(line -> "  " + Console.safe(line)).toList();
   }
 
   /** A saved session; its first line says how far it has come. */

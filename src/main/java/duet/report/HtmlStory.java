@@ -15,8 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The story as the templates see it. */
-record HtmlStory(Story story) {
+/**
+ * The story as the templates see it.
+ *
+ * @param before those that ended before it
+ */
+record HtmlStory(Story story, List<HtmlStory> before) {
 
   private static final Mustache.Compiler COMPILER =
       Mustache.compiler()
@@ -24,8 +28,17 @@ record HtmlStory(Story story) {
           .withFormatter(HtmlStory::text)
           .withCollector(new OptionalCollector());
 
+  HtmlStory(Story story) {
+    this(story, List.of());
+  }
+
   static String page(Story story) {
-    return COMPILER.loadTemplate("page").execute(new HtmlStory(story));
+    return page(story, List.of());
+  }
+
+  static String page(Story story, List<Story> before) {
+    var earlier = before.stream().map(HtmlStory::new).toList();
+    return COMPILER.loadTemplate("page").execute(new HtmlStory(story, earlier));
   }
 
   static String figure(Story story) {

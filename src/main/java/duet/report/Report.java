@@ -1,6 +1,8 @@
 package duet.report;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.agent.AgentException;
@@ -8,6 +10,9 @@ import duet.exchange.ExchangeException;
 import duet.exchange.Progress;
 import duet.exchange.SidePair;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The story of a handshake, an issuance or a presentation: what was seen of each side and when, how
@@ -43,6 +48,7 @@ import java.nio.file.Path;
  *       credential or the proof instead
  *   <li>{@code mediators?}: those that pass messages on to a side, in the order in which they get
  *       them, as {@code {side, did, address?}}; the address is where messages are posted
+ *   <li>{@code before?}: the same of each exchange that ended before it
  * </ul>
  */
 @JsonAutoDetect(getterVisibility = JsonAutoDetect.Visibility.NONE)
@@ -50,8 +56,17 @@ public final class Report {
 
   @JsonUnwrapped private final Story story;
 
+  @JsonProperty
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  private final List<Story> before;
+
   private Report(Story story) {
+    this(story, List.of());
+  }
+
+  private Report(Story story, List<Story> before) {
     this.story = story;
+    this.before = before;
   }
 
   /** Of a pair that is complete, as {@code Handshake.await} and its like give it. */
@@ -84,6 +99,11 @@ public final class Report {
     return story.kind().toString();
   }
 
+  /** The same with the stories of what ended before it, the first one first. */
+  public Report precededBy(List<Report> earlier) {
+    return new Report(story, earlier.stream().map(report -> report.story).toList());
+  }
+
   public Outcome outcome() {
     return story.outcome();
   }
@@ -95,7 +115,9 @@ public final class Report {
 
   /** Two columns, remarks between, the end last; in lines of at most 100 columns. */
   public String toText() {
-    return TextStory.of(story);
+    return Stream.concat(before.stream(), Stream.of(story))
+        .map(TextStory::of)
+        .collect(Collectors.joining("\n"));
   }
 
   public String toJson() {
@@ -104,12 +126,12 @@ public final class Report {
 
   /** The JSON document, to become part of another. */
   public ObjectNode document() {
-    return JsonDocument.tree(story);
+    return JsonDocument.tree(this);
   }
 
   /** One page that needs nothing else: no script, no other file. */
   public String toHtml() {
-    return HtmlStory.page(story);
+    return HtmlStory.page(story, before);
   }
 
   /** The drawing alone, as an HTML {@code figure} with its style, to become part of a page. */

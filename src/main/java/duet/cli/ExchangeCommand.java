@@ -6,16 +6,17 @@ import duet.agent.AgentAddress;
 import duet.agent.AgentException;
 import duet.agent.Cause;
 import duet.agent.PreflightResult;
-import duet.cli.HandshakeResult.Agents;
+import duet.cli.ExchangeResult.Agents;
+import duet.exchange.ExchangeException;
 import duet.exchange.Progress;
+import duet.exchange.RunningExchange;
 import duet.exchange.Side;
+import duet.exchange.SidePair;
 import duet.handshake.Handshake;
-import duet.handshake.HandshakeException;
 import duet.handshake.HandshakeOptions;
 import duet.handshake.Pair;
 import duet.report.JsonDocument;
 import duet.report.Report;
-import duet.report.ReportFile;
 import duet.settings.Settings;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -25,12 +26,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** A command that completes a handshake: it prints each change, and writes a report on request. */
-abstract class HandshakeCommand extends DuetCommand {
+/** A command that completes exchanges: it prints each change, and writes a report on request. */
+abstract class ExchangeCommand extends DuetCommand {
 
   private static final Set<Cause> UNANSWERED = Set.of(Cause.NOBODY_ANSWERED, Cause.PEER_SILENT);
 
@@ -41,23 +44,18 @@ abstract class HandshakeCommand extends DuetCommand {
   private Duration timeout;
 
   @Option(
-      names = "--report",
-      paramLabel = "FILE",
-      description =
-          "Where to write the timeline, whatever the outcome: a file named *.html, *.json or *.txt.")
-  private ReportFile file;
-
-  @Option(
       names = "--quiet",
       description = "Print only the link or file to hand over, and how it ended.")
   private boolean quiet;
+
+  @Mixin private ReportOption report;
 
   @Mixin private WaitOption wait;
 
   @Mixin private NetworkOptions network;
 
-  private final OpenHandshake open = new OpenHandshake();
-  private HandshakeResult result = HandshakeResult.NONE;
+  private final OpenExchanges open = new OpenExchanges();
+  private ExchangeResult result = ExchangeResult.NONE;
   private EndingHook ending;
   private boolean brokenOff;
   private boolean unanswered;
@@ -72,14 +70,14 @@ abstract class HandshakeCommand extends DuetCommand {
     }
   }
 
-  /** Executes the command; Ctrl-C tells of the handshake if there is one. */
+  /** Executes the command; Ctrl-C tells of the exchange if there is one. */
   abstract CommandResult run(Settings settings);
 
   /** Removes what is of no use after the command; called however it ends. */
   void cleanUp() {}
 
   /** What stays at the agents if the command ends here. */
-  final OpenHandshake open() {
+  final OpenExchanges open() {
     return open;
   }
 
@@ -146,24 +144,45 @@ abstract class HandshakeCommand extends DuetCommand {
    * @param limit how long to wait; while a stranger is to answer, the time left is shown
    * @return the connected pair
    */
-  Pair complete(Function<HandshakeOptions, Handshake> acceptance, Duration limit) {
-    var heading = console().bold("Handshake   inviter                      invitee");
-    var changes = new StateChangePrinter(heading, this::print);
+  final Pair complete(Function<HandshakeOptions, Handshake> acceptance, Duration limit) {
+    return complete(
+        listener -> acceptance.apply(HandshakeOptions.DEFAULT.withListener(listener)),
+        pair -> pair.invitee().isEmpty(),
+        this::save,
+        limit);
+  }
+
+  /**
+   * Begins an exchange, and waits for its end.
+   *
+   * @param begin with a listener, which is told of each change
+   * @param unanswered whether a pair at its beginning waits for somebody else
+   * @param save saves what was last seen of it, if the command ends before it does
+   * @param limit how long to wait; while a stranger is to answer, the time left is shown
+   */
+  final <P extends SidePair<?>> P complete(
+      Function<Consumer<P>, ? extends RunningExchange<P>> begin,
+      Predicate<P> unanswered,
+      Consumer<P> save,
+      Duration limit) {
+    var changes = new StateChangePrinter(this::print, console()::bold);
+    ending.reopen();
+    result(result.beforeNext());
     try {
-      var handshake = acceptance.apply(HandshakeOptions.DEFAULT.withListener(changes::show));
-      open.watched(handshake);
-      changes.show(handshake.pair());
-      var pair = await(handshake, limit);
+      var running = begin.apply(changes::show);
+      open.watched(running::pair, save);
+      changes.show(running.pair());
+      var pair = await(running, unanswered.test(running.pair()), limit);
       ending.claim();
       changes.show(pair);
-      var report = Report.of(pair);
-      result(result().with(report));
-      write(report);
+      var story = Report.of(pair);
+      result(result.with(story));
+      report.write(this, result.before(), story);
       return pair;
-    } catch (HandshakeException e) {
+    } catch (ExchangeException e) {
       ending.claim();
-      unanswered = UNANSWERED.contains(e.diagnosis().cause());
-      keep(Report.of(e));
+      this.unanswered = UNANSWERED.contains(e.diagnosis().cause());
+      report.keep(this, result.before(), Report.of(e));
       throw e;
     } catch (AgentException e) {
       ending.claim();
@@ -172,28 +191,33 @@ abstract class HandshakeCommand extends DuetCommand {
     }
   }
 
+  /** Saves what was last seen of the connection, if it has a name. */
+  private void save(Pair pair) {
+    open.recorder().record(session -> session.seen(pair));
+  }
+
   @Override
   boolean silent() {
     return quiet || super.silent();
   }
 
   /** The result so far. */
-  final HandshakeResult result() {
+  final ExchangeResult result() {
     return result;
   }
 
   /** Sets the result so far, which the document of an error contains too. */
-  final void result(HandshakeResult next) {
+  final void result(ExchangeResult next) {
     result = next;
     soFar(next);
   }
 
-  /** How long a handshake may take. */
+  /** How long an exchange may take. */
   Duration limit(Settings settings) {
     return timeout == null ? settings.timeout() : timeout;
   }
 
-  /** How long a handshake may take that has to end before the expiry, if there is one. */
+  /** How long an exchange may take that has to end before the expiry, if there is one. */
   Duration limit(Settings settings, Optional<Instant> expiry) {
     var limit = limit(settings);
     var left = expiry.map(at -> Duration.between(Instant.now(), at)).orElse(limit);
@@ -213,14 +237,13 @@ abstract class HandshakeCommand extends DuetCommand {
     print("");
   }
 
-  private Pair await(Handshake handshake, Duration limit) {
-    boolean alone =
-        handshake.progress() instanceof Progress.Underway && handshake.pair().invitee().isEmpty();
+  private <P extends SidePair<?>> P await(
+      RunningExchange<P> running, boolean alone, Duration limit) {
     try (var countdown = new CountdownDisplay(this, limit)) {
-      if (alone && !silent()) {
+      if (alone && running.progress() instanceof Progress.Underway && !silent()) {
         countdown.show("waiting for an answer");
       }
-      return handshake.await(limit);
+      return running.await(limit);
     }
   }
 
@@ -228,51 +251,28 @@ abstract class HandshakeCommand extends DuetCommand {
   private void interrupted() {
     console().status("");
     var code = TerminationSignal.exitCode();
-    var report = Report.interrupted(open.pair());
+    var story = Report.interrupted(open.pair());
     var how = code == ExitCode.TERMINATED ? "terminated" : "interrupted";
-    breakOff(report);
-    console().note(console().bad("duet: ") + how + " after " + report.after());
+    breakOff(story);
+    console().note(console().bad("duet: ") + how + " after " + story.after());
     open.lines(envFile()).forEach(console()::note);
     if (json()) {
-      var outcome = JsonDocument.fields(report.document());
+      var outcome = JsonDocument.fields(story.document());
       var error = new ErrorResult.Message(how, Optional.empty(), Optional.empty());
       console().document(JsonDocument.text(new ErrorResult(outcome, soFar(), error, code)));
     }
     cleanUp();
   }
 
-  /** Keeps what is known of a handshake that has not come to an end. */
-  private void breakOff(Report report) {
+  /** Keeps what is known of an exchange that has not come to an end. */
+  private void breakOff(Report story) {
     brokenOff = true;
     try {
       open.save();
     } catch (UncheckedIOException e) {
       console().note(Console.safe(e.getMessage()));
     }
-    result(result().with(report).with(open.remaining(), open.next(envFile())));
-    keep(report);
-  }
-
-  /** Writes after a failure, which matters more than a failure to write. */
-  private void keep(Report report) {
-    try {
-      write(report);
-    } catch (UncheckedIOException e) {
-      console().note(Console.safe(e.getMessage()));
-    }
-  }
-
-  private void write(Report report) {
-    if (file == null) {
-      return;
-    }
-    file.write(report);
-    var line = console().bold("Report") + "  " + Console.safe(file.toString());
-    if (json()) {
-      console().note(line);
-    } else {
-      print("");
-      print(line);
-    }
+    result(result().with(story).with(open.remaining(), open.next(envFile())));
+    report.keep(this, result.before(), story);
   }
 }
