@@ -157,6 +157,11 @@ final class AgentCommand extends ServerCommand {
     container.restUrl().ifPresent(builder::restUrl);
     container.didcommUrl().ifPresent(builder::didcommUrl);
     container.webhookUrl().ifPresent(url -> builder.webhook(url, webhookHeaders(container)));
+    container.node().ifPresent(builder::node);
+    container.verifiesCredentialDates().ifPresent(builder::verifyCredentialDates);
+    container.verifiesPresentationDates().ifPresent(builder::verifyPresentationDates);
+    container.verifiesHolderBinding().ifPresent(builder::verifyHolderBinding);
+    container.leeway().ifPresent(builder::leeway);
     faults.forEach(builder::fault);
     if (loopbackPeers) {
       builder.loopbackPeers();

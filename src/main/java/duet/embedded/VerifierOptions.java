@@ -18,15 +18,21 @@ abstract class VerifierOptions<B> extends AddressOptions<B> {
   private VerificationRules rules = VerificationRules.DEFAULT;
   private Optional<URI> node = Optional.empty();
 
-  /** Takes credentials and presentations that are expired, or not valid yet. */
-  public B ignoreDates() {
-    rules = rules.withDates(false);
+  /** Whether credentials must be valid when they are presented. */
+  public B verifyCredentialDates(boolean looked) {
+    rules = rules.withCredentialDates(looked);
     return self();
   }
 
-  /** Takes credentials from anybody, not only from those whom they are about. */
-  public B ignoreHolderBinding() {
-    rules = rules.withHolderBinding(false);
+  /** Whether presentations must be valid now, where they have dates. */
+  public B verifyPresentationDates(boolean looked) {
+    rules = rules.withPresentationDates(looked);
+    return self();
+  }
+
+  /** Whether credentials are taken only from those whom they are about. */
+  public B verifyHolderBinding(boolean looked) {
+    rules = rules.withHolderBinding(looked);
     return self();
   }
 
@@ -36,7 +42,7 @@ abstract class VerifierOptions<B> extends AddressOptions<B> {
    * @throws IllegalArgumentException if it is negative
    */
   public B leeway(Duration leeway) {
-    rules = new VerificationRules(rules.dates(), rules.holderBinding(), leeway);
+    rules = rules.withLeeway(leeway);
     return self();
   }
 

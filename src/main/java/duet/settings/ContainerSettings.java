@@ -4,11 +4,13 @@ import duet.text.HttpUrl;
 import duet.text.TcpPort;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The environment variables of a Cloud Agent's container that {@code duet agent} understands, too.
@@ -83,6 +85,34 @@ public final class ContainerSettings {
     return read("CONNECT_INVITATION_EXPIRY", ContainerSettings::duration);
   }
 
+  /** NEOPRISM_BASE_URL, where did:prism in short form are resolved. */
+  public Optional<URI> node() {
+    return read("NEOPRISM_BASE_URL", HttpUrl::parse);
+  }
+
+  /** CREDENTIAL_VERIFY_DATES. */
+  public Optional<Boolean> verifiesCredentialDates() {
+    return read("CREDENTIAL_VERIFY_DATES", ContainerSettings::bool);
+  }
+
+  /** PRESENTATION_VERIFY_DATES. */
+  public Optional<Boolean> verifiesPresentationDates() {
+    return read("PRESENTATION_VERIFY_DATES", ContainerSettings::bool);
+  }
+
+  /** PRESENTATION_VERIFY_HOLDER_BINDING. */
+  public Optional<Boolean> verifiesHolderBinding() {
+    return read("PRESENTATION_VERIFY_HOLDER_BINDING", ContainerSettings::bool);
+  }
+
+  /** The longer of CREDENTIAL_LEEWAY and PRESENTATION_LEEWAY. */
+  public Optional<Duration> leeway() {
+    return Stream.of("CREDENTIAL_LEEWAY", "PRESENTATION_LEEWAY")
+        .map(name -> read(name, ContainerSettings::leeway))
+        .flatMap(Optional::stream)
+        .max(Comparator.naturalOrder());
+  }
+
   /** GLOBAL_WEBHOOK_URL. */
   public Optional<URI> webhookUrl() {
     return read("GLOBAL_WEBHOOK_URL", HttpUrl::parse);
@@ -127,5 +157,10 @@ public final class ContainerSettings {
     var spelled = SPELLED.matcher(text);
     return Durations.parse(
         spelled.matches() ? spelled.group(1) + UNITS.get(spelled.group(2)) : text);
+  }
+
+  /** Other than durations it may be 0. */
+  private static Duration leeway(String text) {
+    return text.matches("0+\\s*[a-z]*") ? Duration.ZERO : duration(text);
   }
 }

@@ -172,6 +172,10 @@ class AgentSettingsTest {
     "API_KEY_ENABLED, yes",
     "API_KEY_ENABLED, true",
     "CONNECT_INVITATION_EXPIRY, soon",
+    "NEOPRISM_BASE_URL, node",
+    "CREDENTIAL_VERIFY_DATES, sometimes",
+    "PRESENTATION_VERIFY_HOLDER_BINDING, 1",
+    "PRESENTATION_LEEWAY, long",
     "REST_SERVICE_URL, agent:8085",
     "DIDCOMM_SERVICE_URL, ftp://agent",
     "GLOBAL_WEBHOOK_URL, http://"

@@ -139,7 +139,7 @@ class PresentationTest {
 
     assertThat(failure(presented(PresentingRest.wanted(), credential).verifier()))
         .startsWith("credential 1 expired at ");
-    try (var lenient = EmbeddedAgent.builder().clock(clock).ignoreDates().start()) {
+    try (var lenient = EmbeddedAgent.builder().clock(clock).verifyCredentialDates(false).start()) {
       verifier = new PresentingRest(new Rest(lenient.url()));
       assertThat(presented(PresentingRest.wanted(), credential).verifier().path("status").asText())
           .isEqualTo("PresentationVerified");

@@ -73,7 +73,7 @@ class VerifierTrustTest {
 
   @Test
   void a_stolen_credential_is_taken_where_nobody_looks_at_its_holder() {
-    try (var lenient = EmbeddedAgent.builder().ignoreHolderBinding().start();
+    try (var lenient = EmbeddedAgent.builder().verifyHolderBinding(false).start();
         var other = new ConnectedPeer(lenient, new Rest(lenient.url()))) {
       var asking = new PresentingRest(new Rest(lenient.url()));
       var mine = asking.request(other.connectionId).text("presentationId");

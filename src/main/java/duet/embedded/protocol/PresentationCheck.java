@@ -171,7 +171,9 @@ public final class PresentationCheck {
 
   private Optional<VerificationFailure> dates(
       Rule rule, String what, Optional<Instant> notBefore, Optional<Instant> expires) {
-    if (!rules.dates()) {
+    boolean looked =
+        rule == Rule.CREDENTIAL_DATES ? rules.credentialDates() : rules.presentationDates();
+    if (!looked) {
       return Optional.empty();
     }
     return notBefore

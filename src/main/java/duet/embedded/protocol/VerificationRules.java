@@ -5,14 +5,16 @@ import java.time.Duration;
 /**
  * What a verifier looks at beyond signatures. A Cloud Agent has these switches too, all off.
  *
- * @param dates whether credentials and presentations must be valid now
+ * @param credentialDates whether credentials must be valid now
+ * @param presentationDates whether presentations must be, where they have dates
  * @param holderBinding whether each credential must be about the DID that presents it
  * @param leeway by how much clocks may differ, where dates are looked at
  */
-public record VerificationRules(boolean dates, boolean holderBinding, Duration leeway) {
-  /** Both on, with a leeway of 60 seconds. */
+public record VerificationRules(
+    boolean credentialDates, boolean presentationDates, boolean holderBinding, Duration leeway) {
+  /** All on, with a leeway of 60 seconds. */
   public static final VerificationRules DEFAULT =
-      new VerificationRules(true, true, Duration.ofSeconds(60));
+      new VerificationRules(true, true, true, Duration.ofSeconds(60));
 
   public VerificationRules {
     if (leeway.isNegative()) {
@@ -20,11 +22,19 @@ public record VerificationRules(boolean dates, boolean holderBinding, Duration l
     }
   }
 
-  public VerificationRules withDates(boolean looked) {
-    return new VerificationRules(looked, holderBinding, leeway);
+  public VerificationRules withCredentialDates(boolean looked) {
+    return new VerificationRules(looked, presentationDates, holderBinding, leeway);
+  }
+
+  public VerificationRules withPresentationDates(boolean looked) {
+    return new VerificationRules(credentialDates, looked, holderBinding, leeway);
   }
 
   public VerificationRules withHolderBinding(boolean looked) {
-    return new VerificationRules(dates, looked, leeway);
+    return new VerificationRules(credentialDates, presentationDates, looked, leeway);
+  }
+
+  public VerificationRules withLeeway(Duration difference) {
+    return new VerificationRules(credentialDates, presentationDates, holderBinding, difference);
   }
 }
