@@ -182,8 +182,8 @@ public enum Cause {
           + " challenge. Begin with a new offer."),
   CREDENTIAL_NOT_MADE(
       "the issuer has the request, and makes no credential",
-      "Its log says why. The offer has to name the issuing key if the DID has several; a secp256k1"
-          + " key takes JSON-LD contexts from the web: use a DID with an Ed25519 key."),
+      "Its log says why. The offer has to name the issuing key if the DID has several; with a secp256k1"
+          + " key a Cloud Agent fetches JSON-LD contexts from the web, so use an Ed25519 key."),
 
   // Proofs
   PROOF_REQUEST_EXPIRED(
@@ -206,12 +206,12 @@ public enum Cause {
       "The list's address, which the issuer's agent has from its settings, must lead to that agent"
           + " from where the verifier runs."),
   NOT_VERIFIABLE(
-      "the verifier has the presentation, and can't tell whether it is good",
+      "the verifier has the presentation, and comes to no verdict",
       "Its last failure or its log says why: it resolves the DIDs and reads the status list."),
   VERIFICATION_FAILED(
-      "the verifier found the presentation not to be good",
-      "The evidence has its reason, or else its log; a revoked credential, another issuer or another"
-          + " schema than asked for stays refused."),
+      "the presentation failed the verifier's check",
+      "The evidence or the verifier's log says why: a revoked credential, a signature, or an issuer or"
+          + " a schema that was not asked for."),
   PRESENTATION_REJECTED(
       "somebody rejected the presentation at the verifier", "Ask why, and request another."),
 

@@ -27,9 +27,13 @@ public record Diagnosis(Cause cause, Optional<Side> side, List<String> evidence)
         cause, Optional.ofNullable(side), Stream.of(evidence).filter(e -> !e.isEmpty()).toList());
   }
 
-  /** The same end, for a reason of the protocol, with the agent's own words if it left any. */
-  public Diagnosis because(Cause reason, Side fault, AgentRecord record) {
-    var words = record.lastFailure().map(failure -> "its last failure: " + failure);
+  /**
+   * The same end, for a reason of the protocol, with the agent's own words if it left any.
+   *
+   * @param record of the side at which it was seen
+   */
+  public Diagnosis because(Cause reason, Side fault, Side seenAt, AgentRecord record) {
+    var words = record.lastFailure().map(failure -> seenAt + "'s last failure: " + failure);
     return new Diagnosis(
         reason, Optional.of(fault), Stream.concat(evidence.stream(), words.stream()).toList());
   }

@@ -67,10 +67,12 @@ record IssuanceRules(Map<Side, String> dids)
     return switch (record.state()) {
       case PROBLEM_REPORT_PENDING, PROBLEM_REPORT_SENT ->
           pair.issuer().equals(Optional.of(record))
-              ? dead.because(Cause.CREDENTIAL_REQUEST_REFUSED, Side.HOLDER, record)
+              ? dead.because(Cause.CREDENTIAL_REQUEST_REFUSED, Side.HOLDER, Side.ISSUER, record)
               : dead;
-      case CREDENTIAL_PENDING -> dead.because(Cause.CREDENTIAL_NOT_MADE, Side.ISSUER, record);
-      case REQUEST_PENDING -> dead.because(Cause.CREDENTIAL_REQUEST_NOT_MADE, Side.HOLDER, record);
+      case CREDENTIAL_PENDING ->
+          dead.because(Cause.CREDENTIAL_NOT_MADE, Side.ISSUER, Side.ISSUER, record);
+      case REQUEST_PENDING ->
+          dead.because(Cause.CREDENTIAL_REQUEST_NOT_MADE, Side.HOLDER, Side.HOLDER, record);
       default -> dead;
     };
   }

@@ -71,14 +71,16 @@ record PresentationRules(Map<Side, String> dids)
   @Override
   public Diagnosis explained(Diagnosis dead, ProofExchange record, ProofPair pair) {
     if (dead.cause() == Cause.VERIFICATION_FAILED) {
-      return dead.because(Cause.VERIFICATION_FAILED, Side.PROVER, record);
+      return dead.because(Cause.VERIFICATION_FAILED, Side.PROVER, Side.VERIFIER, record);
     }
     if (!STOPPED.contains(dead.cause())) {
       return dead;
     }
     return switch (record.state()) {
-      case PRESENTATION_PENDING -> dead.because(Cause.PRESENTATION_NOT_MADE, Side.PROVER, record);
-      case PRESENTATION_RECEIVED -> dead.because(unverifiable(record), Side.VERIFIER, record);
+      case PRESENTATION_PENDING ->
+          dead.because(Cause.PRESENTATION_NOT_MADE, Side.PROVER, Side.PROVER, record);
+      case PRESENTATION_RECEIVED ->
+          dead.because(unverifiable(record), Side.VERIFIER, Side.VERIFIER, record);
       default -> dead;
     };
   }

@@ -17,10 +17,10 @@ import java.util.stream.Stream;
 record Layout(String name, int width, int box, int letters, int line) {
 
   /** For a desk or a wall: a state is one line. */
-  static final Layout WIDE = new Layout("wide", 780, 284, 27, 21);
+  static final Layout WIDE = new Layout("wide", 780, 284, 30, 21);
 
   /** For a phone: a state is two lines. */
-  static final Layout NARROW = new Layout("narrow", 360, 140, 16, 17);
+  static final Layout NARROW = new Layout("narrow", 360, 140, 18, 17);
 
   private static final Pattern AFTER_FIRST_WORD =
       Pattern.compile("(?<=\\p{javaLowerCase})(?=\\p{javaUpperCase})");

@@ -80,9 +80,9 @@ class PresentationDiagnosisTest {
       assertThat(failure.diagnosis().evidence())
           .containsExactly(
               "verifier reports PresentationVerificationFailed",
-              "its last failure: the credential is revoked");
+              "verifier's last failure: the credential is revoked");
       assertThat(failure)
-          .hasMessageStartingWith("No proof is possible, prover: the verifier found");
+          .hasMessageStartingWith("No proof is possible, prover: the presentation failed the");
     }
   }
 
@@ -104,7 +104,7 @@ class PresentationDiagnosisTest {
 
       assertThat(diagnosis.cause()).isEqualTo(cause);
       assertThat(diagnosis.side()).contains(Side.VERIFIER);
-      assertThat(diagnosis.evidence()).contains("its last failure: " + words);
+      assertThat(diagnosis.evidence()).contains("verifier's last failure: " + words);
     }
   }
 

@@ -25,6 +25,29 @@ class DrawingTest {
   }
 
   @Test
+  void an_offer_is_in_an_invitation_or_a_message_of_its_own() {
+    assertThat(messages(CredentialStories.issued()))
+        .containsExactly("offer", "request", "credential");
+    assertThat(messages(CredentialStories.overtaken())).containsExactly("offer", "request");
+    assertThat(messages(CredentialStories.verified()))
+        .containsExactly("invitation", "presentation");
+    assertThat(messages(CredentialStories.refused())).containsExactly("request", "presentation");
+  }
+
+  @Test
+  void a_drawing_says_what_it_is_of() {
+    var drawing = Drawing.of(CredentialStories.refused(), Layout.WIDE);
+
+    assertThat(drawing.title()).startsWith("The presentation over time: dead end");
+    assertThat(drawing.lanes())
+        .extracting(Drawing.Lane::name)
+        .containsExactly("verifier", "prover");
+    assertThat(drawing.boxes())
+        .extracting(Drawing.Box::kind)
+        .containsExactly("passing", "passing", "good", "bad");
+  }
+
+  @Test
   void a_request_that_was_sent_and_never_seen_is_told_apart() {
     assertThat(messages(Stories.timedOut())).containsExactly("invitation", "request?");
   }

@@ -31,16 +31,18 @@ final class Stories {
   private Stories() {}
 
   static Stream<Story> all() {
-    return Stream.of(
-        connected(),
-        slow(),
-        deadEnd(),
-        timedOut(),
-        oneSided(),
-        refused(),
-        hostile(),
-        mediated(),
-        notPickedUp());
+    return Stream.concat(
+        Stream.of(
+            connected(),
+            slow(),
+            deadEnd(),
+            timedOut(),
+            oneSided(),
+            refused(),
+            hostile(),
+            mediated(),
+            notPickedUp()),
+        CredentialStories.all());
   }
 
   /** An agent of today that is polled, as most are. */
