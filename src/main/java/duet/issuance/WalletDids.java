@@ -20,6 +20,9 @@ import java.util.function.Predicate;
  */
 final class WalletDids {
 
+  /** Each takes a call. */
+  private static final int MOST_RESOLVED = 10;
+
   private final Agent agent;
   private final Timeline timeline;
 
@@ -57,19 +60,17 @@ final class WalletDids {
 
   /** Agents leave out the long form of a published DID, so its keys have to be resolved. */
   private Optional<ChosenDid> published(List<AgentDid> all, Predicate<DidKey> wanted) {
-    for (AgentDid did : all) {
-      if (did.published()) {
-        try {
-          timeline.countCall();
-          var chosen = ChosenDid.of(did, agent.dids().keys(did.did()), wanted);
-          if (chosen.isPresent()) {
-            return chosen;
-          }
-        } catch (AgentException e) {
-          if (e.reason() == Cause.WRONG_PATH) {
-            // This agent resolves nothing.
-            return Optional.empty();
-          }
+    for (AgentDid did : all.stream().filter(AgentDid::published).limit(MOST_RESOLVED).toList()) {
+      try {
+        timeline.countCall();
+        var chosen = ChosenDid.of(did, agent.dids().keys(did.did()), wanted);
+        if (chosen.isPresent()) {
+          return chosen;
+        }
+      } catch (AgentException e) {
+        if (e.reason() == Cause.WRONG_PATH) {
+          // This agent resolves nothing.
+          return Optional.empty();
         }
       }
     }
