@@ -22,18 +22,23 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /**
  * The JSON schema that the claims of a credential have to meet: of drafts 4, 6, 7, 2019-09 or
  * 2020-12, the last unless it names another. It refers to nothing outside of itself, nests at most
- * 64 levels deep, and its patterns end matching after a million steps. Safe for many threads.
+ * 64 levels deep, has at most 50,000 keywords once its references are followed, and its patterns
+ * end matching a text after a million steps, and all texts after ten million. Safe for many
+ * threads.
  */
 public final class ClaimsSchema {
 
   private static final int DEPTH = 64;
   private static final int MAX_STEPS = 1_000_000;
+  private static final int MAX_STEPS_OF_ALL = 10_000_000;
   private static final int MAX_ERRORS = 20;
 
   /** Of one error or reason, in characters. */
@@ -128,13 +133,14 @@ public final class ClaimsSchema {
 
   private static JsonSchema compiled(ObjectNode json) {
     var wrong = new ArrayList<PatternSyntaxException>();
+    var left = new AtomicInteger(MAX_STEPS_OF_ALL);
     var config =
         SchemaValidatorsConfig.builder()
             .locale(Locale.ENGLISH)
             .pathType(PathType.LEGACY)
-            .regularExpressionFactory(regex -> pattern(regex, wrong))
+            .regularExpressionFactory(regex -> pattern(regex, wrong, left))
             .build();
-    var schema = Factory.SCHEMAS.getSchema(json, config);
+    var schema = factory().getSchema(json, config);
     schema.initializeValidators();
     if (!wrong.isEmpty()) {
       throw wrong.get(0);
@@ -144,32 +150,36 @@ public final class ClaimsSchema {
 
   /**
    * @param wrong gets what the library would log besides passing it on
+   * @param left the steps of all patterns
    */
-  private static RegularExpression pattern(String regex, List<PatternSyntaxException> wrong) {
+  private static RegularExpression pattern(
+      String regex, List<PatternSyntaxException> wrong, AtomicInteger left) {
     try {
       var pattern = Pattern.compile(regex);
-      return value -> pattern.matcher(new Bounded(value, MAX_STEPS)).find();
+      return value -> pattern.matcher(new Bounded(value, MAX_STEPS, left)).find();
     } catch (PatternSyntaxException e) {
       wrong.add(e);
       return value -> false;
     }
   }
 
-  /** Made when the first schema is read, which an agent may never do. */
-  private static final class Factory {
-    private static final JsonSchemaFactory SCHEMAS =
-        JsonSchemaFactory.builder()
-            .defaultMetaSchemaIri(JsonMetaSchema.getV202012().getIri())
-            .metaSchemas(
-                List.of(
+  /** With drafts that count what this schema uses. */
+  private static JsonSchemaFactory factory() {
+    var left = new AtomicInteger(BoundedKeyword.MAX_USES);
+    return JsonSchemaFactory.builder()
+        .defaultMetaSchemaIri(JsonMetaSchema.getV202012().getIri())
+        .metaSchemas(
+            Stream.of(
                     JsonMetaSchema.getV4(),
                     JsonMetaSchema.getV6(),
                     JsonMetaSchema.getV7(),
                     JsonMetaSchema.getV201909(),
-                    JsonMetaSchema.getV202012()))
-            .enableSchemaCache(false)
-            .schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance()))
-            .build();
+                    JsonMetaSchema.getV202012())
+                .map(draft -> BoundedKeyword.bounded(draft, left))
+                .toList())
+        .enableSchemaCache(false)
+        .schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance()))
+        .build();
   }
 
   /** A text of which only so many characters are read: some patterns would never end. */
@@ -177,10 +187,12 @@ public final class ClaimsSchema {
 
     private final String text;
     private int left;
+    private final AtomicInteger leftOfAll;
 
-    Bounded(String text, int left) {
+    Bounded(String text, int left, AtomicInteger leftOfAll) {
       this.text = text;
       this.left = left;
+      this.leftOfAll = leftOfAll;
     }
 
     @Override
@@ -188,6 +200,10 @@ public final class ClaimsSchema {
       if (left-- == 0) {
         throw new IllegalStateException(
             "one of its patterns needs more than a million steps to match a claim");
+      }
+      if (leftOfAll.decrementAndGet() < 0) {
+        throw new IllegalStateException(
+            "its patterns need more than ten million steps to match the claims");
       }
       return text.charAt(index);
     }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import duet.fixture.Reply;
 import duet.fixture.StubServer;
+import java.util.Collections;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +141,33 @@ class ClaimsSchemaTest {
     assertThat(refused(schema, "{\"a\": \"" + "x".repeat(5000) + "!\"}"))
         .hasMessageContaining("more than a million steps");
     assertThat(ClaimsSchema.parse(schema).errors(json("{\"a\": \"xxxy\"}"))).isEmpty();
+  }
+
+  @Test
+  void references_that_multiply_a_schema_are_given_up() {
+    var defs = new StringBuilder("\"d40\": {}");
+    for (int i = 0; i < 40; i++) {
+      var next = "{\"$ref\": \"#/$defs/d" + (i + 1) + "\"}";
+      defs.append(", \"d%d\": {\"allOf\": [%s, %s]}".formatted(i, next, next));
+    }
+    var doubling = "{\"$ref\": \"#/$defs/d0\", \"$defs\": {" + defs + "}}";
+    assertThat(refused(doubling, "{}")).hasMessageContaining("references make it too large");
+
+    var next = "{\"properties\": {\"a\": {\"$ref\": \"#/$defs/a\"}}}";
+    var tree =
+        "{\"$ref\": \"#/$defs/a\", \"$defs\": {\"a\": {\"allOf\": [" + next + "," + next + "]}}}";
+    assertThat(refused(tree, "{\"a\":".repeat(40) + "1" + "}".repeat(40)))
+        .hasMessageContaining("references make it too large");
+    assertThat(ClaimsSchema.parse(tree).errors(json("{\"a\": {\"a\": {}}}"))).isEmpty();
+  }
+
+  @Test
+  void patterns_that_would_take_long_together_are_given_up() {
+    var schema = "{\"properties\": {\"a\": {\"items\": {\"pattern\": \"(x+x+)+y\"}}}}";
+    var item = "\"" + "x".repeat(60) + "!\"";
+    assertThat(
+            refused(schema, "{\"a\": [" + String.join(",", Collections.nCopies(2000, item)) + "]}"))
+        .hasMessageContaining("ten million steps");
   }
 
   private static void use(String schema) {
