@@ -5,9 +5,11 @@ import static duet.credential.InvalidCredentialException.reading;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.credential.InvalidCredentialException.Reason;
+import duet.didcomm.Base64Url;
 import duet.didcomm.Excerpt;
 import duet.didcomm.JsonObject;
 import duet.didcomm.MalformedException;
+import duet.didcomm.Utf8;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,9 @@ public final class CredentialJwt {
   public static final int MAX_LENGTH = 64 * 1024;
 
   private static final String PART = "credential";
+
+  /** For the subject's DID twice, the status, the header and the signature, in characters. */
+  private static final int RESERVED = 4 * 1024;
 
   private final String text;
   private final Jws jws;
@@ -85,6 +90,33 @@ public final class CredentialJwt {
    *     sign with that key
    */
   public static String sign(Content content, SigningKey issuing, Optional<String> kid) {
+    return Jws.sign(payload(content), issuing, kid);
+  }
+
+  /**
+   * Checks that {@link #parse} will read a credential with these claims, for any subject whose DID
+   * isn't unusually long.
+   *
+   * @throws InvalidCredentialException with {@link Reason#TOO_LARGE}, or {@link Reason#MALFORMED}
+   *     if the claims nest too deep
+   */
+  public static void requireReadable(String issuer, List<String> schemaIds, ObjectNode claims) {
+    var content =
+        new Content(
+            issuer, "", Instant.EPOCH, Optional.empty(), schemaIds, claims, Optional.empty());
+    String payload = payload(content).toString();
+    int length = Base64Url.encode(Utf8.encode(payload)).length();
+    if (length > MAX_LENGTH - RESERVED) {
+      throw invalid(
+          Reason.TOO_LARGE,
+          PART,
+          length + " characters long without subject and status",
+          "at most " + (MAX_LENGTH - RESERVED));
+    }
+    reading(() -> JsonObject.parse(PART, payload));
+  }
+
+  private static ObjectNode payload(Content content) {
     ObjectNode payload = JsonObject.create();
     payload.put("iss", content.issuer()).put("sub", content.subject());
     payload.put("nbf", content.notBefore().getEpochSecond());
@@ -101,7 +133,7 @@ public final class CredentialJwt {
     subject.put("id", content.subject());
     content.status().ifPresent(status -> vc.set("credentialStatus", status.toJson()));
     vc.putObject("issuer").put("id", content.issuer()).put("type", "Profile");
-    return Jws.sign(payload, issuing, kid);
+    return payload;
   }
 
   /**

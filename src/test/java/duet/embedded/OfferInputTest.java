@@ -7,6 +7,7 @@ import duet.fixture.Reply;
 import duet.fixture.StubServer;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -107,8 +108,36 @@ class OfferInputTest {
     other.withObject("jwtVcPropertiesV1").withObject("credentialSchema").put("type", "x");
     refused("400 BadRequest", other, "JsonSchemaValidator2018");
     var long64K = issuer.wanted(true);
-    long64K.withObject("/jwtVcPropertiesV1/claims").put("picture", "x".repeat(70_000));
+    claims(long64K).putArray("pictures").add("x".repeat(40_000));
     refused("400 BadRequest", long64K, "can't be handed over", "65536");
+  }
+
+  @Test
+  void claims_that_no_holder_could_read_are_not_offered() {
+    var large = issuer.wanted(true);
+    claims(large).put("picture", "x".repeat(48_000));
+    refused("400 BadRequest", large, "don't fit into a credential", "at most 61440");
+    refused("400 BadRequest", with("data:application/json,{" + " ".repeat(60_000) + "}"), "don't");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"a\":\"\\ud800\"', a",
+    "'\"a\\udc00\":1', a",
+    "'\"a\":{\"b\":[1,{\"c\":\"\\ud800\"}]}', a.b[1].c",
+    "'\"a\":[1e400]', a[0]",
+    "'\"a\":-1E999999999', a"
+  })
+  void claims_that_would_change_on_their_way_are_refused(String claims, String path) {
+    var body = issuer.wanted(true).put("connectionId", UUID.randomUUID().toString()).toString();
+
+    var reply =
+        issuer.rest.post(
+            "/issue-credentials/credential-offers",
+            body.replace("\"claims\":{", "\"claims\":{" + claims + ","));
+
+    assertThat(reply.error()).isEqualTo("400 error:RequestBodyDecodingFailure");
+    assertThat(reply.text("detail")).contains("'jwtVcPropertiesV1.claims." + path);
   }
 
   @Test
@@ -130,6 +159,8 @@ class OfferInputTest {
         .isEqualTo(error + "InvitationAlreadyReceived");
     var later = changed(text, "\"expires_time\":\\d+", "\"expires_time\":1");
     assertThat(holder.acceptInvitation(later).error()).isEqualTo(error + "InvitationExpired");
+    var never = changed(text, "\"expires_time\":\\d+", "\"expires_time\":9000000000000000000");
+    assertThat(holder.acceptInvitation(never).error()).isEqualTo(error + "InvitationParsingError");
     assertThat(holder.acceptInvitation(invited).status()).isEqualTo(200);
   }
 
@@ -151,6 +182,10 @@ class OfferInputTest {
 
   private static String changed(String json, String what, String with) {
     return Base64.getUrlEncoder().encodeToString(json.replaceFirst(what, with).getBytes());
+  }
+
+  private static ObjectNode claims(ObjectNode body) {
+    return body.withObject("/jwtVcPropertiesV1/claims");
   }
 
   private void refused(String error, ObjectNode body, String... reasons) {

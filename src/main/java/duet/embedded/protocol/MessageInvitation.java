@@ -6,6 +6,7 @@ import duet.didcomm.Invitation;
 import duet.didcomm.JsonObject;
 import duet.didcomm.MalformedException;
 import duet.didcomm.Message;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -76,7 +77,7 @@ public record MessageInvitation(Invitation invitation, Message message, Optional
     return new MessageInvitation(
         invitation,
         message(invitation, attachments.get(0)),
-        json.optionalSeconds("expires_time").map(Instant::ofEpochSecond));
+        json.optionalSeconds("expires_time").map(seconds -> instant(json, seconds)));
   }
 
   public boolean expired(Instant now) {
@@ -96,6 +97,14 @@ public record MessageInvitation(Invitation invitation, Message message, Optional
   @Override
   public String toString() {
     return invitation.toString();
+  }
+
+  private static Instant instant(JsonObject json, long seconds) {
+    try {
+      return Instant.ofEpochSecond(seconds);
+    } catch (DateTimeException e) {
+      throw json.invalid("expires_time", "seconds since 1970");
+    }
   }
 
   private static Message message(Invitation invitation, JsonNode attachment) {

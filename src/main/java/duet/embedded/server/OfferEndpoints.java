@@ -1,5 +1,7 @@
 package duet.embedded.server;
 
+import duet.credential.CredentialJwt;
+import duet.credential.InvalidCredentialException;
 import duet.credential.KeyPurpose;
 import duet.didcomm.MalformedException;
 import duet.embedded.protocol.ClaimsSchema;
@@ -125,7 +127,13 @@ final class OfferEndpoints implements RestEndpoints {
     var signer =
         signers.choose(wallet, wanted.issuingDid(), wanted.issuingKid(), KeyPurpose.ISSUING);
     try {
+      CredentialJwt.requireReadable(
+          signers.managed(wallet, signer.did()).did().did(),
+          List.of(wanted.schemaId()),
+          wanted.claims());
       return new IssuanceTerms(signer, wanted.validity(), wanted.automatic());
+    } catch (InvalidCredentialException e) {
+      throw badRequest("The claims don't fit into a credential: " + e.getMessage());
     } catch (IllegalArgumentException e) {
       throw badRequest(e.getMessage());
     }

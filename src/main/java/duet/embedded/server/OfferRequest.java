@@ -1,8 +1,12 @@
 package duet.embedded.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.embedded.protocol.Refusal;
 import duet.text.SafeText;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -48,11 +52,37 @@ record OfferRequest(
         from.optionalText("issuingKid").or(() -> body.optionalText("issuingKid")),
         schemaId(from),
         from.optionalObject("claims")
-            .map(RequestObject::json)
+            .map(OfferRequest::claims)
             .orElseThrow(() -> badRequest("Missing request parameter: claims")),
         from.optionalNumber("validityPeriod").or(() -> body.optionalNumber("validityPeriod")),
         body.optionalText("goalCode"),
         body.optionalText("goal"));
+  }
+
+  /** Refuses what a credential couldn't have as it is. */
+  private static ObjectNode claims(RequestObject claims) {
+    claims.json().properties().forEach(claim -> requireExact(claims, "", claim));
+    return claims.json();
+  }
+
+  private static void requireExact(
+      RequestObject claims, String path, Map.Entry<String, JsonNode> claim) {
+    var at = path + claim.getKey();
+    var value = claim.getValue();
+    if (!unicode(claim.getKey()) || value.isTextual() && !unicode(value.textValue())) {
+      throw claims.invalid("expected Unicode text", SafeText.excerpt(at));
+    }
+    if (value.isDouble() && !Double.isFinite(value.doubleValue())) {
+      throw claims.invalid("expected a number up to 1.8e308", SafeText.excerpt(at));
+    }
+    value.properties().forEach(inner -> requireExact(claims, at + ".", inner));
+    for (int i = 0; value.isArray() && i < value.size(); i++) {
+      requireExact(claims, "", Map.entry(at + "[" + i + "]", value.get(i)));
+    }
+  }
+
+  private static boolean unicode(String text) {
+    return UTF_8.newEncoder().canEncode(text);
   }
 
   private static RequestObject complete(RequestObject properties) {
