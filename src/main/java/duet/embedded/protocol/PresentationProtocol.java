@@ -232,10 +232,16 @@ public final class PresentationProtocol implements ThreadProtocol<PresentationRe
     return new MessageOutcome<>(List.of(dead), Optional.of(refusal));
   }
 
-  /** A report proves that a presentation arrived, too. */
+  /**
+   * A report proves that a presentation arrived, too. A verifier takes one only while it waits for
+   * the peer that it asked: it must not cover the reason of a verdict.
+   */
   private static MessageOutcome<PresentationRecord> reported(
       PresentationRecord record, Message message, Instant now) {
     var report = ProblemReport.of(message).orElseThrow();
+    if (record.verifier() && (!record.state().awaiting() || record.theirDid().isEmpty())) {
+      throw notAwaited(record);
+    }
     var failure =
         Refusal.of(400, NAMESPACE + "ProblemReport", "The peer reports a problem: " + report);
     var before =
