@@ -75,6 +75,9 @@ class HolderTrustTest {
     ((ObjectNode) withoutOptions.at("/data/json")).remove("options");
     var anoncreds = offer().attachments().get(0);
     ((ObjectNode) anoncreds).put("format", "anoncreds/credential-offer@v1.0");
+    var body = offer().body().put("goal_code", 7);
+    var unanswerable = peer.message(OFFER, thid, body, offer().attachments().get(0));
+    assertThat(peer.send(unanswerable).text("detail")).contains("offer.body.goal_code");
     for (var attachment : List.of(withoutOptions, anoncreds)) {
       var reply = peer.send(peer.message(OFFER, thid, offer().body(), attachment));
       assertThat(reply.error())

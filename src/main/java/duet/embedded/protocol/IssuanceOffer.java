@@ -33,6 +33,9 @@ public record IssuanceOffer(ObjectNode body, ObjectNode attachment) {
     options(attachment).text("challenge");
     options(attachment).text("domain");
     claims(body);
+    text(body, "goal_code");
+    text(body, "comment");
+    schemaIds(body);
   }
 
   /**
@@ -102,11 +105,7 @@ public record IssuanceOffer(ObjectNode body, ObjectNode attachment) {
 
   /** Empty if it names none. */
   public List<String> schemaIds() {
-    var preview = new JsonObject("offer.body", body).object(PREVIEW);
-    return preview
-        .optionalTexts("schema_ids")
-        .filter(ids -> !ids.isEmpty())
-        .orElseGet(() -> preview.optionalText("schema_id").stream().toList());
+    return schemaIds(body);
   }
 
   /** What the request has to have as its nonce. */
@@ -120,11 +119,11 @@ public record IssuanceOffer(ObjectNode body, ObjectNode attachment) {
   }
 
   Optional<String> goalCode() {
-    return new JsonObject("offer.body", body).optionalText("goal_code");
+    return text(body, "goal_code");
   }
 
   Optional<String> comment() {
-    return new JsonObject("offer.body", body).optionalText("comment");
+    return text(body, "comment");
   }
 
   /** Without claims. */
@@ -148,6 +147,19 @@ public record IssuanceOffer(ObjectNode body, ObjectNode attachment) {
         .object("data")
         .object("json")
         .object("options");
+  }
+
+  private static Optional<String> text(ObjectNode body, String name) {
+    return new JsonObject("offer.body", body).optionalText(name);
+  }
+
+  private static List<String> schemaIds(ObjectNode body) {
+    var preview = new JsonObject("offer.body", body).object(PREVIEW);
+    var one = preview.optionalText("schema_id");
+    return preview
+        .optionalTexts("schema_ids")
+        .filter(ids -> !ids.isEmpty())
+        .orElseGet(() -> one.stream().toList());
   }
 
   private static ObjectNode claims(ObjectNode body) {

@@ -40,6 +40,8 @@ public record PresentationRequest(ObjectNode body, ObjectNode attachment) {
     option(attachment, "challenge");
     option(attachment, "domain");
     asked(body);
+    text(body, "goal_code");
+    text(body, "comment");
   }
 
   /**
@@ -120,11 +122,11 @@ public record PresentationRequest(ObjectNode body, ObjectNode attachment) {
   }
 
   Optional<String> goalCode() {
-    return new JsonObject("request.body", body).optionalText("goal_code");
+    return text(body, "goal_code");
   }
 
   Optional<String> comment() {
-    return new JsonObject("request.body", body).optionalText("comment");
+    return text(body, "comment");
   }
 
   @Override
@@ -135,6 +137,10 @@ public record PresentationRequest(ObjectNode body, ObjectNode attachment) {
   private static Optional<String> option(ObjectNode attachment, String name) {
     var content = JsonObject.parse("request.attachment", Attachment.of(attachment).content());
     return content.has("options") ? content.object("options").optionalText(name) : Optional.empty();
+  }
+
+  private static Optional<String> text(ObjectNode body, String name) {
+    return new JsonObject("request.body", body).optionalText(name);
   }
 
   private static List<Asked> asked(ObjectNode body) {
