@@ -33,7 +33,7 @@ record JwtClaims(JsonObject json) {
       return Optional.empty();
     }
     double seconds = value.isNumber() ? value.doubleValue() : Double.NaN;
-    if (seconds >= Instant.MIN.getEpochSecond() && seconds <= Instant.MAX.getEpochSecond()) {
+    if (seconds > Instant.MIN.getEpochSecond() && seconds < Instant.MAX.getEpochSecond()) {
       return Optional.of(
           Instant.ofEpochSecond(value.isIntegralNumber() ? value.longValue() : (long) seconds));
     }

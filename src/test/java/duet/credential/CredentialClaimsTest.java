@@ -27,6 +27,7 @@ class CredentialClaimsTest {
         "\"iss\":\"X\",\"sub\":\"X\",\"vc\":{\"credentialSubject\":{\"id\":\"Y\"}}",
         "\"iss\":\"X\",\"sub\":\"X\",\"nbf\":\"1\",\"vc\":{\"credentialSubject\":{}}",
         "\"iss\":\"X\",\"sub\":\"X\",\"exp\":1e999,\"vc\":{\"credentialSubject\":{}}",
+        "\"iss\":\"X\",\"sub\":\"X\",\"exp\":31556889864403200,\"vc\":{\"credentialSubject\":{}}",
         "\"iss\":\"X\",\"sub\":\"X\",\"exp\":99999999999999999999,\"vc\":{\"credentialSubject\":{}}",
         "\"iss\":\"X\",\"iss\":\"Y\",\"sub\":\"X\",\"vc\":{\"credentialSubject\":{}}",
         "\"iss\":\"X\",\"sub\":\"X\",\"vc\":{\"credentialSubject\":{},\"issuer\":7}",
