@@ -1,6 +1,8 @@
 package duet.cli;
 
 import duet.agent.CredentialOffer;
+import duet.issuance.IssuanceOptions;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,8 +50,7 @@ final class CredentialOptions {
   @Option(
       names = "--key",
       paramLabel = "ed25519|secp256k1",
-      description =
-          "The kind of key that the issuer signs with (default: that of a DID it has, or ed25519).")
+      description = "The kind of key that the issuer signs with (default: ed25519).")
   private KeyType key;
 
   @Option(
@@ -74,14 +75,14 @@ final class CredentialOptions {
         offer = offer.withValidity(validity);
       }
       return byHand ? offer.byHand() : offer;
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | UncheckedIOException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage());
     }
   }
 
-  /** The kind of key to sign with, if one was asked for. */
-  Optional<KeyType> key() {
-    return Optional.ofNullable(key);
+  /** How to issue it. */
+  IssuanceOptions options() {
+    return key == null ? IssuanceOptions.DEFAULT : IssuanceOptions.DEFAULT.withCurve(key.curve());
   }
 
   /** The id of the schema that was given. */

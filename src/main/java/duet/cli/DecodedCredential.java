@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.agent.CredentialOffer;
 import duet.credential.CredentialJwt;
+import duet.credential.PrismDid;
 import duet.credential.StatusEntry;
 import duet.text.SafeText;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What a credential says, decoded and neither verified nor trusted.
@@ -55,11 +57,20 @@ record DecodedCredential(
         credential.statuses().stream().map(Status::of).toList());
   }
 
-  /** For people. */
+  /** For people, in full. */
   List<String> lines() {
+    return lines(did -> did);
+  }
+
+  /** For people, with DIDs in their short form. */
+  List<String> brief() {
+    return lines(PrismDid::canonical);
+  }
+
+  private List<String> lines(UnaryOperator<String> dids) {
     var lines = new ArrayList<String>();
-    add(lines, "issuer", issuer);
-    add(lines, "subject", subject);
+    add(lines, "issuer", dids.apply(issuer));
+    add(lines, "subject", dids.apply(subject));
     claims
         .properties()
         .forEach(

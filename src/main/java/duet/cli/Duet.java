@@ -15,14 +15,15 @@ import picocli.CommandLine.ParameterException;
     mixinStandardHelpOptions = true,
     versionProvider = DuetVersion.class,
     synopsisSubcommandLabel = "COMMAND",
-    description = "Drives two identity agents, an inviter and an invitee, through one connection.",
+    description =
+        "Drives two identity agents, an inviter and an invitee, through one connection and what follows.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
       "1:unexpected error",
       "2:bad usage, settings or input",
       "3:an agent is unreachable, refuses a request, dies or sends garbage",
-      "4:dead end: the agents will never be connected",
+      "4:dead end: it can never succeed, or a proof was refused",
       "5:timed out",
       "6:a walkthrough, check or bench failed",
       "130:interrupted, such as by Ctrl-C; 143: terminated"
@@ -81,6 +82,9 @@ public final class Duet {
     Map<String, Supplier<DuetCommand>> all = new LinkedHashMap<>();
     all.put("connect", ConnectCommand::new);
     all.put("accept", AcceptCommand::new);
+    all.put("issue", IssueCommand::new);
+    all.put("present", PresentCommand::new);
+    all.put("revoke", RevokeCommand::new);
     all.put("preflight", PreflightCommand::new);
     all.put("list", ListCommand::new);
     all.put("show", ShowCommand::new);

@@ -106,9 +106,11 @@ final class ErrorHandler implements IExecutionExceptionHandler, IParameterExcept
     diagnosis.evidence().forEach(seen -> console.note("  why   " + Console.safe(seen)));
     console.note("  try   " + diagnosis.advice());
     var pair = failure.pair();
+    int width = pair.sides().stream().mapToInt(side -> side.toString().length()).max().orElse(0);
     for (Side side : pair.sides()) {
+      var name = side + " ".repeat(width - side.toString().length());
       var state = pair.side(side).map(AgentRecord::reportedState).orElse("unseen");
-      console.note("  last  %-7s  %s".formatted(side, Console.safe(state)));
+      console.note("  last  %s  %s".formatted(name, Console.safe(state)));
     }
   }
 

@@ -66,7 +66,11 @@ abstract class ExchangeCommand extends DuetCommand {
     var settings = settings();
     try (var hook = EndingHook.of(this::interrupted)) {
       ending = hook;
-      return run(settings);
+      var ended = run(settings);
+      if (result.report().isPresent()) {
+        report.announce(this);
+      }
+      return ended;
     }
   }
 
@@ -177,7 +181,7 @@ abstract class ExchangeCommand extends DuetCommand {
       changes.show(pair);
       var story = Report.of(pair);
       result(result.with(story));
-      report.write(this, result.before(), story);
+      report.write(result.before(), story);
       return pair;
     } catch (ExchangeException e) {
       ending.claim();

@@ -20,11 +20,17 @@ final class ReportOption {
    * @param before the exchanges that ended before it
    * @throws UncheckedIOException if that fails
    */
-  void write(DuetCommand command, List<Report> before, Report report) {
+  void write(List<Report> before, Report report) {
+    if (file != null) {
+      file.write(report.precededBy(before));
+    }
+  }
+
+  /** Says where it was written, if it was. */
+  void announce(DuetCommand command) {
     if (file == null) {
       return;
     }
-    file.write(report.precededBy(before));
     var console = command.console();
     var line = console.bold("Report") + "  " + Console.safe(file.toString());
     if (command.json()) {
@@ -38,7 +44,8 @@ final class ReportOption {
   /** Writes after a failure, which matters more than a failure to write. */
   void keep(DuetCommand command, List<Report> before, Report report) {
     try {
-      write(command, before, report);
+      write(before, report);
+      announce(command);
     } catch (UncheckedIOException e) {
       command.console().note(Console.safe(e.getMessage()));
     }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A credential as the agents report it.
@@ -47,8 +48,8 @@ record ShownCredential(
   List<String> lines() {
     var lines = new ArrayList<String>();
     lines.add("  thread      " + Console.safe(thid));
-    issuer.ifPresent(one -> lines.add(side("issued", one)));
-    holder.ifPresent(one -> lines.add(side("held", one)));
+    issuer.ifPresent(one -> lines.addAll(side("issued", one)));
+    holder.ifPresent(one -> lines.addAll(side("held", one)));
     decoded.ifPresent(one -> lines.addAll(one.lines()));
     if (decoded.isEmpty()) {
       issuer
@@ -60,13 +61,11 @@ record ShownCredential(
     return lines;
   }
 
-  private static String side(String how, CredentialExchange one) {
-    return "  %-10s  %s  %s%s"
-        .formatted(
-            how,
-            Console.safe(one.id()),
-            Console.safe(one.reportedState()),
-            one.lastFailure().map(why -> "  " + Console.safe(why.toString())).orElse(""));
+  private static List<String> side(String how, CredentialExchange one) {
+    var record =
+        "  %-10s  %s  %s".formatted(how, Console.safe(one.id()), Console.safe(one.reportedState()));
+    var failure = one.lastFailure().map(why -> "              " + Console.safe(why.toString()));
+    return Stream.concat(Stream.of(record), failure.stream()).toList();
   }
 
   /** Empty if it can't be decoded. */

@@ -5,6 +5,7 @@ import duet.credential.InvalidCredentialException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A proof as the agents report it.
@@ -35,19 +36,17 @@ record ShownProof(
   List<String> lines() {
     var lines = new ArrayList<String>();
     lines.add("  thread      " + Console.safe(thid));
-    verifier.ifPresent(one -> lines.add(side("asked", one)));
-    prover.ifPresent(one -> lines.add(side("given", one)));
+    verifier.ifPresent(one -> lines.addAll(side("asked", one)));
+    prover.ifPresent(one -> lines.addAll(side("given", one)));
     decoded.ifPresent(one -> lines.addAll(one.lines()));
     return lines;
   }
 
-  private static String side(String how, ProofExchange one) {
-    return "  %-10s  %s  %s%s"
-        .formatted(
-            how,
-            Console.safe(one.id()),
-            Console.safe(one.reportedState()),
-            one.lastFailure().map(why -> "  " + Console.safe(why.toString())).orElse(""));
+  private static List<String> side(String how, ProofExchange one) {
+    var record =
+        "  %-10s  %s  %s".formatted(how, Console.safe(one.id()), Console.safe(one.reportedState()));
+    var failure = one.lastFailure().map(why -> "              " + Console.safe(why.toString()));
+    return Stream.concat(Stream.of(record), failure.stream()).toList();
   }
 
   /** Empty if it can't be decoded. */

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -14,6 +15,11 @@ import java.util.function.UnaryOperator;
  * states.
  */
 final class StateChangePrinter {
+
+  /** In characters, of connections and credentials; those of proofs are longer. */
+  private static final int LONGEST_STATE = 28;
+
+  private static final int LONGER_STATE = 30;
 
   private final Consumer<String> lines;
   private final UnaryOperator<String> bold;
@@ -31,8 +37,7 @@ final class StateChangePrinter {
     var entries = pair.timeline().entries();
     if (shown < 0) {
       lines.accept("");
-      lines.accept(
-          bold.apply("%-11s %-28s %s".formatted(title(sides), sides.get(0), sides.get(1))));
+      lines.accept(bold.apply(row("%-11s ".formatted(title(sides)), sides, Side::toString)));
       shown = 0;
     }
     for (; shown < entries.size(); shown++) {
@@ -53,11 +58,14 @@ final class StateChangePrinter {
   }
 
   private String line(Timeline.Entry entry, List<Side> sides) {
-    return "%10s  %-28s %s"
-        .formatted(
-            TextView.millis(entry.at()),
-            states.getOrDefault(sides.get(0), "(unseen)"),
-            states.getOrDefault(sides.get(1), "(unseen)"))
-        .stripTrailing();
+    var time = "%10s  ".formatted(TextView.millis(entry.at()));
+    return row(time, sides, side -> states.getOrDefault(side, "(unseen)"));
+  }
+
+  private static String row(String begin, List<Side> sides, Function<Side, String> cell) {
+    int width = sides.get(0) == Side.VERIFIER ? LONGER_STATE : LONGEST_STATE;
+    var first = cell.apply(sides.get(0));
+    var gap = " ".repeat(Math.max(1, width + 1 - first.length()));
+    return begin + first + gap + cell.apply(sides.get(1));
   }
 }

@@ -59,6 +59,11 @@ record HtmlStory(Story story, List<HtmlStory> before) {
     return story.kind() == ExchangeKind.HANDSHAKE ? "connection" : "record";
   }
 
+  /** Over the drawing: what the page is about, unless other stories precede it. */
+  String section() {
+    return before.isEmpty() ? "What happened" : heading() + ": " + story.ending();
+  }
+
   String facts() {
     return String.join(" · ", story.facts());
   }

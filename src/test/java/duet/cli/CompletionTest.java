@@ -21,7 +21,8 @@ class CompletionTest {
     "comp, completion",
     "connect --tim, --timeout",
     "connect --via em, EMAIL",
-    "help pre, preflight",
+    "help pref, preflight",
+    "issue --by, --by-hand",
     "completion z, zsh"
   })
   void bash_completes(String line, String completed) throws Exception {

@@ -50,6 +50,22 @@ class UsageTest {
         "agent --port http             | invalid port http (must be 0–65535)",
         "agent --port 65536            | invalid port 65536 (must be 0–65535)",
         "agent --didcomm-port -1       | invalid port -1 (must be 0–65535)",
+        "issue --claim name            | invalid claim 'name' (must be name=text or name:=JSON",
+        "issue --claim age:=old        | invalid claim 'age': 'old' isn't a JSON value (such as 30",
+        "issue --claim a=1 --claim a=2 | the claim 'a' is given twice",
+        "present --claim a=1 --claim a:=2 | the claim 'a' is given twice",
+        "issue --key rsa               | 'rsa' (must be one of ed25519, secp256k1)",
+        "issue --validity 40000d       | (must be more than 0, at most 36500d)",
+        "issue --schema src            | the schema file src can't be read: Is a directory",
+        "issue --schema pom.xml        | the schema file pom.xml isn't a JSON object",
+        "issue --via sms               | --via sms is for invitations to connect (must be link or qr)",
+        "issue bob --via qr            | NAME and --via exclude each other",
+        "issue bob --agents settings   | --agents goes without NAME",
+        "present --trust somebody      | invalid DID 'somebody' (such as did:prism:",
+        "present --domain=             | the text is empty",
+        "present bob --claim a=1       | --claim is for a credential that is yet to be issued",
+        "present --via qr --by-hand    | --by-hand is for a credential that is yet to be issued",
+        "revoke                        | missing required parameter: 'NAME'",
       })
   void what_is_wrong_is_said_in_one_sentence(String arguments, String sentence) {
     assertMisuse(Terminal.duet(arguments.split(" ")), sentence);
