@@ -2,6 +2,7 @@ package duet.embedded.outgoing;
 
 import duet.embedded.outgoing.FetchException.Fault;
 import duet.http.Causes;
+import duet.http.LocalAddressException;
 import duet.text.SafeText;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
@@ -74,8 +75,13 @@ final class BoundedAnswer implements Response.Listener {
     } else {
       content.completeExceptionally(
           Causes.find(http.getFailure(), FetchException.class)
-              .orElseGet(() -> new FetchException(Fault.NO_ANSWER, reason(http.getFailure()))));
+              .orElseGet(
+                  () -> new FetchException(fault(http.getFailure()), reason(http.getFailure()))));
     }
+  }
+
+  private static Fault fault(Throwable failure) {
+    return Causes.has(failure, LocalAddressException.class) ? Fault.INVALID_URL : Fault.NO_ANSWER;
   }
 
   private String reason(Throwable failure) {

@@ -38,6 +38,11 @@ public final class FetchException extends RuntimeException {
     return fault;
   }
 
+  /** Whether asking again may help. */
+  public boolean passing() {
+    return fault == Fault.NO_ANSWER || status >= 500;
+  }
+
   /** The HTTP status if it is the fault; otherwise 0. */
   public int status() {
     return status;

@@ -168,6 +168,14 @@ public final class PresentationProtocol implements ThreadProtocol<PresentationRe
     return record.state().pending() ? record.with(record.progress().failed(failure, now)) : record;
   }
 
+  /** Without a verdict a presentation isn't believed: a true agent leaves it received for ever. */
+  @Override
+  public PresentationRecord givenUp(PresentationRecord record, SendFailure failure, Instant now) {
+    return record.state() == PresentationState.PRESENTATION_RECEIVED
+        ? judged(record, Optional.of(failure.detail()), now)
+        : unanswered(record, failure, now);
+  }
+
   /** A report counts as delivered: true agents refuse all, and it is no use to repeat one. */
   @Override
   public PresentationRecord refused(

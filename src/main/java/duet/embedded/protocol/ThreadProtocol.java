@@ -65,6 +65,11 @@ public interface ThreadProtocol<R extends ThreadRecord> {
    */
   R unanswered(R record, SendFailure failure, Instant now);
 
+  /** The record after the last attempt to prepare its message failed. */
+  default R givenUp(R record, SendFailure failure, Instant now) {
+    return unanswered(record, failure, now);
+  }
+
   /**
    * The record after the peer refused its message; unchanged if the peer's message overtook that.
    *

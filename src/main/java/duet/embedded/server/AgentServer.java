@@ -97,15 +97,17 @@ public final class AgentServer implements AutoCloseable {
                 .map(AgentServer::newKeys)
                 .orElseGet(() -> PeerKeys.generate(random, didcommUrl()));
     protocols.addConnections(options.expiry(), faults, newKeys);
+    var statusLists = new StatusLists(store.revocations(), store.dids(), this::url, clock);
     protocols.addIssuance(
         new OfferEndpoints.Context(
             options.expiry(), newKeys, peers.fetch()::get, server.getThreadPool()),
-        new StatusLists(store.revocations(), store.dids(), this::url, clock));
+        statusLists);
     protocols.addPresentation(
         options.expiry(),
         newKeys,
         new PresentationVerifier(
             peers.fetch(),
+            statusLists::find,
             new DidResolver(sender.fetch(), options.verifier().node()),
             options.verifier().rules(),
             server.getThreadPool(),

@@ -126,7 +126,18 @@ final class Outbox<R extends ThreadRecord> {
       return;
     }
     var reason = failure("BackgroundJobError", Causes.words(failure));
-    finish(attempt, before, record -> protocol.unanswered(record, reason, clock.instant()));
+    if (isLast(attempt)) {
+      giveUp(attempt, before, reason);
+    } else {
+      finish(attempt, before, record -> protocol.unanswered(record, reason, clock.instant()));
+    }
+  }
+
+  /** What is left to do may be to tell the peer. */
+  private void giveUp(Attempt attempt, R tried, SendFailure reason) {
+    var updated =
+        update(attempt, tried, record -> protocol.givenUp(record, reason, clock.instant()));
+    sendIfPending(attempt, updated.filter(record -> record.state() != tried.state()));
   }
 
   private void sendIfPending(Attempt attempt, Optional<R> prepared) {
@@ -146,23 +157,29 @@ final class Outbox<R extends ThreadRecord> {
     return sender.send(message, keys, record.theirDid().orElseThrow());
   }
 
-  /**
-   * @param tried the record as it was; where a message of the peer's has moved it since, the
-   *     outcome says nothing about what it has to send now
-   */
   private void finish(Attempt attempt, R tried, UnaryOperator<R> change) {
-    var updated =
-        updater.update(
-            attempt.id(),
-            record ->
-                record.state() == tried.state() ? List.of(change.apply(record)) : List.<R>of());
+    var updated = update(attempt, tried, change);
     boolean failed =
         updated.filter(R::pending).filter(record -> record.state() == tried.state()).isPresent();
-    if (failed && attempt.number() + 1 < pauses.size()) {
+    if (failed && !isLast(attempt)) {
       schedule(new Attempt(attempt.id(), attempt.number() + 1));
     } else {
       done(attempt.id());
     }
+  }
+
+  /**
+   * @param tried the record as it was; where a message of the peer's has moved it since, the
+   *     outcome says nothing about what it has to send now
+   */
+  private Optional<R> update(Attempt attempt, R tried, UnaryOperator<R> change) {
+    return updater.update(
+        attempt.id(),
+        record -> record.state() == tried.state() ? List.of(change.apply(record)) : List.<R>of());
+  }
+
+  private boolean isLast(Attempt attempt) {
+    return attempt.number() + 1 >= pauses.size();
   }
 
   /** Begins anew if the record was submitted again. */

@@ -2,6 +2,7 @@ package duet.embedded.server;
 
 import duet.credential.PrismDid;
 import duet.embedded.outgoing.BoundedFetch;
+import duet.embedded.outgoing.FetchException;
 import duet.embedded.protocol.CheckedPresentation;
 import duet.embedded.protocol.PresentationCheck;
 import duet.embedded.protocol.PresentationRecord;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +32,7 @@ import java.util.stream.Collectors;
 final class PresentationVerifier {
 
   private final BoundedFetch fetch;
+  private final Function<URI, Optional<String>> own;
   private final DidResolver resolver;
   private final VerificationRules rules;
   private final Executor executor;
@@ -37,15 +40,18 @@ final class PresentationVerifier {
 
   /**
    * @param fetch reads status lists
+   * @param own gives this agent's own status lists, which may be where it calls nobody
    * @param executor does what follows on an answer
    */
   PresentationVerifier(
       BoundedFetch fetch,
+      Function<URI, Optional<String>> own,
       DidResolver resolver,
       VerificationRules rules,
       Executor executor,
       Clock clock) {
     this.fetch = fetch;
+    this.own = own;
     this.resolver = resolver;
     this.rules = rules;
     this.executor = executor;
@@ -54,7 +60,7 @@ final class PresentationVerifier {
 
   /**
    * What is wrong with a presentation that was received; empty if nothing is. Fails if there is no
-   * verdict, since a node or a status list can't be reached.
+   * verdict yet, since a node or a status list can't be reached.
    */
   CompletableFuture<Optional<String>> verify(PresentationRecord verifier) {
     var jwt = verifier.presentation().orElseThrow();
@@ -86,18 +92,24 @@ final class PresentationVerifier {
                       .collect(Collectors.toMap(Map.Entry::getKey, list -> list.getValue().join()));
               return text(StatusCheck.failures(checked.credentials(), texts));
             },
-            executor);
+            executor)
+        .exceptionally(PresentationVerifier::unreadable);
   }
 
   private CompletableFuture<String> statusList(URI url) {
-    return fetch
-        .get(url.toString())
-        .exceptionally(
-            failure -> {
-              var reason = Causes.unwrap(failure);
-              throw new IllegalStateException(
-                  "The status list can't be read: " + Causes.words(reason), reason);
-            });
+    return own.apply(url)
+        .map(CompletableFuture::completedFuture)
+        .orElseGet(() -> fetch.get(url.toString()));
+  }
+
+  /** The verdict where a list can't ever be read. */
+  private static Optional<String> unreadable(Throwable failure) {
+    var reason = Causes.unwrap(failure);
+    var words = "The status list can't be read: " + Causes.words(reason);
+    if (reason instanceof FetchException fetch && !fetch.passing()) {
+      return Optional.of(words);
+    }
+    throw new IllegalStateException(words, reason);
   }
 
   private String unresolved(Set<String> shortForms, Map<String, PrismDid> resolved) {

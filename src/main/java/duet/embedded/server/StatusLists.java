@@ -1,5 +1,6 @@
 package duet.embedded.server;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.credential.KeyPurpose;
 import duet.credential.PrismDid;
 import duet.credential.SigningKey;
@@ -13,6 +14,7 @@ import duet.embedded.store.RevocationStore.Place;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -62,22 +64,32 @@ final class StatusLists implements RestEndpoints {
     lists.revoke(new Place(id, Math.toIntExact(status.index())));
   }
 
+  /** The list at an address, if it is one of these. */
+  Optional<String> find(URI address) {
+    var base = address("").toString();
+    var text = address.toString();
+    return text.startsWith(base)
+        ? lists.find(text.substring(base.length())).map(list -> signed(list).toString())
+        : Optional.empty();
+  }
+
   private ApiResponse get(ApiRequest request) {
     var id = request.id("id");
-    var list =
-        lists
-            .find(id)
-            .orElseThrow(
-                () ->
-                    Refusal.of(
-                        404,
-                        "CredentialStatusListError:StatusListNotFound",
-                        "There is no credential status list matching the provided identifier: id="
-                            + id));
-    return ApiResponse.of(
-        200,
-        StatusList.create(
-            address(id), list.issuer().did(), clock.instant(), list.revoked(), key(list)));
+    return lists
+        .find(id)
+        .map(list -> ApiResponse.of(200, signed(list)))
+        .orElseThrow(
+            () ->
+                Refusal.of(
+                    404,
+                    "CredentialStatusListError:StatusListNotFound",
+                    "There is no credential status list matching the provided identifier: id="
+                        + id));
+  }
+
+  private ObjectNode signed(RevocationList list) {
+    return StatusList.create(
+        address(list.id()), list.issuer().did(), clock.instant(), list.revoked(), key(list));
   }
 
   private SigningKey key(RevocationList list) {

@@ -145,7 +145,7 @@ class BoundedFetchTest {
   @ValueSource(strings = {"127.0.0.1", "localhost", "0.0.0.0", "[::1]", "[::ffff:127.0.0.1]"})
   void addresses_of_this_machine_are_refused_where_peers_may_not_name_them(String host) {
     var where = host + ":" + server.port();
-    assertThat(failure(careful, "http://" + where + "/schema", Fault.NO_ANSWER))
+    assertThat(failure(careful, "http://" + where + "/schema", Fault.INVALID_URL))
         .isEqualTo(
             "This agent doesn't call loopback or link-local addresses that others name: "
                 + where

@@ -73,6 +73,20 @@ class PresentationProtocolTest {
   }
 
   @Test
+  void a_presentation_that_nobody_could_judge_is_not_believed() {
+    var verifier = PROTOCOL.sent(requested(), NOW);
+    var prover = presenting(received(requested()), "jwt");
+    verifier = last(PROTOCOL.receive(verifier, arriving(prover), NOW));
+
+    var waiting = PROTOCOL.unanswered(verifier, FAILURE, NOW);
+    assertThat(waiting.state()).isEqualTo(PRESENTATION_RECEIVED);
+    var given = PROTOCOL.givenUp(waiting, FAILURE, NOW);
+    assertThat(given.state()).isEqualTo(PRESENTATION_VERIFICATION_FAILED);
+    assertThat(given.lastFailure().orElseThrow().detail()).isEqualTo("detail");
+    assertThat(given.pending()).as("the prover is told").isTrue();
+  }
+
+  @Test
   void a_request_has_the_shape_of_a_cloud_agents() {
     assertThat(request.body().toString())
         .isEqualTo(

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,12 +109,25 @@ class PresentationVerifierTest {
   }
 
   @Test
-  void a_status_list_that_cannot_be_read_gives_no_verdict() {
+  void a_status_list_that_cannot_ever_be_read_is_a_verdict_and_one_that_may_be_later_is_none() {
     var entry = new StatusEntry(server.uri("/gone"), 5, StatusEntry.REVOCATION);
     var jwt = presented(credential(issuer.did().did(), Optional.of(entry)));
+    var words = "The status list can't be read: Answered with ";
 
-    assertThat(failure(jwt, Optional.empty()))
-        .isEqualTo("The status list can't be read: Answered with 404: " + server.uri("/gone"));
+    assertThat(verdict(jwt, Optional.empty())).hasValue(words + "404: " + server.uri("/gone"));
+    server.always(Reply.empty(503));
+    assertThat(failure(jwt, Optional.empty())).isEqualTo(words + "503: " + server.uri("/gone"));
+  }
+
+  @Test
+  void a_list_of_its_own_is_not_fetched() {
+    var entry = new StatusEntry(server.uri("/credential-status/1"), 5, StatusEntry.REVOCATION);
+    var jwt = presented(credential(issuer.did().did(), Optional.of(entry)));
+    var verifier = verifier(careful, Optional.empty(), url -> Optional.of("our own"));
+
+    assertThat(verifier.verify(received(jwt)).orTimeout(20, TimeUnit.SECONDS).join().orElseThrow())
+        .contains("our own");
+    assertThat(server.received()).isEmpty();
   }
 
   @Test
@@ -131,7 +145,12 @@ class PresentationVerifierTest {
     var entry = new StatusEntry(server.uri("/credential-status/1"), 5, StatusEntry.REVOCATION);
     var jwt = presented(credential(issuer.did().did(), Optional.of(entry)));
 
-    assertThat(failure(verifier(careful, Optional.empty()), jwt))
+    assertThat(
+            verifier(careful, Optional.empty())
+                .verify(received(jwt))
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join()
+                .orElseThrow())
         .contains("doesn't call loopback or link-local addresses that others name");
     assertThat(server.received()).isEmpty();
   }
@@ -153,8 +172,14 @@ class PresentationVerifierTest {
   }
 
   private PresentationVerifier verifier(BoundedFetch lists, Optional<URI> node) {
+    return verifier(lists, node, url -> Optional.empty());
+  }
+
+  private PresentationVerifier verifier(
+      BoundedFetch lists, Optional<URI> node, Function<URI, Optional<String>> own) {
     return new PresentationVerifier(
         lists,
+        own,
         new DidResolver(fetch, node),
         VerificationRules.DEFAULT,
         threads.getThreadPool(),
