@@ -30,7 +30,7 @@ public final class MalformedException extends RuntimeException {
   }
 
   /** Refuses a text of more than {@code most} characters. */
-  static void requireLength(String part, String text, int most) {
+  public static void requireLength(String part, String text, int most) {
     if (text.length() > most) {
       throw invalid(part, "at most " + most, text.length() + " characters long");
     }

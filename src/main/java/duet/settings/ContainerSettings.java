@@ -85,9 +85,12 @@ public final class ContainerSettings {
     return read("CONNECT_INVITATION_EXPIRY", ContainerSettings::duration);
   }
 
-  /** NEOPRISM_BASE_URL, where did:prism in short form are resolved. */
+  /**
+   * NEOPRISM_URL, where did:prism in short form are resolved, or NEOPRISM_BASE_URL, as a Cloud
+   * Agent calls it.
+   */
   public Optional<URI> node() {
-    return read("NEOPRISM_BASE_URL", HttpUrl::parse);
+    return read("NEOPRISM_URL", HttpUrl::parse).or(() -> read("NEOPRISM_BASE_URL", HttpUrl::parse));
   }
 
   /** CREDENTIAL_VERIFY_DATES. */

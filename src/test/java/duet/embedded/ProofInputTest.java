@@ -45,7 +45,7 @@ class ProofInputTest {
     verifier.awaitStatus(id, "PresentationVerificationFailed");
     peer.awaitMessage(ProblemReport.TYPE);
     var failed = verifier.record(id);
-    assertThat(PresentingRest.failure(failed)).contains("the nonce is another challenge");
+    assertThat(PresentingRest.failure(failed)).contains("the nonce is \"another challenge\"");
 
     assertThat(peer.send(report("all is well")).status()).isEqualTo(400);
     assertThat(peer.send(presentation(PresentingRest.CHALLENGE)).status()).isEqualTo(400);

@@ -58,7 +58,9 @@ public record MessageInvitation(Invitation invitation, Message message, Optional
         .set("json", attached(message));
     json.put("created_time", now.getEpochSecond());
     json.put("expires_time", now.plus(expiry).getEpochSecond());
-    return parse(json.toString());
+    var invitation = parse(json.toString());
+    MalformedException.requireLength("invitation", invitation.encoded(), Invitation.MAX_LENGTH);
+    return invitation;
   }
 
   /**

@@ -119,7 +119,7 @@ final class PresentationVerifier {
       return "";
     }
     return resolver.node().isEmpty()
-        ? "no node is set (NEOPRISM_BASE_URL) that would know the keys of a DID in short form: "
+        ? "no node is set (NEOPRISM_URL) that would know the keys of a DID in short form: "
         : "the node doesn't know a DID in short form: ";
   }
 
