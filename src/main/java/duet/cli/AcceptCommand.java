@@ -2,7 +2,10 @@ package duet.cli;
 
 import duet.AgentSelection;
 import duet.AgentSource;
+import duet.OpenedAgents;
+import duet.delivery.InvitationContent;
 import duet.delivery.InvitationFile;
+import duet.delivery.InvitationPurpose;
 import duet.delivery.PastedInvitation;
 import duet.didcomm.Invitation;
 import duet.exchange.DidCommAddress;
@@ -25,7 +28,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
     name = "accept",
-    description = "Accepts an invitation as invitee, and waits until its side is connected.")
+    description = {
+      "Accepts an invitation as invitee, and waits until its side is connected.",
+      "One with a credential offer or a proof request is answered without a connection: the invitee"
+          + " gets the credential, or presents the newest that it has."
+    })
 final class AcceptCommand extends ExchangeCommand {
 
   private static final int LONGEST_NAME = 256;
@@ -46,31 +53,79 @@ final class AcceptCommand extends ExchangeCommand {
   CommandResult run(Settings settings) {
     // A text without quotes arrives in pieces.
     var invitation = invitation(String.join(" ", words));
-    var selection = AgentSelection.perSide(AgentSource.AUTO, settings, Set.of(Side.INVITEE));
-    try (var agents = reachable(selection, settings).open(this::preflight)) {
-      open().at(agents, SessionRecorder.none());
-      print(
-          console().bold("Agent")
-              + (agents.isEmbedded() ? " embedded, for this command only" : " from the settings"));
+    var purpose = InvitationPurpose.of(invitation).orElseThrow();
+    boolean connects = purpose == InvitationPurpose.CONNECTION;
+    var chosen = AgentSelection.perSide(AgentSource.AUTO, settings, Set.of(Side.INVITEE));
+    var data = AgentSelection.directory(settings);
+    var reachable = reachable(chosen, settings);
+    // What is held has to be there when somebody asks for it.
+    try (var agents = (connects ? reachable : reachable.keptIn(data)).open(this::preflight)) {
+      open().at(agents, SessionRecorder.none(), !connects);
+      var kept = Optional.of(data).filter(directory -> !connects && agents.isEmbedded());
+      print(console().bold("Agent") + " " + TextView.origin(agents, kept));
       var elsewhere =
           DidCommAddress.of(Side.INVITER, invitation.from()).filter(one -> !one.loopback());
-      show(agents, elsewhere.map(one -> Side.INVITEE), Optional.empty(), Optional.empty());
-      heading("Invitation");
-      print("  from        " + Console.safe(invitation.from()));
-      DidCommAddress.of(Side.INVITER, invitation.from())
-          .ifPresent(way -> print("  reached     " + Console.safe(way.way())));
-      invitation
-          .goal()
-          .ifPresent(goal -> print("  goal        " + Console.safe(SafeText.shorten(goal, 200))));
-      var pair =
-          complete(
-              watching -> Handshake.accept(invitation, agents.agent(Side.INVITEE), watching),
-              limit(settings));
-      print(pair);
-      printAlways(
-          console().good("Connected") + ", as far as this side can tell (the inviter is unseen)");
+      show(agents, elsewhere.map(one -> Side.INVITEE), Optional.empty(), kept);
+      print(invitation, purpose);
+      switch (purpose) {
+        case CONNECTION -> connect(invitation, agents, settings);
+        case CREDENTIAL_OFFER -> takeOffer(invitation, agents, settings);
+        case PROOF_REQUEST -> present(invitation, agents, settings);
+      }
     }
-    return result().with(SessionStatus.of(SessionState.ACCEPTED, Optional.empty()));
+    return result();
+  }
+
+  private void print(Invitation invitation, InvitationPurpose purpose) {
+    heading("Invitation");
+    print("  from        " + Console.safe(invitation.from()));
+    DidCommAddress.of(Side.INVITER, invitation.from())
+        .ifPresent(way -> print("  reached     " + Console.safe(way.way())));
+    invitation.goal().ifPresent(goal -> print("goal", goal));
+    if (purpose != InvitationPurpose.CONNECTION) {
+      print("carries", purpose.toString());
+    }
+    var content = InvitationContent.of(invitation);
+    content.claims().forEach((name, value) -> print("claim", name + " = " + value));
+    content
+        .domain()
+        .filter(any -> purpose == InvitationPurpose.PROOF_REQUEST)
+        .ifPresent(domain -> print("for", domain));
+    content.schemaIds().forEach(id -> print("schema", id));
+    content.trustedIssuers().forEach(did -> print("issuer", did));
+  }
+
+  private void print(String name, String value) {
+    print("  %-10s  %s".formatted(name, Console.safe(SafeText.shorten(value, 200))));
+  }
+
+  private void connect(Invitation invitation, OpenedAgents agents, Settings settings) {
+    var pair =
+        complete(
+            watching -> Handshake.accept(invitation, agents.agent(Side.INVITEE), watching),
+            limit(settings));
+    print(pair);
+    printAlways(
+        console().good("Connected") + ", as far as this side can tell (the inviter is unseen)");
+    result(result().with(SessionStatus.of(SessionState.ACCEPTED, Optional.empty())));
+  }
+
+  private void takeOffer(Invitation invitation, OpenedAgents agents, Settings settings) {
+    var steps = new CredentialSteps(this, agents, SessionRecorder.none(), limit(settings));
+    CredentialView.print(this, steps.accept(invitation));
+  }
+
+  private void present(Invitation invitation, OpenedAgents agents, Settings settings) {
+    var chosen =
+        new CredentialChoice(InvitationContent.of(invitation))
+            .of(agents.agent(Side.INVITEE))
+            .orElseThrow(
+                () ->
+                    misuse(
+                        "the invitee holds no credential that will do; 'duet accept' with a"
+                            + " credential offer gets one"));
+    var steps = new ProofSteps(this, agents, SessionRecorder.none(), limit(settings));
+    CredentialView.print(this, steps.accept(invitation, List.of(chosen.id())));
   }
 
   private Invitation invitation(String text) {

@@ -163,7 +163,6 @@ abstract class CredentialCommand<R extends InvitationRecord> extends ExchangeCom
       var made = invite(agents);
       heading("Invitation");
       print(view().record(made));
-      print("  invitation  " + Console.safe(made.invitationUrl()));
       var delivery = invitation.delivery(settings, what());
       var delivered = delivery.deliver(made);
       result(result().with(ExchangeResult.Delivered.of(delivered)));
