@@ -6,6 +6,7 @@ import duet.agent.PreflightResult;
 import duet.exchange.Side;
 import duet.settings.Settings;
 import duet.settings.SettingsException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -31,12 +32,14 @@ import java.util.stream.Collectors;
  *     loopback whatever they keep
  * @param mediators those that embedded agents are to be behind: each a DID, an invitation, or a URL
  *     under which {@code /did} gives the DID
+ * @param node where embedded agents resolve a did:prism in short form; empty if they don't
  */
 public record AgentSelection(
     Map<Side, Optional<AgentAddress>> addresses,
     Optional<Path> data,
     Optional<NetworkAddress> network,
-    Map<Side, String> mediators) {
+    Map<Side, String> mediators,
+    Optional<URI> node) {
 
   private static final Set<Side> BOTH =
       Collections.unmodifiableSet(EnumSet.copyOf(Side.CONNECTION));
@@ -46,11 +49,12 @@ public record AgentSelection(
     Objects.requireNonNull(data, "data");
     Objects.requireNonNull(network, "network");
     mediators = Map.copyOf(mediators);
+    Objects.requireNonNull(node, "node");
   }
 
   /** Agents to look at only. */
   public AgentSelection(Map<Side, Optional<AgentAddress>> addresses, Optional<Path> data) {
-    this(addresses, data, Optional.empty(), Map.of());
+    this(addresses, data, Optional.empty(), Map.of(), Optional.empty());
   }
 
   /** Two agents at given addresses. */
@@ -96,7 +100,7 @@ public record AgentSelection(
       addresses.put(
           side, embedded.test(side) ? Optional.empty() : Optional.of(required(settings, side)));
     }
-    return inMemory(addresses);
+    return inMemory(addresses).resolvingAt(settings.node());
   }
 
   /**
@@ -123,12 +127,12 @@ public record AgentSelection(
    * directory.
    */
   public AgentSelection keptIn(Path directory) {
-    return new AgentSelection(addresses, Optional.of(directory), network, mediators);
+    return new AgentSelection(addresses, Optional.of(directory), network, mediators, node);
   }
 
   /** The same agents; others reach embedded ones so. */
   public AgentSelection reachedAt(NetworkAddress others) {
-    return new AgentSelection(addresses, data, Optional.of(others), mediators);
+    return new AgentSelection(addresses, data, Optional.of(others), mediators, node);
   }
 
   /**
@@ -140,7 +144,7 @@ public record AgentSelection(
     var all = new EnumMap<Side, String>(Side.class);
     all.putAll(mediators);
     all.put(side, mediator);
-    return new AgentSelection(addresses, data, network, all);
+    return new AgentSelection(addresses, data, network, all, node);
   }
 
   /** The same agents; all embedded ones are behind a mediator. */
@@ -150,6 +154,10 @@ public record AgentSelection(
       agents = agents.behind(side, mediator);
     }
     return agents;
+  }
+
+  private AgentSelection resolvingAt(Optional<URI> address) {
+    return new AgentSelection(addresses, data, network, mediators, address);
   }
 
   /** The same agents, to look at only: embedded ones listen on loopback, whatever they keep. */
@@ -187,7 +195,7 @@ public record AgentSelection(
 
   private static AgentSelection inMemory(Map<Side, Optional<AgentAddress>> addresses) {
     return new AgentSelection(
-        addresses, Optional.empty(), Optional.of(NetworkAddress.KEPT), Map.of());
+        addresses, Optional.empty(), Optional.of(NetworkAddress.KEPT), Map.of(), Optional.empty());
   }
 
   private static boolean isEmbedded(AgentSource source, boolean missing) {

@@ -132,6 +132,7 @@ public final class OpenedAgents implements AutoCloseable {
       builder.loopbackPeers();
     }
     Optional.ofNullable(selection.mediators().get(side)).ifPresent(builder::mediator);
+    selection.node().ifPresent(builder::node);
     selection.data().ifPresent(directory -> builder.data(directory.resolve(name)));
     var started = builder.start();
     embedded.put(side, started);

@@ -32,6 +32,7 @@ final class SettingNames {
               "DUET_DATA",
               "DUET_HOST",
               "DUET_IMAGE",
+              "NEOPRISM_URL",
               "WEBHOOK_URL",
               "WEBHOOK_BIND",
               "LINK_BASE",

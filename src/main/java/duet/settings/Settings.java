@@ -4,6 +4,7 @@ import duet.agent.AgentAddress;
 import duet.agent.WebhookAddress;
 import duet.http.HttpProxies;
 import duet.http.LocalAddresses;
+import duet.text.HttpUrl;
 import duet.text.TcpPort;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -169,6 +170,15 @@ public final class Settings {
    */
   public Optional<String> host() {
     return read("DUET_HOST", LocalAddresses.now()::requireOwn);
+  }
+
+  /**
+   * NEOPRISM_URL: the node that embedded agents ask for a did:prism in short form.
+   *
+   * @throws SettingsException if it isn't an http or https URL
+   */
+  public Optional<URI> node() {
+    return read("NEOPRISM_URL", HttpUrl::parse);
   }
 
   /** Every value to be kept secret: keys, tokens and passwords, not only Duet's own. */

@@ -78,8 +78,7 @@ class PresentationVerifierTest {
     var jwt = shortForm(Optional.empty());
 
     assertThat(verdict(jwt, Optional.empty()).orElseThrow())
-        .startsWith(
-            "no node is set (NEOPRISM_URL) that would know the keys of a DID in short form")
+        .startsWith("no node is set (NEOPRISM_URL) that would know the keys of a DID in short form")
         .contains("credential 1: ");
     assertThat(verdict(jwt, Optional.of(server.uri(""))).orElseThrow())
         .startsWith("the node doesn't know a DID in short form: ");
