@@ -17,7 +17,9 @@ import picocli.CommandLine.Mixin;
 
 @Command(
     name = "resume",
-    description = "Resumes a session: continues to wait, or shows how it ended.")
+    description =
+        "Resumes a session: continues to wait for its connection, credentials and proofs, or shows"
+            + " how it ended.")
 final class ResumeCommand extends ExchangeCommand {
 
   @Mixin private SessionOption session;
@@ -61,8 +63,23 @@ final class ResumeCommand extends ExchangeCommand {
       result(result().with(failed.end(e, inviter)));
       throw e;
     }
+    resumeExchanges(recorder, found, settings);
     print("");
     return print(recorder.session().orElseThrow(), ExitCode.DONE);
+  }
+
+  /** Goes on with credentials and proofs that were interrupted, in their order. */
+  private void resumeExchanges(
+      SessionRecorder recorder, SessionConnections found, Settings settings) {
+    var connected = recorder.session().orElseThrow();
+    var credentials = new CredentialSteps(this, found.agents(), recorder, limit(settings));
+    connected.credentials().stream()
+        .filter(one -> !one.over(connected.stranger()))
+        .forEach(one -> CredentialView.print(this, credentials.resume(one)));
+    var proofs = new ProofSteps(this, found.agents(), recorder, limit(settings));
+    connected.proofs().stream()
+        .filter(one -> !one.over())
+        .forEach(one -> CredentialView.print(this, proofs.resume(one)));
   }
 
   private ExchangeResult print(Session ended, ExitCode exitCode) {

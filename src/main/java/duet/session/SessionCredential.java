@@ -2,6 +2,8 @@ package duet.session;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import duet.agent.CredentialExchange;
+import duet.agent.CredentialState;
+import duet.agent.State;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,6 +32,20 @@ public record SessionCredential(
   public SessionCredential seen(Optional<KeptRecord> issuing, Optional<KeptRecord> holding) {
     return new SessionCredential(
         thid, issuing.orElse(issuer), holding.or(() -> holder), createdAt, revokedAt);
+  }
+
+  /**
+   * Whether there is nothing left to wait for.
+   *
+   * @param stranger whether the holder's side stays unseen
+   */
+  public boolean over(boolean stranger) {
+    var issuing = CredentialState.of(issuer.state()).kind();
+    var holding = holder.map(one -> CredentialState.of(one.state()).kind());
+    boolean held = stranger || holding.equals(Optional.of(State.Kind.FINAL));
+    return issuing == State.Kind.DEAD
+        || holding.equals(Optional.of(State.Kind.DEAD))
+        || issuing == State.Kind.FINAL && held;
   }
 
   /** Whether a record is one of the two. */

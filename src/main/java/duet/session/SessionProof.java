@@ -2,6 +2,8 @@ package duet.session;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import duet.agent.ProofExchange;
+import duet.agent.ProofState;
+import duet.agent.State;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,15 @@ public record SessionProof(
   public SessionProof seen(Optional<KeptRecord> verifying, Optional<KeptRecord> proving) {
     return new SessionProof(
         thid, verifying.orElse(verifier), proving.or(() -> prover), credentialIds, createdAt);
+  }
+
+  /** Whether there is nothing left to wait for: the verifier has judged, or the prover refused. */
+  public boolean over() {
+    var verifying = ProofState.of(verifier.state()).kind();
+    var proving = prover.map(one -> ProofState.of(one.state()).kind());
+    return verifying == State.Kind.FINAL
+        || verifying == State.Kind.DEAD
+        || proving.equals(Optional.of(State.Kind.DEAD));
   }
 
   /** Whether a record is one of the two. */
