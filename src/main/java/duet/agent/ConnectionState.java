@@ -11,9 +11,7 @@ import static duet.agent.State.Kind.PENDING;
 import static duet.agent.State.Kind.TRANSIENT;
 import static duet.agent.State.Kind.WAITING;
 
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -39,64 +37,32 @@ public enum ConnectionState implements State {
   /** A state of a newer agent; {@link Connection#reportedState()} has its text. */
   UNKNOWN("", Role.UNKNOWN, TRANSIENT, null, null);
 
-  private final String wire;
-  private final Role role;
-  private final Kind kind;
-  private final Optional<ProtocolMessage> sends;
-  private final Set<? extends ProtocolMessage> proves;
+  private final StateRow row;
 
   ConnectionState(
       String wire, Role role, Kind kind, ConnectionMessage sends, ConnectionMessage proves) {
-    this.wire = wire;
-    this.role = role;
-    this.kind = kind;
-    this.sends = Optional.ofNullable(sends);
-    this.proves = proves == null ? Set.of() : EnumSet.range(INVITATION, proves);
+    row = StateRow.of(wire, role, kind, sends, proves);
   }
 
   /** The state that an agent's text names, {@link #UNKNOWN} if none. */
   public static ConnectionState of(String text) {
-    return Stream.of(values()).filter(s -> s.wire.equals(text)).findFirst().orElse(UNKNOWN);
+    return Stream.of(values()).filter(s -> s.wire().equals(text)).findFirst().orElse(UNKNOWN);
   }
 
   @Override
-  public String wire() {
-    return wire;
-  }
-
-  @Override
-  public Role role() {
-    return role;
-  }
-
-  @Override
-  public Kind kind() {
-    return kind;
+  public StateRow row() {
+    return row;
   }
 
   @Override
   public int rank() {
-    if (kind == DEAD || this == UNKNOWN) {
-      return -1;
-    }
-    var first = role == INVITER ? INVITATION_GENERATED : INVITATION_RECEIVED;
-    return ordinal() - first.ordinal();
-  }
-
-  @Override
-  public Optional<ProtocolMessage> sends() {
-    return sends;
-  }
-
-  @Override
-  public boolean proves(ProtocolMessage message) {
-    return proves.contains(message);
+    return StateRow.rank(this);
   }
 
   @Override
   public Optional<Cause> cause() {
     var cause = this == INVITATION_EXPIRED ? Cause.INVITATION_EXPIRED : Cause.PROBLEM_REPORTED;
-    return Optional.of(cause).filter(any -> kind == DEAD);
+    return Optional.of(cause).filter(any -> kind() == DEAD);
   }
 
   @Override
@@ -106,6 +72,6 @@ public enum ConnectionState implements State {
 
   /** Whether the side that reports it is connected. */
   public boolean connected() {
-    return kind == FINAL;
+    return kind() == FINAL;
   }
 }

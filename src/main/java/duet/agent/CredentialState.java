@@ -13,9 +13,7 @@ import static duet.agent.State.Kind.PROCESSING;
 import static duet.agent.State.Kind.TRANSIENT;
 import static duet.agent.State.Kind.WAITING;
 
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -50,64 +48,32 @@ public enum CredentialState implements State {
   /** A state of a newer agent; {@link CredentialExchange#reportedState()} has its text. */
   UNKNOWN("", Role.UNKNOWN, TRANSIENT, null, null);
 
-  private final String wire;
-  private final Role role;
-  private final Kind kind;
-  private final Optional<ProtocolMessage> sends;
-  private final Set<? extends ProtocolMessage> proves;
+  private final StateRow row;
 
   CredentialState(
       String wire, Role role, Kind kind, CredentialMessage sends, CredentialMessage proves) {
-    this.wire = wire;
-    this.role = role;
-    this.kind = kind;
-    this.sends = Optional.ofNullable(sends);
-    this.proves = proves == null ? Set.of() : EnumSet.range(INVITATION, proves);
+    row = StateRow.of(wire, role, kind, sends, proves);
   }
 
   /** The state that an agent's text names, {@link #UNKNOWN} if none. */
   public static CredentialState of(String text) {
-    return Stream.of(values()).filter(s -> s.wire.equals(text)).findFirst().orElse(UNKNOWN);
+    return Stream.of(values()).filter(s -> s.wire().equals(text)).findFirst().orElse(UNKNOWN);
   }
 
   @Override
-  public String wire() {
-    return wire;
-  }
-
-  @Override
-  public Role role() {
-    return role;
-  }
-
-  @Override
-  public Kind kind() {
-    return kind;
+  public StateRow row() {
+    return row;
   }
 
   @Override
   public int rank() {
-    if (kind == DEAD || this == UNKNOWN) {
-      return -1;
-    }
-    var first = role == ISSUER ? INVITATION_GENERATED : OFFER_RECEIVED;
-    return ordinal() - first.ordinal();
-  }
-
-  @Override
-  public Optional<ProtocolMessage> sends() {
-    return sends;
-  }
-
-  @Override
-  public boolean proves(ProtocolMessage message) {
-    return proves.contains(message);
+    return StateRow.rank(this);
   }
 
   @Override
   public Optional<Cause> cause() {
     var cause = this == INVITATION_EXPIRED ? Cause.OFFER_EXPIRED : Cause.PROBLEM_REPORTED;
-    return Optional.of(cause).filter(any -> kind == DEAD);
+    return Optional.of(cause).filter(any -> kind() == DEAD);
   }
 
   @Override

@@ -12,9 +12,7 @@ import static duet.agent.State.Kind.PROCESSING;
 import static duet.agent.State.Kind.TRANSIENT;
 import static duet.agent.State.Kind.WAITING;
 
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -56,57 +54,25 @@ public enum ProofState implements State {
   /** A state of a newer agent; {@link ProofExchange#reportedState()} has its text. */
   UNKNOWN("", Role.UNKNOWN, TRANSIENT, null, null);
 
-  private final String wire;
-  private final Role role;
-  private final Kind kind;
-  private final Optional<ProtocolMessage> sends;
-  private final Set<? extends ProtocolMessage> proves;
+  private final StateRow row;
 
   ProofState(String wire, Role role, Kind kind, ProofMessage sends, ProofMessage proves) {
-    this.wire = wire;
-    this.role = role;
-    this.kind = kind;
-    this.sends = Optional.ofNullable(sends);
-    this.proves = proves == null ? Set.of() : EnumSet.range(INVITATION, proves);
+    row = StateRow.of(wire, role, kind, sends, proves);
   }
 
   /** The state that an agent's text names, {@link #UNKNOWN} if none. */
   public static ProofState of(String text) {
-    return Stream.of(values()).filter(s -> s.wire.equals(text)).findFirst().orElse(UNKNOWN);
+    return Stream.of(values()).filter(s -> s.wire().equals(text)).findFirst().orElse(UNKNOWN);
   }
 
   @Override
-  public String wire() {
-    return wire;
-  }
-
-  @Override
-  public Role role() {
-    return role;
-  }
-
-  @Override
-  public Kind kind() {
-    return kind;
+  public StateRow row() {
+    return row;
   }
 
   @Override
   public int rank() {
-    if (kind == DEAD || this == UNKNOWN) {
-      return -1;
-    }
-    var first = role == VERIFIER ? INVITATION_GENERATED : REQUEST_RECEIVED;
-    return ordinal() - first.ordinal();
-  }
-
-  @Override
-  public Optional<ProtocolMessage> sends() {
-    return sends;
-  }
-
-  @Override
-  public boolean proves(ProtocolMessage message) {
-    return proves.contains(message);
+    return StateRow.rank(this);
   }
 
   @Override
@@ -116,7 +82,7 @@ public enum ProofState implements State {
       case PRESENTATION_VERIFICATION_FAILED -> Optional.of(Cause.VERIFICATION_FAILED);
       case PRESENTATION_REJECTED -> Optional.of(Cause.PRESENTATION_REJECTED);
       case REQUEST_REJECTED -> Optional.of(Cause.PROOF_REQUEST_REJECTED);
-      default -> Optional.of(Cause.PROBLEM_REPORTED).filter(any -> kind == DEAD);
+      default -> Optional.of(Cause.PROBLEM_REPORTED).filter(any -> kind() == DEAD);
     };
   }
 

@@ -24,22 +24,34 @@ public interface State {
     DEAD
   }
 
+  StateRow row();
+
   /** The name that agents use for it; empty for a state of a newer agent. */
-  String wire();
+  default String wire() {
+    return row().wire();
+  }
 
   /** The role whose state it is; {@link Role#UNKNOWN} if every role may report it. */
-  Role role();
+  default Role role() {
+    return row().role();
+  }
 
-  Kind kind();
+  default Kind kind() {
+    return row().kind();
+  }
 
   /** Its place in the sequence of its role, from 0; -1 if it is outside of it. */
   int rank();
 
   /** The message that a side in this state has sent and that is unanswered. */
-  Optional<ProtocolMessage> sends();
+  default Optional<ProtocolMessage> sends() {
+    return row().sends();
+  }
 
   /** Whether a side in this state has sent or received a message. */
-  boolean proves(ProtocolMessage message);
+  default boolean proves(ProtocolMessage message) {
+    return row().proves().contains(message);
+  }
 
   /** What went wrong, if it is {@link Kind#DEAD}. */
   Optional<Cause> cause();
