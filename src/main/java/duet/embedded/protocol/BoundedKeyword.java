@@ -10,6 +10,7 @@ import com.networknt.schema.Keyword;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.ValidationContext;
 import com.networknt.schema.ValidatorTypeCode;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,10 +24,15 @@ record BoundedKeyword(Keyword keyword, AtomicInteger left) implements Keyword {
   /** Uses of all keywords of a schema; as text, a schema has fewer. */
   static final int MAX_USES = 50_000;
 
-  /** The same draft, for one schema. */
+  /** The same draft, for one schema. Its vocabularies would bring their own keywords again. */
   static JsonMetaSchema bounded(JsonMetaSchema draft, AtomicInteger left) {
     return JsonMetaSchema.builder(draft)
-        .keywords(all -> all.replaceAll((name, keyword) -> bounded(keyword, left)))
+        .keywords(
+            all ->
+                draft
+                    .getKeywords()
+                    .forEach((name, keyword) -> all.put(name, bounded(keyword, left))))
+        .vocabularies(Map::clear)
         .build();
   }
 
