@@ -39,6 +39,10 @@ public final class ClaimsSchema {
   private static final int DEPTH = 64;
   private static final int MAX_STEPS = 1_000_000;
   private static final int MAX_STEPS_OF_ALL = 10_000_000;
+
+  /** Of keywords times values: each check may leave an error. */
+  private static final long MAX_CHECKS = 1_000_000;
+
   private static final int MAX_ERRORS = 20;
 
   /** Of one error or reason, in characters. */
@@ -55,9 +59,14 @@ public final class ClaimsSchema {
           .build();
 
   private final JsonSchema schema;
+  private final AtomicInteger unused;
 
-  private ClaimsSchema(JsonSchema schema) {
+  /**
+   * @param unused how many keywords it could still have
+   */
+  private ClaimsSchema(JsonSchema schema, AtomicInteger unused) {
     this.schema = schema;
+    this.unused = unused;
   }
 
   /**
@@ -66,7 +75,8 @@ public final class ClaimsSchema {
   public static ClaimsSchema parse(String text) {
     try {
       if (STRICT.readTree(text) instanceof ObjectNode json) {
-        return new ClaimsSchema(compiled(json));
+        var unused = new AtomicInteger(BoundedKeyword.MAX_USES);
+        return new ClaimsSchema(compiled(json, unused), unused);
       }
       throw unusable("not a JSON object");
     } catch (JsonProcessingException e) {
@@ -93,6 +103,12 @@ public final class ClaimsSchema {
    * @throws Refusal with 400 if only these claims show that the schema can't be used
    */
   public List<String> errors(JsonNode claims) {
+    long keywords = BoundedKeyword.MAX_USES - unused.get();
+    if (keywords * values(claims) > MAX_CHECKS) {
+      throw unusable(
+          "its %d keywords are too many for %d claims and their parts"
+              .formatted(keywords, values(claims)));
+    }
     try {
       return schema.validate(claims).stream()
           .sorted(Comparator.comparing(message -> message.getInstanceLocation().toString()))
@@ -131,7 +147,7 @@ public final class ClaimsSchema {
         : String.valueOf(failure.getMessage());
   }
 
-  private static JsonSchema compiled(ObjectNode json) {
+  private static JsonSchema compiled(ObjectNode json, AtomicInteger unused) {
     var wrong = new ArrayList<PatternSyntaxException>();
     var left = new AtomicInteger(MAX_STEPS_OF_ALL);
     var config =
@@ -140,7 +156,7 @@ public final class ClaimsSchema {
             .pathType(PathType.LEGACY)
             .regularExpressionFactory(regex -> pattern(regex, wrong, left))
             .build();
-    var schema = factory().getSchema(json, config);
+    var schema = factory(unused).getSchema(json, config);
     schema.initializeValidators();
     if (!wrong.isEmpty()) {
       throw wrong.get(0);
@@ -163,9 +179,12 @@ public final class ClaimsSchema {
     }
   }
 
+  private static long values(JsonNode claims) {
+    return 1 + claims.valueStream().mapToLong(ClaimsSchema::values).sum();
+  }
+
   /** With drafts that count what this schema uses. */
-  private static JsonSchemaFactory factory() {
-    var left = new AtomicInteger(BoundedKeyword.MAX_USES);
+  private static JsonSchemaFactory factory(AtomicInteger unused) {
     return JsonSchemaFactory.builder()
         .defaultMetaSchemaIri(JsonMetaSchema.getV202012().getIri())
         .metaSchemas(
@@ -175,7 +194,7 @@ public final class ClaimsSchema {
                     JsonMetaSchema.getV7(),
                     JsonMetaSchema.getV201909(),
                     JsonMetaSchema.getV202012())
-                .map(draft -> BoundedKeyword.bounded(draft, left))
+                .map(draft -> BoundedKeyword.bounded(draft, unused))
                 .toList())
         .enableSchemaCache(false)
         .schemaLoaders(loaders -> loaders.add(DisallowSchemaLoader.getInstance()))

@@ -170,6 +170,16 @@ class ClaimsSchemaTest {
         .hasMessageContaining("ten million steps");
   }
 
+  @Test
+  void a_schema_with_more_keywords_than_can_be_checked_of_the_claims_is_given_up() {
+    var many = String.join(",", Collections.nCopies(2000, "{\"type\": \"number\"}"));
+    var schema = "{\"properties\": {\"a\": {\"items\": {\"anyOf\": [" + many + "]}}}}";
+    var items = String.join(",", Collections.nCopies(1000, "true"));
+    assertThat(refused(schema, "{\"a\": [" + items + "]}"))
+        .hasMessageContaining("too many for 1002");
+    assertThat(ClaimsSchema.parse(schema).errors(json("{\"a\": [1, 2]}"))).isEmpty();
+  }
+
   private static void use(String schema) {
     ClaimsSchema.parse(schema).require(json("{\"a\": 1}"));
   }
