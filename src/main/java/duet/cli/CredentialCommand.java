@@ -142,8 +142,7 @@ abstract class CredentialCommand<R extends InvitationRecord> extends ExchangeCom
               session, settings, agents -> reachable(agents, settings), this::preflight)) {
         open().at(found.agents(), recorder);
         print(console().bold("Agents"));
-        var awaited = Optional.of(Side.INVITER).filter(side -> session.stranger());
-        show(found.agents(), awaited, Optional.empty(), Optional.empty());
+        show(found.agents(), Optional.empty(), Optional.empty(), Optional.empty());
         result(result().with(SessionStatus.of(session)));
         over(found.side(Side.INVITER).orElseThrow(), found.agents(), recorder);
       }

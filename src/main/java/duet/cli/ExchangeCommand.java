@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -127,7 +128,11 @@ abstract class ExchangeCommand extends DuetCommand {
   @Override
   final List<String> afterError() {
     if (unanswered) {
-      return awaiting.map(DidCommStatus::unanswered).stream().toList();
+      var next = open.next(envFile()).stream().limit(1).map(command -> "  next  " + command);
+      return Stream.concat(
+              awaiting.map(DidCommStatus::unanswered).stream(),
+              open.pair() instanceof Pair ? Stream.empty() : next.map(Console::safe))
+          .toList();
     }
     if (!brokenOff) {
       return List.of();
