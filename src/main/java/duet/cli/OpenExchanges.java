@@ -155,11 +155,13 @@ final class OpenExchanges {
   /** The same for people. */
   List<String> lines(Optional<Path> envFile) {
     var lines = new ArrayList<String>();
-    for (Remaining one : remaining()) {
+    var left = remaining();
+    int width = left.stream().mapToInt(one -> one.side().toString().length()).max().orElse(0);
+    for (Remaining one : left) {
+      var side = one.side() + " ".repeat(width - one.side().toString().length());
       lines.add(
-          "  left  %-7s  %s  %s at %s"
-              .formatted(
-                  one.side(), Console.safe(one.id()), Console.safe(one.state()), one.agentUrl()));
+          "  left  %s  %s  %s at %s"
+              .formatted(side, Console.safe(one.id()), Console.safe(one.state()), one.agentUrl()));
     }
     if (lines.isEmpty()) {
       lines.add("  left  nothing at any agent" + gone());
