@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,6 +68,24 @@ class HolderTrustTest {
     assertThat(peer.send(again(offer())).status()).isEqualTo(202);
     assertThat(peer.send(offer("another")).status()).isEqualTo(404);
     assertThat(holder.ofThread(thid)).containsExactly(before);
+  }
+
+  @Test
+  void a_peer_may_leave_a_hundred_offers_unanswered() {
+    var offer = offer();
+    var statuses =
+        IntStream.range(0, 101)
+            .mapToObj(
+                i -> {
+                  var thread = UUID.randomUUID().toString();
+                  var attachment = offer.attachments().get(0);
+                  return peer.send(peer.message(OFFER, thread, offer.body(), attachment)).status();
+                })
+            .toList();
+
+    assertThat(statuses.subList(0, 100)).containsOnly(202);
+    assertThat(statuses.get(100)).isEqualTo(429);
+    assertThat(peer.send(offer).status()).isEqualTo(429);
   }
 
   @Test

@@ -95,7 +95,8 @@ final class AgentProtocols {
             updater,
             new IssuancePreparation(protocol, signers, statusLists, clock));
     receivers.add(
-        new ThreadReceiver<>(protocol, store, issuances, issuances::add, updater, outbox, clock));
+        new ThreadReceiver<>(
+            protocol, store, issuances, issuances::addBegun, updater, outbox, clock));
     add(new OfferEndpoints(store, updater, outbox, signers, context, clock));
     add(
         new IssuanceEndpoints(
@@ -129,7 +130,7 @@ final class AgentProtocols {
                 protocol, store, new WalletSigners(store.dids()), verifier, clock));
     receivers.add(
         new ThreadReceiver<>(
-            protocol, store, presentations, presentations::add, updater, outbox, clock));
+            protocol, store, presentations, presentations::addBegun, updater, outbox, clock));
     add(new ProofRequestEndpoints(store, updater, outbox, expiry, newKeys, clock));
     add(new PresentationEndpoints(store, updater, outbox, newKeys, clock));
   }

@@ -1,6 +1,7 @@
 package duet.embedded.store;
 
 import duet.embedded.protocol.RecordState;
+import duet.embedded.protocol.Refusal;
 import duet.embedded.protocol.ThreadRecord;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +19,13 @@ public final class RecordStore<R extends ThreadRecord> implements ThreadStore<R>
 
   private static final Index BY_WALLET = Index.by("wallet");
   private static final Index BY_STATE = Index.by("state");
+  private static final Index BY_OWN_DID = Index.by("ownDid", "state");
 
   /** Their JSON forms have these fields first; {@code state} is the name on the wire. */
-  static final List<Index> INDEXES = List.of(BY_ID, BY_THREAD, BY_WALLET, BY_STATE);
+  static final List<Index> INDEXES = List.of(BY_ID, BY_THREAD, BY_WALLET, BY_STATE, BY_OWN_DID);
+
+  /** Of one peer, as many as a person may have left unanswered. */
+  private static final int MAX_UNANSWERED = 100;
 
   private final RecordTable<R> table;
   private final Index.Key[] unfinished;
@@ -40,6 +45,24 @@ public final class RecordStore<R extends ThreadRecord> implements ThreadStore<R>
    */
   public boolean add(R record) {
     return table.add(record);
+  }
+
+  /**
+   * Adds a record that a peer's message began.
+   *
+   * @return false if its wallet has a record of that thread already
+   * @throws Refusal with 429 if 100 of that peer are in the same state: what strangers send is
+   *     stored, of 1 MiB at most each
+   */
+  public boolean addBegun(R record) {
+    if (table.count(BY_OWN_DID.key(record.ownDid(), record.state().wire())) >= MAX_UNANSWERED) {
+      throw Refusal.of(
+          429,
+          "DIDCommControllerError:TooManyUnanswered",
+          "%d of this peer wait in state %s: answer some of them first"
+              .formatted(MAX_UNANSWERED, record.state().wire()));
+    }
+    return add(record);
   }
 
   @Override
