@@ -19,6 +19,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections that are kept, over the ends of processes, however they end. */
@@ -83,6 +84,29 @@ class SessionsIT {
       assertThat(resumed.out()).contains("bob  4 Accepted");
     }
     assertThat(session().at("/inviter/pw_did")).isEqualTo(session().at("/invitee/their_pw_did"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"issue, /credentials/0/holder/state", "present, /proofs/0/verifier/state"})
+  void after_a_kill_during_what_follows_resume_ends_it(String command, String end)
+      throws Exception {
+    var before = command.equals("issue") ? List.of("connect") : List.of("connect", "issue");
+    for (String first : before) {
+      try (var done = duet(first, "bob")) {
+        assertThat(done.exitCode()).as(done.err()).isZero();
+      }
+    }
+    try (var killed = duet(command, "bob")) {
+      await()
+          .atMost(GENEROUS)
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> session().at(end.replaceAll("/0/.*", "")).size() > 0);
+      kill(killed);
+    }
+    try (var resumed = duet("resume", "bob")) {
+      assertThat(resumed.exitCode()).as(resumed.out() + resumed.err()).isZero();
+    }
+    assertThat(session().at(end).asText()).isIn("CredentialReceived", "PresentationVerified");
   }
 
   @Test

@@ -125,7 +125,7 @@ abstract class CredentialCommand<R extends InvitationRecord> extends ExchangeCom
               watching -> Handshake.accept(inviter, made, agents.agent(Side.INVITEE), watching),
               limit);
       print("");
-      print(view().connected(pair, Optional.empty()));
+      printAlways(view().connected(pair, Optional.empty()));
       return pair.inviter().orElseThrow();
     } catch (HandshakeException e) {
       new FailedHandshake(this, SessionRecorder.none(), Optional.empty()).end(e, inviter);
