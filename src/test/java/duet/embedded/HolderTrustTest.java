@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import duet.didcomm.Message;
 import duet.embedded.protocol.IssuanceOffer;
+import duet.embedded.protocol.RevocationNotification;
 import duet.fixture.Reply;
 import java.io.IOException;
 import java.time.Duration;
@@ -144,6 +145,26 @@ class HolderTrustTest {
     assertThat(peer.send(again(right)).status()).isEqualTo(202);
     assertThat(peer.send(peer.bringing(CREDENTIAL, thid, aboutOthers)).status()).isEqualTo(404);
     assertThat(holder.record(id)).isEqualTo(held);
+  }
+
+  @Test
+  void only_the_issuer_of_a_credential_tells_that_it_was_revoked() {
+    var id = requested();
+    peer.send(peer.bringing(CREDENTIAL, thid, university.credential(holder.did)));
+    var held = holder.awaitState(id, "CredentialReceived");
+
+    assertThat(peer.send(revoked(peer, thid)).status()).isEqualTo(202);
+    assertThat(peer.send(revoked(peer, UUID.randomUUID().toString())).status()).isEqualTo(404);
+    try (var another = new ConnectedPeer(agent, holder.rest)) {
+      assertThat(another.send(revoked(another, thid)).status()).isEqualTo(403);
+    }
+    assertThat(holder.record(id)).isEqualTo(held);
+  }
+
+  private Message revoked(ConnectedPeer from, String thread) {
+    var body = Rest.JSON.createObjectNode().put("issueCredentialProtocolThreadId", thread);
+    var attachment = offer().attachments().get(0);
+    return from.message(RevocationNotification.TYPE, thread, body, attachment);
   }
 
   @Test

@@ -9,10 +9,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import duet.credential.CredentialJwt;
 import duet.didcomm.Message;
+import duet.embedded.protocol.RevocationNotification;
 import duet.fixture.Reply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +112,21 @@ class IssuerTrustTest {
     offered(true);
     Rest.await("another offer").until(() -> peer.received(OFFER).size() == 2);
     assertThat(peer.received(CREDENTIAL)).hasSize(1);
+  }
+
+  @Test
+  void the_holder_is_told_what_was_revoked() {
+    var id = offered(true);
+    var offer = peer.awaitMessage(OFFER);
+    peer.send(peer.bringing(REQUEST, offer.thid().orElseThrow(), wallet.request(offer)));
+    issuer.awaitState(id, "CredentialSent");
+
+    var path = "/credential-status/revoke-credential/" + id;
+    assertThat(issuer.rest.send("PATCH", path, Optional.empty()).status()).isEqualTo(200);
+
+    var told = peer.awaitMessage(RevocationNotification.TYPE);
+    assertThat(RevocationNotification.thread(told)).isEqualTo(offer.thid());
+    assertThat(told.from()).hasValue(peer.agentDid);
   }
 
   @Test

@@ -9,6 +9,7 @@ import duet.embedded.protocol.IssuanceProtocol;
 import duet.embedded.protocol.IssuanceRecord;
 import duet.embedded.protocol.PresentationProtocol;
 import duet.embedded.protocol.PresentationRecord;
+import duet.embedded.protocol.RevocationNotification;
 import duet.embedded.protocol.ThreadProtocol;
 import duet.embedded.protocol.ThreadRecord;
 import duet.embedded.store.AgentStore;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -100,7 +102,15 @@ final class AgentProtocols {
     add(new OfferEndpoints(store, updater, outbox, signers, context, clock));
     add(
         new IssuanceEndpoints(
-            store, updater, outbox, signers, statusLists, context.newKeys(), clock));
+            store,
+            updater,
+            outbox,
+            signers,
+            statusLists,
+            this::tellRevoked,
+            context.newKeys(),
+            clock));
+    receivers.add(new RevocationReceiver(store));
     add(statusLists);
   }
 
@@ -156,6 +166,20 @@ final class AgentProtocols {
     if (!faults.hides(shown)) {
       events.publish("ConnectionUpdated", record.wallet(), () -> faults.apply(shown));
     }
+  }
+
+  /** Once: whoever misses it finds the status list. */
+  private void tellRevoked(IssuanceRecord issuer) {
+    var id = UUID.randomUUID().toString();
+    store
+        .ownDids()
+        .keys(issuer.ownDid())
+        .ifPresent(
+            keys ->
+                sender.send(
+                    RevocationNotification.of(issuer, id, clock.instant()),
+                    keys,
+                    issuer.theirDid().orElseThrow()));
   }
 
   private <R extends ThreadRecord> Outbox<R> outbox(

@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -25,11 +26,13 @@ final class IssuanceEndpoints implements RestEndpoints {
   private final Outbox<IssuanceRecord> outbox;
   private final WalletSigners signers;
   private final StatusLists statusLists;
+  private final Consumer<IssuanceRecord> revoked;
   private final Supplier<PeerKeys> newKeys;
   private final InvitationReader invitations;
   private final Clock clock;
 
   /**
+   * @param revoked tells the holder of a credential that was revoked
    * @param newKeys makes a DID with this agent's DIDComm endpoint
    */
   IssuanceEndpoints(
@@ -38,6 +41,7 @@ final class IssuanceEndpoints implements RestEndpoints {
       Outbox<IssuanceRecord> outbox,
       WalletSigners signers,
       StatusLists statusLists,
+      Consumer<IssuanceRecord> revoked,
       Supplier<PeerKeys> newKeys,
       Clock clock) {
     this.store = store;
@@ -45,6 +49,7 @@ final class IssuanceEndpoints implements RestEndpoints {
     this.outbox = outbox;
     this.signers = signers;
     this.statusLists = statusLists;
+    this.revoked = revoked;
     this.newKeys = newKeys;
     this.clock = clock;
     invitations = new InvitationReader("CredentialServiceError", clock);
@@ -140,7 +145,7 @@ final class IssuanceEndpoints implements RestEndpoints {
                         "There is no credential to revoke yet: recordId=%s, state=%s"
                             .formatted(record.id(), record.state().wire())));
     statusLists.revoke(status);
-    return ApiResponse.empty(200);
+    return ApiResponse.empty(200).then(() -> revoked.accept(record));
   }
 
   private ApiResponse changed(IssuanceRecord record, UnaryOperator<IssuanceRecord> change) {
