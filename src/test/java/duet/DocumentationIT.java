@@ -36,7 +36,9 @@ class DocumentationIT {
 
   /** What the javadoc takes as given. */
   private static final String GIVEN =
-      "static AgentPair agents; static Agent inviter, invitee; static String key;"
+      "static AgentPair agents; static String key;"
+          + " static Agent inviter, invitee, issuer, holder, verifier, prover;"
+          + " static Connection connection; static duet.issuance.CredentialPair credential;"
           + " static duet.walkthrough.Runner.Options options;";
 
   @TempDir Path directory;
