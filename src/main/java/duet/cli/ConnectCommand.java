@@ -145,9 +145,7 @@ final class ConnectCommand extends ExchangeCommand {
       }
       return delivered;
     } catch (DeliveryException | UncheckedIOException e) {
-      result(result().withLink(link));
-      console().note("The invitation was created; this link contains it:");
-      console().note("  " + Console.safe(link));
+      undelivered(link);
       throw e;
     }
   }

@@ -4,6 +4,8 @@ import duet.AgentSelection;
 import duet.OpenedAgents;
 import duet.agent.Connection;
 import duet.agent.InvitationRecord;
+import duet.delivery.DeliveryException;
+import duet.delivery.Link;
 import duet.exchange.Side;
 import duet.handshake.Handshake;
 import duet.handshake.HandshakeException;
@@ -11,6 +13,7 @@ import duet.session.Session;
 import duet.session.SessionException;
 import duet.session.SessionState;
 import duet.settings.Settings;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -162,13 +165,22 @@ abstract class CredentialCommand<R extends InvitationRecord> extends ExchangeCom
       var made = invite(agents);
       heading("Invitation");
       print(view().record(made));
+      deliver(made, settings);
+      await(made, agents);
+    } finally {
+      cleanUp();
+    }
+  }
+
+  private void deliver(R made, Settings settings) {
+    try {
       var delivery = invitation.delivery(settings, what());
       var delivered = delivery.deliver(made);
       result(result().with(ExchangeResult.Delivered.of(delivered)));
       DeliveryView.print(this, delivery, made, delivered);
-      await(made, agents);
-    } finally {
-      cleanUp();
+    } catch (DeliveryException | UncheckedIOException e) {
+      undelivered(new Link(settings.delivery().linkBase()).of(made));
+      throw e;
     }
   }
 

@@ -221,6 +221,13 @@ abstract class ExchangeCommand extends DuetCommand {
     soFar(next);
   }
 
+  /** Shows the link of an invitation whose delivery failed, so that it isn't lost. */
+  final void undelivered(String link) {
+    result(result.withLink(link));
+    console().note("The invitation was created; this link contains it:");
+    console().note("  " + Console.safe(link));
+  }
+
   /** How long an exchange may take. */
   Duration limit(Settings settings) {
     return timeout == null ? settings.timeout() : timeout;

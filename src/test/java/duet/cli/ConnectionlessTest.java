@@ -124,6 +124,16 @@ class ConnectionlessTest {
     assertThat(unanswered.document().at("/issuer/state").asText()).isEqualTo("InvitationGenerated");
   }
 
+  @Test
+  void an_offer_too_long_for_a_code_is_not_lost() {
+    var terminal =
+        ours.run("issue", "--via", "qr", "--claim", "text=" + "x".repeat(2000), "--json");
+
+    assertThat(terminal.exitCode()).isEqualTo(3);
+    assertThat(terminal.err()).contains("too many for a QR code: --via link", "_oob=");
+    assertThat(terminal.document().at("/link").asText()).contains("_oob=");
+  }
+
   private static CompletableFuture<Terminal> begin(Terminal terminal, String... args) {
     return CompletableFuture.supplyAsync(() -> terminal.run(args));
   }

@@ -156,7 +156,7 @@ class UsageTest {
     "20,20", "40,40", "54,54", "55,55", "80,80", "100,100", "500,100", "0,80", "x,80", "'',80"
   })
   void help_fits_the_terminal(String columns, int width) {
-    for (String command : List.of("connect", "agent", "mediator", "check", "bench")) {
+    for (String command : List.of("connect", "present", "agent", "mediator", "check", "bench")) {
       var help = new Terminal().with("COLUMNS", columns).run("help", command);
       assertThat(help.out().lines()).allMatch(line -> line.length() <= width);
       assertThat(help.out().replaceAll("\\s+", "")).contains("Printversioninformationandexit.");
@@ -165,7 +165,7 @@ class UsageTest {
 
   @Test
   void commands_call_the_same_things_by_the_same_names() {
-    for (String command : List.of("connect", "accept", "resume", "agent")) {
+    for (String command : List.of("connect", "accept", "issue", "present", "resume", "agent")) {
       assertThat(Terminal.duet("help", command).out())
           .contains("--host=ADDRESS", "--didcomm-port=PORT", "--mediator=DID|URL");
     }
