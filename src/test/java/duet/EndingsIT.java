@@ -77,6 +77,29 @@ class EndingsIT {
   }
 
   @Test
+  void a_signal_during_what_follows_a_handshake_tells_of_that() throws Exception {
+    try (var inviting = duet("connect", "bob", "--via", "qr")) {
+      var code = directory.resolve("data/bob-connection-invite.png");
+      await().atMost(GENEROUS).until(() -> Files.exists(code));
+      try (var invitee = duet("accept", code.toString())) {
+        assertThat(invitee.exitCode()).as(invitee.err()).isZero();
+      }
+      assertThat(inviting.exitCode()).as(inviting.err()).isZero();
+    }
+    // The invitee is gone. Resuming completes a handshake before it waits for the credential.
+    for (String command : List.of("issue", "resume")) {
+      try (var waiting = duet(command, "bob")) {
+        await().atMost(GENEROUS).until(() -> waiting.out().contains("OfferPending"));
+        send("TERM", waiting);
+
+        assertThat(waiting.exitCode()).as(command).isEqualTo(143);
+        assertThat(waiting.err())
+            .contains("duet: terminated after ", "left  issuer", "next  duet resume bob");
+      }
+    }
+  }
+
+  @Test
   void before_anything_was_made_nothing_is_left() throws Exception {
     try (var waiting = duet(nobody(), "connect", "bob", "--via", "link", "--wait", "60s")) {
       await().atMost(GENEROUS).until(() -> waiting.out().contains("waiting for inviter"));
