@@ -16,6 +16,7 @@ import duet.handshake.Pair;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +46,20 @@ class ReportTest {
     agents.close();
     first.close();
     second.close();
+  }
+
+  @Test
+  void what_ended_before_is_told_first() {
+    var connected = Report.of(agents.connect("First"));
+    var again = Report.of(agents.connect("Second"));
+    var both = again.precededBy(List.of(connected));
+
+    assertThat(both.toText()).isEqualTo(connected.toText() + "\n" + again.toText());
+    assertThat(both.document().at("/before/0")).isEqualTo(connected.document());
+    assertThat(both.document().at("/inviter")).isEqualTo(again.document().at("/inviter"));
+    assertThat(both.toHtml())
+        .containsSubsequence("Handshake: connected", "<svg", "Handshake: connected", "<svg");
+    assertThat(again.document().has("before")).isFalse();
   }
 
   @Test
