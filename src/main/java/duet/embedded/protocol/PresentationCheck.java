@@ -11,6 +11,7 @@ import duet.credential.PrismDid;
 import duet.embedded.protocol.CheckedPresentation.CheckedCredential;
 import duet.embedded.protocol.VerificationFailure.Rule;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -178,12 +179,20 @@ public final class PresentationCheck {
     }
     return notBefore
         .filter(start -> now.plus(rules.leeway()).isBefore(start))
-        .map(start -> failure(rule, "%s is not valid before %s, and it is %s", what, start, now))
+        .map(
+            start ->
+                failure(rule, "%s is not valid before %s, and it is %s", what, start, seconds()))
         .or(
             () ->
                 expires
                     .filter(end -> now.minus(rules.leeway()).isAfter(end))
-                    .map(end -> failure(rule, "%s expired at %s, and it is %s", what, end, now)));
+                    .map(
+                        end ->
+                            failure(rule, "%s expired at %s, and it is %s", what, end, seconds())));
+  }
+
+  private Instant seconds() {
+    return now.truncatedTo(ChronoUnit.SECONDS);
   }
 
   /** A DID in long form brings its keys, whatever was resolved. */
