@@ -22,11 +22,6 @@ public enum ConnectionMessage implements ProtocolMessage {
   }
 
   @Override
-  public Role receiver() {
-    return sender == Role.INVITER ? Role.INVITEE : Role.INVITER;
-  }
-
-  @Override
   public boolean outOfBand() {
     return this == INVITATION;
   }

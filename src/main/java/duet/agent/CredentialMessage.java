@@ -26,11 +26,6 @@ public enum CredentialMessage implements ProtocolMessage {
   }
 
   @Override
-  public Role receiver() {
-    return sender == Role.ISSUER ? Role.HOLDER : Role.ISSUER;
-  }
-
-  @Override
   public boolean outOfBand() {
     return this == INVITATION;
   }

@@ -25,11 +25,6 @@ public enum ProofMessage implements ProtocolMessage {
   }
 
   @Override
-  public Role receiver() {
-    return sender == Role.VERIFIER ? Role.PROVER : Role.VERIFIER;
-  }
-
-  @Override
   public boolean outOfBand() {
     return this == INVITATION;
   }

@@ -5,7 +5,9 @@ public interface ProtocolMessage {
 
   Role sender();
 
-  Role receiver();
+  default Role receiver() {
+    return sender().peer();
+  }
 
   /** Whether it is delivered outside of DIDComm: whoever has it has read it. */
   boolean outOfBand();

@@ -19,6 +19,19 @@ public enum Role {
     this.wire = wire;
   }
 
+  /** The role of the other side; an unknown one is its own. */
+  Role peer() {
+    return switch (this) {
+      case INVITER -> INVITEE;
+      case INVITEE -> INVITER;
+      case ISSUER -> HOLDER;
+      case HOLDER -> ISSUER;
+      case VERIFIER -> PROVER;
+      case PROVER -> VERIFIER;
+      case UNKNOWN -> UNKNOWN;
+    };
+  }
+
   static Role of(String text) {
     return Stream.of(values()).filter(role -> role.wire.equals(text)).findFirst().orElse(UNKNOWN);
   }
