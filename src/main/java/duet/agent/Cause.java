@@ -133,7 +133,7 @@ public enum Cause {
       "the peer answered the message with an error", "See its log; the evidence has the error."),
   PEER_SILENT(
       "it took the message, and has been silent since",
-      "Ask whoever runs it: it may not accept connections by itself, or can't reach this side's"
+      "Ask whoever runs it: it may not answer by itself, or can't reach this side's"
           + " DIDComm address."),
   NOT_SENT("the agent could not send its message", "See its log; its last failure says why."),
   REQUEST_NOT_SEEN(
