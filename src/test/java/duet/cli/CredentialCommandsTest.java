@@ -36,7 +36,6 @@ class CredentialCommandsTest {
             "ConnectionResponseSent       ConnectionResponseReceived\n",
             "Connected after ",
             "Credential  issuer                       holder\n",
-            "OfferPending                 (unseen)\n",
             "CredentialSent               CredentialReceived\n",
             "  claim       name = Alice\n",
             "  expires     never\n",
