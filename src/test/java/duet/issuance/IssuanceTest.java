@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,24 @@ class IssuanceTest {
 
     assertThat(agents.inviter().credentials().record(issued.credentialId()).jwt())
         .contains(issued.jwt());
+  }
+
+  @Test
+  void a_holder_accepts_what_a_stranger_offered_over_a_connection() {
+    var first = CredentialJwt.parse(offer(OFFER, IssuanceOptions.DEFAULT).await(LONG).jwt());
+    var stranger = agents.inviter().credentials();
+    var named = OFFER.withIssuingDid(first.issuer());
+    var made = stranger.offer(pair.inviter().orElseThrow().id(), named);
+    var offered =
+        Awaitility.await()
+            .atMost(LONG)
+            .until(() -> agents.invitee().credentials().ofThread(made.thid()), Optional::isPresent)
+            .orElseThrow();
+
+    var issued = Issuance.ofHolder(agents.invitee(), offered, IssuanceOptions.DEFAULT).await(LONG);
+
+    assertThat(issued.issuer()).isEmpty();
+    assertThat(issued.claims()).containsEntry("name", "Alice");
   }
 
   @Test

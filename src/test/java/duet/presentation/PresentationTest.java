@@ -68,6 +68,15 @@ class PresentationTest {
   }
 
   @Test
+  void what_was_verified_may_be_rejected_all_the_same() {
+    var verified = agents.present(pair, credential).verifier().orElseThrow();
+
+    var rejected = agents.inviter().proofs().rejectPresentation(verified.id());
+
+    assertThat(rejected.state()).isEqualTo(ProofState.PRESENTATION_REJECTED);
+  }
+
+  @Test
   void the_inviter_may_prove_just_as_well() {
     var held =
         Issuance.offer(agents.invitee(), pair.invitee().orElseThrow(), agents.inviter(), OFFER)
