@@ -79,8 +79,19 @@ class ArchitectureTest {
                   "duet.check",
                   "duet.bench",
                   "duet.junit",
+                  "duet.live",
                   "duet.credential",
                   "duet.http")),
+          Map.entry("duet.live", with(UP_TO_THE_FRONT_DOOR, "duet.live.*", "duet.http")),
+          Map.entry(
+              "duet.live.server",
+              Set.of("duet.live.page", "duet.live.board", "duet.embedded.http", "duet.http")),
+          Map.entry(
+              "duet.live.page",
+              Set.of(
+                  "duet.live.board", "duet.report", "duet.session", "duet.exchange", "duet.agent")),
+          // it reads what its embedded agents send
+          Map.entry("duet.live.board", with(UP_TO_THE_FRONT_DOOR, "duet.didcomm")),
           // it plays a peer of its own
           Map.entry("duet.check", with(UP_TO_THE_FRONT_DOOR, "duet.didcomm", "duet.http")),
           // it does the bare work of a handshake
