@@ -159,6 +159,19 @@ public final class Agent implements AutoCloseable {
     webhook.unsubscribe(Connection.class, id, consumer);
   }
 
+  /**
+   * Reports the changes of every record of the wallet, as {@link #subscribe(String, Consumer)} does
+   * of one: of connections, credentials and proofs.
+   */
+  public void subscribeAll(Consumer<? super AgentRecord> consumer) {
+    webhook.subscribe(consumer);
+  }
+
+  /** Ends what {@link #subscribeAll} began. */
+  public void unsubscribeAll(Consumer<? super AgentRecord> consumer) {
+    webhook.unsubscribe(consumer);
+  }
+
   /** Whether an event of the agent has reached us. */
   public boolean receivesEvents() {
     return webhook.receivesEvents();

@@ -11,15 +11,25 @@ import java.util.stream.Stream;
 final class EventSubscribers {
 
   private final Map<String, Set<Subscriber<?>>> byId = new ConcurrentHashMap<>();
+  private final Set<Consumer<? super AgentRecord>> all = new CopyOnWriteArraySet<>();
+
+  /** Tells a consumer of every record's changes. */
+  void add(Consumer<? super AgentRecord> consumer) {
+    all.add(consumer);
+  }
+
+  void remove(Consumer<? super AgentRecord> consumer) {
+    all.remove(consumer);
+  }
 
   /** The same consumer is told once, however often it is added. */
   <R extends AgentRecord> void add(Class<R> type, String id, Consumer<R> consumer) {
     byId.compute(
         id,
         (any, known) -> {
-          var all = known == null ? new CopyOnWriteArraySet<Subscriber<?>>() : known;
-          all.add(new Subscriber<>(type, consumer));
-          return all;
+          var told = known == null ? new CopyOnWriteArraySet<Subscriber<?>>() : known;
+          told.add(new Subscriber<>(type, consumer));
+          return told;
         });
   }
 
@@ -34,6 +44,7 @@ final class EventSubscribers {
 
   /** Tells those who want to know of a record of this type, and this id or thread. */
   void deliver(AgentRecord seen) {
+    all.forEach(consumer -> consumer.accept(seen));
     Stream.of(seen.id(), seen.thid())
         .distinct()
         .flatMap(id -> byId.getOrDefault(id, Set.of()).stream())

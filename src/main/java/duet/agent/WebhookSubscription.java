@@ -131,6 +131,16 @@ final class WebhookSubscription implements AutoCloseable {
     subscribers.remove(type, id, consumer);
   }
 
+  /** Reports every event of every record, on the listener's threads. */
+  void subscribe(Consumer<? super AgentRecord> consumer) {
+    open();
+    subscribers.add(consumer);
+  }
+
+  void unsubscribe(Consumer<? super AgentRecord> consumer) {
+    subscribers.remove(consumer);
+  }
+
   /** Removes the webhook, if the agent answers within 2 s. */
   @Override
   public void close() {
