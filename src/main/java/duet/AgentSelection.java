@@ -3,6 +3,7 @@ package duet;
 import duet.agent.AgentAddress;
 import duet.agent.Preflight;
 import duet.agent.PreflightResult;
+import duet.embedded.outgoing.MessageTrace;
 import duet.exchange.Side;
 import duet.settings.Settings;
 import duet.settings.SettingsException;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -33,13 +35,15 @@ import java.util.stream.Collectors;
  * @param mediators those that embedded agents are to be behind: each a DID, an invitation, or a URL
  *     under which {@code /did} gives the DID
  * @param node where embedded agents resolve a did:prism in short form; empty if they don't
+ * @param tracing shown each message of embedded agents, by side, on their threads, which wait
  */
 public record AgentSelection(
     Map<Side, Optional<AgentAddress>> addresses,
     Optional<Path> data,
     Optional<NetworkAddress> network,
     Map<Side, String> mediators,
-    Optional<URI> node) {
+    Optional<URI> node,
+    Optional<BiConsumer<Side, MessageTrace>> tracing) {
 
   private static final Set<Side> BOTH =
       Collections.unmodifiableSet(EnumSet.copyOf(Side.CONNECTION));
@@ -50,11 +54,12 @@ public record AgentSelection(
     Objects.requireNonNull(network, "network");
     mediators = Map.copyOf(mediators);
     Objects.requireNonNull(node, "node");
+    Objects.requireNonNull(tracing, "tracing");
   }
 
   /** Agents to look at only. */
   public AgentSelection(Map<Side, Optional<AgentAddress>> addresses, Optional<Path> data) {
-    this(addresses, data, Optional.empty(), Map.of(), Optional.empty());
+    this(addresses, data, Optional.empty(), Map.of(), Optional.empty(), Optional.empty());
   }
 
   /** Two agents at given addresses. */
@@ -127,12 +132,12 @@ public record AgentSelection(
    * directory.
    */
   public AgentSelection keptIn(Path directory) {
-    return new AgentSelection(addresses, Optional.of(directory), network, mediators, node);
+    return new AgentSelection(addresses, Optional.of(directory), network, mediators, node, tracing);
   }
 
   /** The same agents; others reach embedded ones so. */
   public AgentSelection reachedAt(NetworkAddress others) {
-    return new AgentSelection(addresses, data, Optional.of(others), mediators, node);
+    return new AgentSelection(addresses, data, Optional.of(others), mediators, node, tracing);
   }
 
   /**
@@ -144,7 +149,7 @@ public record AgentSelection(
     var all = new EnumMap<Side, String>(Side.class);
     all.putAll(mediators);
     all.put(side, mediator);
-    return new AgentSelection(addresses, data, network, all, node);
+    return new AgentSelection(addresses, data, network, all, node, tracing);
   }
 
   /** The same agents; all embedded ones are behind a mediator. */
@@ -156,8 +161,17 @@ public record AgentSelection(
     return agents;
   }
 
+  /**
+   * The same agents; each message of embedded ones is shown before and after encryption.
+   *
+   * @param consumer called on the agents' threads, which wait for it
+   */
+  public AgentSelection traced(BiConsumer<Side, MessageTrace> consumer) {
+    return new AgentSelection(addresses, data, network, mediators, node, Optional.of(consumer));
+  }
+
   private AgentSelection resolvingAt(Optional<URI> address) {
-    return new AgentSelection(addresses, data, network, mediators, address);
+    return new AgentSelection(addresses, data, network, mediators, address, tracing);
   }
 
   /** The same agents, to look at only: embedded ones listen on loopback, whatever they keep. */
@@ -195,7 +209,12 @@ public record AgentSelection(
 
   private static AgentSelection inMemory(Map<Side, Optional<AgentAddress>> addresses) {
     return new AgentSelection(
-        addresses, Optional.empty(), Optional.of(NetworkAddress.KEPT), Map.of(), Optional.empty());
+        addresses,
+        Optional.empty(),
+        Optional.of(NetworkAddress.KEPT),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static boolean isEmbedded(AgentSource source, boolean missing) {

@@ -133,6 +133,9 @@ public final class OpenedAgents implements AutoCloseable {
     }
     Optional.ofNullable(selection.mediators().get(side)).ifPresent(builder::mediator);
     selection.node().ifPresent(builder::node);
+    selection
+        .tracing()
+        .ifPresent(consumer -> builder.tracing(trace -> consumer.accept(side, trace)));
     selection.data().ifPresent(directory -> builder.data(directory.resolve(name)));
     var started = builder.start();
     embedded.put(side, started);

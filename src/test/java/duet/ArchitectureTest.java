@@ -64,7 +64,9 @@ class ArchitectureTest {
           "duet.settings",
           "duet.agent",
           "duet.file",
-          "duet.embedded");
+          "duet.embedded",
+          // what tracing shows
+          "duet.embedded.outgoing");
 
   private static final Set<String> UNDER_THE_FRONT_DOOR =
       without(UP_TO_THE_FRONT_DOOR, "duet", "duet.containers");
