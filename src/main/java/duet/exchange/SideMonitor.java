@@ -3,18 +3,14 @@ package duet.exchange;
 import duet.agent.AgentException;
 import duet.agent.AgentRecord;
 import duet.agent.Cause;
-import duet.agent.State;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
  * What is known of one side, and when its agent is to be polled next: one request at a time, and
- * none once the side is complete. Events and answers are merged by the rank of their state, so that
- * late, duplicate and reordered ones do no harm. Not thread-safe: an {@link Exchange} calls it
- * under its lock.
+ * none once the side is complete. Not thread-safe: an {@link Exchange} calls it under its lock.
  */
 final class SideMonitor<R extends AgentRecord> {
 
@@ -23,18 +19,8 @@ final class SideMonitor<R extends AgentRecord> {
   private final Predicate<R> complete;
   private final PollingInterval interval;
 
-  private R record;
-
-  /** The last state that isn't a newer agent's. */
-  private State lastKnown;
-
-  private long lastChange = System.nanoTime();
-
-  /** When the record could last have changed unseen: nobody asked yet, or got no answer. */
-  private long lastUnseen;
-
   private boolean watching;
-  private Diagnosis anomaly;
+  private final ObservedSide<R> observed;
   private boolean asking;
   private long asked;
   private final AgentOutage outage;
@@ -47,14 +33,12 @@ final class SideMonitor<R extends AgentRecord> {
   SideMonitor(
       WatchedSide<R> watched, Timeline timeline, Predicate<R> complete, Timeline.Source first) {
     this.watched = watched;
-    this.record = watched.record();
-    this.lastKnown = record.state();
     this.timeline = timeline;
     this.complete = complete;
     this.interval = new PollingInterval(System.nanoTime(), receivesEvents());
     this.outage = new AgentOutage(side(), timeline);
     this.turns = new TurnTaker<>(watched.turn());
-    timeline.add(side(), record.reportedState(), first);
+    this.observed = new ObservedSide<>(side(), watched.role(), watched.record(), timeline, first);
   }
 
   Side side() {
@@ -71,15 +55,15 @@ final class SideMonitor<R extends AgentRecord> {
   }
 
   R record() {
-    return record;
+    return observed.record();
   }
 
   SideSnapshot<R> snapshot() {
+    if (!watching) {
+      observed.unseen();
+    }
     // Nothing is known of the time since a request that is still pending.
-    long known = asking ? asked : System.nanoTime();
-    long quiet = watching ? Math.min(known - lastChange, known - lastUnseen) : 0;
-    return new SideSnapshot<>(
-        side(), record, Duration.ofNanos(quiet), Optional.ofNullable(anomaly));
+    return observed.snapshot(asking ? asked : System.nanoTime());
   }
 
   /**
@@ -93,7 +77,7 @@ final class SideMonitor<R extends AgentRecord> {
 
   /** What is to be done for this side now, if anything; the caller does so. */
   Optional<Supplier<R>> turn() {
-    return anomaly == null ? turns.next(record) : Optional.empty();
+    return observed.anomalous() ? Optional.empty() : turns.next(record());
   }
 
   /**
@@ -101,7 +85,7 @@ final class SideMonitor<R extends AgentRecord> {
    */
   boolean acted(R seen) {
     turns.taken();
-    return merge(seen, Timeline.Source.CALL);
+    return changed(observed.told(seen, Timeline.Source.CALL));
   }
 
   /**
@@ -114,7 +98,7 @@ final class SideMonitor<R extends AgentRecord> {
     long now = System.nanoTime();
     turns.failed(failed, now);
     interval.restart(now, receivesEvents());
-    anomaly = dead.orElse(anomaly);
+    dead.ifPresent(observed::dead);
     return false;
   }
 
@@ -122,10 +106,10 @@ final class SideMonitor<R extends AgentRecord> {
   boolean due() {
     long now = System.nanoTime();
     if (!watching) {
-      lastUnseen = now;
+      observed.unseen();
       watching = true;
     }
-    if (asking || anomaly != null || !interval.due(now) || complete.test(record)) {
+    if (asking || observed.anomalous() || !interval.due(now) || complete.test(record())) {
       return false;
     }
     asked = now;
@@ -145,8 +129,8 @@ final class SideMonitor<R extends AgentRecord> {
   boolean answered(R seen) {
     asking = false;
     outage.answered();
-    boolean news = merge(seen, Timeline.Source.POLL);
-    turns.stillIn(record, asked);
+    boolean news = changed(observed.answered(seen, asked));
+    turns.stillIn(record(), asked);
     if (news) {
       source().agent().eventMissed();
     } else {
@@ -159,7 +143,7 @@ final class SideMonitor<R extends AgentRecord> {
    * @return whether the state is new
    */
   boolean notified(R seen) {
-    return merge(seen, Timeline.Source.WEBHOOK);
+    return changed(observed.told(seen, Timeline.Source.WEBHOOK));
   }
 
   /**
@@ -170,7 +154,7 @@ final class SideMonitor<R extends AgentRecord> {
   boolean failed(AgentException failed) {
     long now = System.nanoTime();
     asking = false;
-    lastUnseen = now;
+    observed.unseen();
     interval.slowDown(now, receivesEvents());
     outage.failed(failed, asked);
     return false;
@@ -185,66 +169,19 @@ final class SideMonitor<R extends AgentRecord> {
    */
   boolean vanished(boolean walletEmpty) {
     asking = false;
-    anomaly =
+    observed.dead(
         Diagnosis.of(
             walletEmpty ? Cause.OTHER_WALLET : Cause.RECORD_VANISHED,
             side(),
-            "%s no longer knows %s %s".formatted(side(), source().kind(), record.id()));
+            "%s no longer knows %s %s".formatted(side(), source().kind(), id())));
     return false;
   }
 
-  private boolean merge(R seen, Timeline.Source source) {
-    if (seen.reportedState().equals(record.reportedState())) {
-      sameState(seen, source);
-      return false;
+  private boolean changed(boolean news) {
+    if (news) {
+      interval.restart(observed.lastChange(), receivesEvents());
     }
-    if (!seen.state().mayFollow(lastKnown, watched.role())) {
-      wentBack(seen, source);
-      return false;
-    }
-    if (seen.state() == lastKnown && !current(source)) {
-      return false;
-    }
-    record = seen;
-    lastKnown = seen.state().known() ? seen.state() : lastKnown;
-    lastChange = System.nanoTime();
-    interval.restart(lastChange, receivesEvents());
-    timeline.add(side(), seen.reportedState(), source);
-    seen.updatedAt()
-        .ifPresent(at -> timeline.setLateness(side(), Duration.between(at, Instant.now())));
-    return true;
-  }
-
-  /** A retry, a failure or a DID may have changed; an event may be older than that. */
-  private void sameState(R seen, Timeline.Source source) {
-    boolean current = source == Timeline.Source.POLL || newer(seen);
-    if (current && !seen.equals(record)) {
-      record = seen;
-      lastChange = System.nanoTime();
-      seen.lastFailure()
-          .ifPresent(
-              failure -> timeline.remark(side(), side() + "'s agent had trouble: " + failure));
-    }
-  }
-
-  private boolean newer(R seen) {
-    return seen.updatedAt().isPresent()
-        && record.updatedAt().map(seen.updatedAt().get()::isAfter).orElse(true);
-  }
-
-  /** Only an answer to a request made after the last change shows the current state. */
-  private boolean current(Timeline.Source source) {
-    return source == Timeline.Source.POLL && asked - lastChange > 0;
-  }
-
-  private void wentBack(R seen, Timeline.Source source) {
-    if (current(source)) {
-      var evidence =
-          "%s was %s and is %s".formatted(side(), record.reportedState(), seen.reportedState());
-      anomaly = Diagnosis.of(Cause.STATE_WENT_BACK, side(), evidence);
-      timeline.add(side(), seen.reportedState(), source);
-      record = seen;
-    }
+    return news;
   }
 
   private boolean receivesEvents() {

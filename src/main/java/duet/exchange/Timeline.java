@@ -1,11 +1,15 @@
 package duet.exchange;
 
+import duet.agent.AgentRecord;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,11 +20,34 @@ public final class Timeline {
 
   private static final Duration MOST_LATENESS = Duration.ofDays(1);
 
-  private final long started = System.nanoTime();
+  private final long started;
+  private final Optional<Instant> began;
   private final List<Entry> entries = new CopyOnWriteArrayList<>();
   private final List<Remark> remarks = new CopyOnWriteArrayList<>();
   private final AtomicInteger calls = new AtomicInteger();
   private final Map<Side, Duration> lateness = new ConcurrentHashMap<>();
+
+  public Timeline() {
+    this(System.nanoTime(), Optional.empty());
+  }
+
+  private Timeline(long started, Optional<Instant> began) {
+    this.started = started;
+    this.began = began;
+  }
+
+  /**
+   * One of an exchange that somebody else drives: its states stand at the agents' own times of
+   * their last changes, where those tell them and their clocks agree with ours.
+   *
+   * @param began when it did, by its agents; now, if that is yet to come
+   */
+  public static Timeline ofAgents(Instant began) {
+    var now = Instant.now();
+    var start = began.isBefore(now) ? began : now;
+    long nanos = TimeUnit.MILLISECONDS.toNanos(Duration.between(start, now).toMillis());
+    return new Timeline(System.nanoTime() - nanos, Optional.of(start));
+  }
 
   public List<Entry> entries() {
     return List.copyOf(entries);
@@ -32,7 +59,7 @@ public final class Timeline {
 
   /** From the start to the last change seen. */
   public Duration length() {
-    return entries.isEmpty() ? Duration.ZERO : entries.get(entries.size() - 1).at();
+    return entries.stream().map(Entry::at).max(Comparator.naturalOrder()).orElse(Duration.ZERO);
   }
 
   /** How many calls were made to both agents, including those that began it. */
@@ -49,8 +76,8 @@ public final class Timeline {
   }
 
   /** Time and place are taken together, since two sides are seen on two threads. */
-  synchronized void add(Side side, String state, Source source) {
-    entries.add(new Entry(side, state, elapsed(), source));
+  synchronized void add(Side side, AgentRecord seen, Source source) {
+    entries.add(new Entry(side, seen.reportedState(), time(seen), source));
   }
 
   /** Adds something worth knowing just now, about one side or, with null, about both; once. */
@@ -91,6 +118,14 @@ public final class Timeline {
   /** Since the start. */
   public Duration elapsed() {
     return Duration.ofNanos(System.nanoTime() - started);
+  }
+
+  private Duration time(AgentRecord seen) {
+    var now = elapsed();
+    return began
+        .flatMap(start -> seen.updatedAt().map(at -> Duration.between(start, at)))
+        .filter(at -> !at.isNegative() && at.compareTo(now) <= 0)
+        .orElse(now);
   }
 
   @Override

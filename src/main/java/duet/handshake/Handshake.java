@@ -6,11 +6,13 @@ import duet.agent.Connection;
 import duet.agent.Role;
 import duet.didcomm.Invitation;
 import duet.exchange.Exchange;
+import duet.exchange.Observation;
 import duet.exchange.Progress;
 import duet.exchange.RecordSource;
 import duet.exchange.RunningExchange;
 import duet.exchange.Side;
 import duet.exchange.Timeline;
+import duet.exchange.WaitThresholds;
 import duet.exchange.WatchedSide;
 import java.util.List;
 import java.util.Objects;
@@ -137,6 +139,11 @@ public final class Handshake extends RunningExchange<Pair> {
   public static Handshake ofInvitee(Agent invitee, Connection accepted) {
     return new Handshake(
         HandshakeOptions.DEFAULT, new Timeline(), List.of(side(Side.INVITEE, invitee, accepted)));
+  }
+
+  /** Judges a handshake that somebody else drives; does nothing for it, and asks no agent. */
+  public static Observation<Connection, Pair> observe(Timeline timeline) {
+    return new Observation<>(new ConnectionRules(false), WaitThresholds.DEFAULT, timeline);
   }
 
   @Override

@@ -8,9 +8,12 @@ import duet.agent.CredentialOffer;
 import duet.didcomm.Invitation;
 import duet.exchange.AwaitedSide;
 import duet.exchange.Exchange;
+import duet.exchange.Observation;
 import duet.exchange.Progress;
 import duet.exchange.RunningExchange;
 import duet.exchange.Side;
+import duet.exchange.Timeline;
+import duet.exchange.WaitThresholds;
 import duet.exchange.WatchedSide;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,6 +188,16 @@ public final class Issuance extends RunningExchange<CredentialPair> {
       Agent holder, CredentialExchange offered, IssuanceOptions options) {
     var steps = new IssuanceSteps(options);
     return new Issuance(steps, Map.of(), List.of(steps.holder(holder, offered)), Optional.empty());
+  }
+
+  /**
+   * Judges an issuance that somebody else drives; does nothing for it, and asks no agent.
+   *
+   * @param dids the peer DIDs of both sides, as far as they are known
+   */
+  public static Observation<CredentialExchange, CredentialPair> observe(
+      Map<Side, String> dids, Timeline timeline) {
+    return new Observation<>(new IssuanceRules(dids), WaitThresholds.DEFAULT, timeline);
   }
 
   @Override

@@ -8,9 +8,12 @@ import duet.agent.ProofRequest;
 import duet.didcomm.Invitation;
 import duet.exchange.AwaitedSide;
 import duet.exchange.Exchange;
+import duet.exchange.Observation;
 import duet.exchange.Progress;
 import duet.exchange.RunningExchange;
 import duet.exchange.Side;
+import duet.exchange.Timeline;
+import duet.exchange.WaitThresholds;
 import duet.exchange.WatchedSide;
 import java.util.ArrayList;
 import java.util.List;
@@ -194,6 +197,16 @@ public final class Presentation extends RunningExchange<ProofPair> {
     var steps = new PresentationSteps(options, credentialIds);
     return new Presentation(
         steps, Map.of(), List.of(steps.prover(prover, asked)), Optional.empty());
+  }
+
+  /**
+   * Judges a presentation that somebody else drives; does nothing for it, and asks no agent.
+   *
+   * @param dids the peer DIDs of both sides, as far as they are known
+   */
+  public static Observation<ProofExchange, ProofPair> observe(
+      Map<Side, String> dids, Timeline timeline) {
+    return new Observation<>(new PresentationRules(dids), WaitThresholds.DEFAULT, timeline);
   }
 
   @Override

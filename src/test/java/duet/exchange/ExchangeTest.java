@@ -7,14 +7,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import duet.agent.Agent;
 import duet.agent.AgentAddress;
-import duet.agent.AgentRecord;
 import duet.agent.Cause;
 import duet.agent.ConnectionState;
-import duet.agent.Problem;
 import duet.agent.Role;
 import duet.embedded.EmbeddedAgent;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -158,96 +155,5 @@ class ExchangeTest {
         (id, consumer) -> subscribers.add(consumer),
         (id, consumer) -> subscribers.remove(consumer),
         () -> CompletableFuture.completedFuture(false));
-  }
-
-  private record Note(ConnectionState state) implements AgentRecord {
-
-    @Override
-    public String id() {
-      return "one";
-    }
-
-    @Override
-    public String thid() {
-      return "one";
-    }
-
-    @Override
-    public String reportedState() {
-      return state.wire();
-    }
-
-    @Override
-    public Optional<Instant> updatedAt() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Integer> metaRetries() {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Problem> lastFailure() {
-      return Optional.empty();
-    }
-  }
-
-  private record Notes(Optional<Note> inviter, Optional<Note> invitee, Timeline timeline)
-      implements SidePair<Note> {
-
-    @Override
-    public List<Side> sides() {
-      return Side.CONNECTION;
-    }
-
-    @Override
-    public Optional<Note> side(Side side) {
-      return side == Side.INVITER ? inviter : invitee;
-    }
-
-    @Override
-    public Optional<String> did(Side side) {
-      return Optional.empty();
-    }
-  }
-
-  private static final class NoteProtocol implements ExchangeProtocol<Note, Notes> {
-
-    @Override
-    public List<Side> sides() {
-      return Side.CONNECTION;
-    }
-
-    @Override
-    public Notes pair(Optional<Note> inviter, Optional<Note> invitee, Timeline timeline) {
-      return new Notes(inviter, invitee, timeline);
-    }
-
-    @Override
-    public boolean complete(Note record) {
-      return record.state().connected();
-    }
-
-    @Override
-    public Optional<Diagnosis> disagreement(Notes pair) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<SendFailureDiagnosis> peerError(
-        Side sender, String type, String evidence, Notes pair) {
-      return Optional.of(SendFailureDiagnosis.permanent(Cause.PEER_REFUSED, sender, evidence));
-    }
-
-    @Override
-    public RuntimeException deadEnd(Diagnosis diagnosis, Notes pair) {
-      return new IllegalArgumentException(diagnosis.toString());
-    }
-
-    @Override
-    public RuntimeException timedOut(Duration timeout, Diagnosis diagnosis, Notes pair) {
-      return new IllegalArgumentException(diagnosis.toString());
-    }
   }
 }
