@@ -93,7 +93,9 @@ class ArchitectureTest {
               Set.of(
                   "duet.live.board", "duet.report", "duet.session", "duet.exchange", "duet.agent")),
           // it reads what its embedded agents send
-          Map.entry("duet.live.board", with(UP_TO_THE_FRONT_DOOR, "duet.didcomm")),
+          Map.entry(
+              "duet.live.board",
+              with(UP_TO_THE_FRONT_DOOR, "duet.didcomm", "duet.embedded.outgoing")),
           // it plays a peer of its own
           Map.entry("duet.check", with(UP_TO_THE_FRONT_DOOR, "duet.didcomm", "duet.http")),
           // it does the bare work of a handshake

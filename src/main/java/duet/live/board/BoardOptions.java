@@ -1,0 +1,60 @@
+package duet.live.board;
+
+import duet.exchange.WaitThresholds;
+import duet.settings.Settings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How a board is kept.
+ *
+ * @param data where sessions are, and {@code board.json}, which says what the board itself began;
+ *     empty if nothing is kept
+ * @param linkBase where an invitation's link leads; empty for the agent's own
+ * @param expiry how long after it was made an invitation can be answered; 300 s by default, as
+ *     agents have it
+ * @param thresholds when a sign is taken for the end; {@link WaitThresholds#DEFAULT} by default
+ */
+public record BoardOptions(
+    Optional<Path> data,
+    Optional<URI> linkBase,
+    Duration expiry,
+    WaitThresholds thresholds,
+    Clock clock) {
+
+  public static final BoardOptions DEFAULT =
+      new BoardOptions(
+          Optional.empty(),
+          Optional.empty(),
+          Duration.ofSeconds(300),
+          WaitThresholds.DEFAULT,
+          Clock.systemUTC());
+
+  /** With the settings' data directory and link. */
+  public static BoardOptions of(Settings settings) {
+    return DEFAULT.keptIn(settings.data()).withLinkBase(settings.delivery().linkBase());
+  }
+
+  public BoardOptions keptIn(Path directory) {
+    return new BoardOptions(Optional.of(directory), linkBase, expiry, thresholds, clock);
+  }
+
+  public BoardOptions withLinkBase(Optional<URI> base) {
+    return new BoardOptions(data, base, expiry, thresholds, clock);
+  }
+
+  public BoardOptions withExpiry(Duration limit) {
+    return new BoardOptions(data, linkBase, limit, thresholds, clock);
+  }
+
+  public BoardOptions withThresholds(WaitThresholds other) {
+    return new BoardOptions(data, linkBase, expiry, other, clock);
+  }
+
+  public BoardOptions withClock(Clock other) {
+    return new BoardOptions(data, linkBase, expiry, thresholds, other);
+  }
+}
