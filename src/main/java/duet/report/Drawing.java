@@ -55,10 +55,11 @@ record Drawing(
     return "-2 -2 %d %d".formatted(width + 4, height + 4);
   }
 
+  /** Doesn't tell the thread, which is half of an open invitation. */
   private static String id(Story story) {
     return story.sides().stream()
         .flatMap(side -> story.side(side).stream())
-        .map(record -> "-" + record.thid().replaceAll("[^A-Za-z0-9-]", ""))
+        .map(record -> "-" + Integer.toHexString(record.thid().hashCode()))
         .findFirst()
         .map(thid -> story.kind() + thid)
         .orElse(story.kind().toString());

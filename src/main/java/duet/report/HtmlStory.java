@@ -1,16 +1,7 @@
 package duet.report;
 
-import com.fasterxml.jackson.databind.node.TextNode;
-import com.samskivert.mustache.DefaultCollector;
-import com.samskivert.mustache.Mustache;
 import duet.agent.AgentRecord;
 import duet.exchange.Side;
-import duet.text.SafeText;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,17 +10,14 @@ import java.util.stream.Stream;
  * The story as the templates see it.
  *
  * @param before those that ended before it
+ * @param styled whether a figure brings its style
  */
-record HtmlStory(Story story, List<HtmlStory> before) {
+record HtmlStory(Story story, List<HtmlStory> before, boolean styled) {
 
-  private static final Mustache.Compiler COMPILER =
-      Mustache.compiler()
-          .withLoader(HtmlStory::resource)
-          .withFormatter(HtmlStory::text)
-          .withCollector(new OptionalCollector());
+  private static final HtmlTemplate TEMPLATES = new HtmlTemplate(HtmlStory.class);
 
   HtmlStory(Story story) {
-    this(story, List.of());
+    this(story, List.of(), true);
   }
 
   static String page(Story story) {
@@ -38,11 +26,15 @@ record HtmlStory(Story story, List<HtmlStory> before) {
 
   static String page(Story story, List<Story> before) {
     var earlier = before.stream().map(HtmlStory::new).toList();
-    return COMPILER.loadTemplate("page").execute(new HtmlStory(story, earlier));
+    return TEMPLATES.fill("page", new HtmlStory(story, earlier, true));
   }
 
   static String figure(Story story) {
-    return COMPILER.loadTemplate("figure").execute(new HtmlStory(story));
+    return TEMPLATES.fill("figure", new HtmlStory(story));
+  }
+
+  static String unstyledFigure(Story story) {
+    return TEMPLATES.fill("figure", new HtmlStory(story, List.of(), false));
   }
 
   String ending() {
@@ -88,18 +80,6 @@ record HtmlStory(Story story, List<HtmlStory> before) {
     return Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
 
-  private static Reader resource(String name) {
-    var stream = HtmlStory.class.getResourceAsStream(name + ".mustache");
-    return new InputStreamReader(stream, StandardCharsets.UTF_8);
-  }
-
-  private static String text(Object value) {
-    if (value instanceof Duration duration) {
-      return DisplayText.time(duration);
-    }
-    return SafeText.escape(value instanceof TextNode node ? node.textValue() : value.toString());
-  }
-
   /** One side's record in full, if it was seen. */
   record Card(Side side, Optional<? extends AgentRecord> seen) {
 
@@ -112,15 +92,4 @@ record HtmlStory(Story story, List<HtmlStory> before) {
   }
 
   record Field(String name, Object value) {}
-
-  /** Makes a section of an {@link Optional} stand there once or not at all. */
-  private static final class OptionalCollector extends DefaultCollector {
-
-    @Override
-    public Iterator<?> toIterator(Object value) {
-      return value instanceof Optional<?> optional
-          ? optional.stream().iterator()
-          : super.toIterator(value);
-    }
-  }
 }

@@ -9,6 +9,7 @@ import duet.agent.AgentException;
 import duet.exchange.ExchangeException;
 import duet.exchange.Progress;
 import duet.exchange.SidePair;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -137,6 +138,16 @@ public final class Report {
   /** The drawing alone, as an HTML {@code figure} with its style, to become part of a page. */
   public String toFigure() {
     return HtmlStory.figure(story);
+  }
+
+  /** The same without its style, for a page that serves {@link #figureStyle}. */
+  public String toUnstyledFigure() {
+    return HtmlStory.unstyledFigure(story);
+  }
+
+  /** The style of every {@link #toUnstyledFigure}, as CSS in UTF-8. */
+  public static InputStream figureStyle() {
+    return Report.class.getResourceAsStream("figure.css");
   }
 
   /**

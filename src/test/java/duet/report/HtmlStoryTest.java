@@ -119,6 +119,24 @@ class HtmlStoryTest {
         .allMatch(line -> line.startsWith(".duet-handshake"));
   }
 
+  @ParameterizedTest
+  @MethodSource("stories")
+  void a_figure_without_its_style_has_none_at_all(Story story) throws Exception {
+    var figure = parse(HtmlStory.unstyledFigure(story));
+
+    assertThat(elements(figure, "svg")).hasSize(2);
+    assertThat(elements(figure, "style")).isEmpty();
+    assertThat(attributes(figure)).extracting(Attribute::name).doesNotContain("style");
+  }
+
+  @Test
+  void a_figure_does_not_tell_its_thread() {
+    var story = Stories.connected();
+
+    assertThat(HtmlStory.unstyledFigure(story))
+        .doesNotContain(Stories.inviter(story).orElseThrow().thid());
+  }
+
   private static Document parse(String markup) throws Exception {
     return DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
