@@ -7,6 +7,7 @@ import duet.embedded.outgoing.MessageTrace;
 import duet.embedded.server.AccessPolicy;
 import duet.embedded.server.AgentServer;
 import duet.embedded.server.WebhookTarget;
+import duet.embedded.store.AgentStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -42,6 +43,15 @@ public final class EmbeddedAgent implements AutoCloseable {
     return new Builder();
   }
 
+  /**
+   * The agent that runs in a directory, and is shared; empty if none runs there, or another process
+   * has it for itself.
+   */
+  public static Optional<RunningAgent> running(Path data) {
+    return AgentStore.shared(data)
+        .flatMap(lock -> lock.rest().map(url -> new RunningAgent(url, lock.process())));
+  }
+
   /** Where its REST API is, at the root and under {@code /cloud-agent}. */
   public URI url() {
     return server.url();
@@ -70,6 +80,16 @@ public final class EmbeddedAgent implements AutoCloseable {
   /** Whether only this machine can reach it, and answer its invitations. */
   public boolean loopback() {
     return server.loopback();
+  }
+
+  /**
+   * Lets {@link #running} find it, until it is closed: other processes of this machine may use it
+   * over REST instead of starting an agent in its directory.
+   *
+   * @throws IllegalStateException if it keeps everything in memory
+   */
+  public void share() {
+    server.share();
   }
 
   /** Stops listening and sending. Unsent messages are lost unless they are kept in a directory. */

@@ -185,8 +185,25 @@ public final class AgentServer implements AutoCloseable {
     return address.loopback() && mediation.map(MediationRecipient::loopback).orElse(true);
   }
 
+  /**
+   * Lets other processes find it by its directory.
+   *
+   * @throws IllegalStateException if it has none
+   */
+  public void share() {
+    store.share(url());
+  }
+
   @Override
   public void close() {
+    try {
+      store.unshare();
+    } finally {
+      stop();
+    }
+  }
+
+  private void stop() {
     mediation.ifPresent(MediationRecipient::close);
     try {
       LifeCycle.stop(server);

@@ -5,8 +5,10 @@ import duet.embedded.protocol.IssuanceRecord;
 import duet.embedded.protocol.IssuanceState;
 import duet.embedded.protocol.PresentationRecord;
 import duet.embedded.protocol.PresentationState;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What an agent keeps, one table for each type of record. Safe for many threads. */
 public final class AgentStore implements AutoCloseable {
@@ -60,6 +62,29 @@ public final class AgentStore implements AutoCloseable {
    */
   public static AgentStore open(Path directory) {
     return new AgentStore(Database.open("agent", directory, TYPES));
+  }
+
+  /**
+   * What the agent of a directory shares with other processes, if one runs there and does.
+   *
+   * @return with its address
+   */
+  public static Optional<LockText> shared(Path directory) {
+    return DataDirectory.shared(directory);
+  }
+
+  /**
+   * Tells other processes where the agent is, until {@link #unshare}.
+   *
+   * @throws IllegalStateException if it keeps everything in memory
+   */
+  public void share(URI rest) {
+    database.share(rest);
+  }
+
+  /** To be called before the agent stops to answer. */
+  public void unshare() {
+    database.unshare();
   }
 
   public ConnectionStore connections() {

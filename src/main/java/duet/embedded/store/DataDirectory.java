@@ -3,36 +3,48 @@ package duet.embedded.store;
 import duet.file.AtomicFile;
 import duet.file.OwnerOnly;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The directory of one agent or mediator, which one process uses at a time. Its file {@code lock}
  * names that process, and the last commit that was kept: MVStore takes a truncated file for one
  * whose last write didn't finish, and would silently continue from an earlier commit.
+ *
+ * <p>An agent that other processes may use names its address there, too, and locks the file's last
+ * byte: what a killed process left is then no address. Looking locks nothing but that byte, so that
+ * it never keeps an owner out.
  */
 final class DataDirectory implements AutoCloseable {
 
   private static final String LOCK = "lock";
   private static final String ENDING = ".mv";
-  private static final String TEXT = "pid %020d%ncommit %020d%n";
-  private static final Pattern FORM = Pattern.compile("pid (\\d{20})\\s+commit (\\d{20})\\s*");
 
-  /** Those of this process: a file lock only keeps out other processes. */
-  private static final Set<Path> OPEN = new HashSet<>();
+  /** Locked while others may use the agent; what comes before it, by every owner. */
+  private static final long SHARED_BYTE = Long.MAX_VALUE - 1;
+
+  /**
+   * Those of this process, with the addresses of the shared ones: a file lock only keeps out other
+   * processes, and is lost once its owner closes the file anywhere.
+   */
+  private static final Map<Path, Optional<URI>> OPEN = new HashMap<>();
 
   private final Path path;
   private final Path real;
   private final FileChannel lock;
 
   private final String owner;
+  private Optional<FileLock> sharing = Optional.empty();
 
   private DataDirectory(String owner, Path path, Path real, FileChannel lock) {
     this.owner = owner;
@@ -53,7 +65,7 @@ final class DataDirectory implements AutoCloseable {
       Files.createDirectories(path, OwnerOnly.directory(path));
       var real = path.toRealPath();
       synchronized (OPEN) {
-        if (!OPEN.add(real)) {
+        if (OPEN.putIfAbsent(real, Optional.empty()) != null) {
           throw new StoreException(inUse(path, "another " + owner + " of this process"));
         }
       }
@@ -67,6 +79,51 @@ final class DataDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw new StoreException(
           "The directory %s can't be used: %s".formatted(path, AtomicFile.reason(e)), e);
+    }
+  }
+
+  /** Where others reach the agent of a directory, if a process shares it. */
+  static Optional<LockText> shared(Path path) {
+    try {
+      var real = path.toRealPath();
+      synchronized (OPEN) {
+        return OPEN.containsKey(real)
+            ? OPEN.get(real).map(url -> new LockText(ownProcess(), 0, Optional.of(url)))
+            : sharedElsewhere(real.resolve(LOCK));
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Lets other processes use the agent.
+   *
+   * @param rest where it answers
+   * @throws StoreException if that can't be written
+   */
+  synchronized void share(URI rest) {
+    try {
+      lock.truncate(LockText.HEAD_BYTES);
+      lock.write(ByteBuffer.wrap(LockText.rest(ownProcess(), rest)), LockText.HEAD_BYTES);
+      sharing = Optional.of(lock.lock(SHARED_BYTE, 1, false));
+      tell(Optional.of(rest));
+    } catch (IOException e) {
+      throw new StoreException(lockFile() + " can't be written: " + AtomicFile.reason(e), e);
+    }
+  }
+
+  /** Ends {@link #share}, if it began: to be called before the agent stops to answer. */
+  synchronized void unshare() {
+    try {
+      if (sharing.isPresent()) {
+        tell(Optional.empty());
+        sharing.get().release();
+        sharing = Optional.empty();
+        lock.truncate(LockText.HEAD_BYTES);
+      }
+    } catch (IOException e) {
+      throw new StoreException(lockFile() + " can't be written: " + AtomicFile.reason(e), e);
     }
   }
 
@@ -93,14 +150,12 @@ final class DataDirectory implements AutoCloseable {
 
   /** The number of the last commit known to be kept; 0 if there is none. */
   long lastCommit() throws IOException {
-    var parts = FORM.matcher(read(lock));
-    return parts.matches() ? Long.parseLong(parts.group(2)) : 0;
+    return LockText.parse(read(lock)).map(LockText::commit).orElse(0L);
   }
 
   /** Records that a commit is kept. */
   void committed(long number) throws IOException {
-    var text = TEXT.formatted(ProcessHandle.current().pid(), number);
-    lock.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)), 0);
+    lock.write(ByteBuffer.wrap(LockText.head(ownProcess(), number)), 0);
   }
 
   @Override
@@ -134,10 +189,9 @@ final class DataDirectory implements AutoCloseable {
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
             OwnerOnly.file(directory));
     try {
-      if (channel.tryLock() == null) {
-        var parts = FORM.matcher(read(channel));
-        var who = parts.matches() ? "process " + Long.parseLong(parts.group(1)) : "another process";
-        throw new StoreException(inUse(directory, who));
+      if (channel.tryLock(0, SHARED_BYTE, false) == null) {
+        var who = LockText.parse(read(channel)).map(text -> "process " + text.process());
+        throw new StoreException(inUse(directory, who.orElse("another process")));
       }
       return channel;
     } catch (IOException | RuntimeException e) {
@@ -146,13 +200,33 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /** For this process. */
+  private void tell(Optional<URI> rest) {
+    synchronized (OPEN) {
+      OPEN.computeIfPresent(real, (path, before) -> rest);
+    }
+  }
+
+  private static Optional<LockText> sharedElsewhere(Path file) throws IOException {
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      var text = LockText.parse(read(channel)).filter(one -> one.rest().isPresent());
+      return text.isPresent() && channel.tryLock(SHARED_BYTE, 1, true) == null
+          ? text
+          : Optional.empty();
+    }
+  }
+
+  private static long ownProcess() {
+    return ProcessHandle.current().pid();
+  }
+
   private static String inUse(Path path, String who) {
     return "The directory %s is in use by %s: stop that first, or use another directory"
         .formatted(path, who);
   }
 
   private static String read(FileChannel channel) throws IOException {
-    var bytes = ByteBuffer.allocate(200);
+    var bytes = ByteBuffer.allocate(LockText.MOST_BYTES);
     int length = Math.max(0, channel.read(bytes, 0));
     return new String(bytes.array(), 0, length, StandardCharsets.US_ASCII);
   }

@@ -1,6 +1,7 @@
 package duet.embedded.store;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +83,22 @@ final class Database implements AutoCloseable {
         }
       }
     }
+  }
+
+  /**
+   * Lets other processes use the agent.
+   *
+   * @throws IllegalStateException if it is in memory
+   */
+  void share(URI rest) {
+    directory
+        .orElseThrow(() -> new IllegalStateException("what is in memory can't be shared"))
+        .share(rest);
+  }
+
+  /** Ends what {@link #share} began. */
+  void unshare() {
+    directory.ifPresent(DataDirectory::unshare);
   }
 
   @Override
