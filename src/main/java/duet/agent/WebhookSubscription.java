@@ -3,6 +3,7 @@ package duet.agent;
 import static java.util.concurrent.CompletableFuture.completedFuture;
 import static java.util.concurrent.CompletableFuture.failedFuture;
 
+import duet.http.CallLog;
 import duet.http.Causes;
 import duet.text.HttpUrl;
 import java.io.IOException;
@@ -206,6 +207,7 @@ final class WebhookSubscription implements AutoCloseable {
         known.equals(Optional.of(Cause.REJECTED))
             ? agent.name() + "'s wallet already has another webhook; it is only polled"
             : agent.name() + " accepts no webhook; it is only polled";
+    CallLog.remark(remark);
     return Optional.empty();
   }
 

@@ -101,6 +101,15 @@ public final class CallLog {
     }
   }
 
+  /**
+   * Logs what came of calls.
+   *
+   * @param text a sentence without secrets
+   */
+  public static void remark(String text) {
+    LOG.log(Level.DEBUG, () -> SafeText.escape(text));
+  }
+
   /** It was answered. */
   public void answered(int status, String body) {
     end("HTTP " + status, excerptOf(body));
