@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -45,20 +46,22 @@ public final class AgentPair implements AutoCloseable {
     this.opened = opened;
   }
 
-  /** The agents of {@link Settings#load()}, or embedded ones if the settings name none. */
+  /** Those of {@link #open(Settings)}, by {@link Settings#load()}. */
   public static AgentPair open() {
     return open(Settings.load());
   }
 
   /**
-   * The agents of the settings, or embedded ones if the settings name none.
+   * The agents of the settings. If they name none, those that {@code duet live} runs in the
+   * settings' directory, or else embedded ones of this process.
    *
    * @throws SettingsException if they name only one
    * @throws duet.agent.AgentException if one can't be used
    */
   public static AgentPair open(Settings settings) {
     Objects.requireNonNull(settings, "the settings are missing (null): Settings.load() reads them");
-    return open(AgentSelection.of(AgentSource.AUTO, settings));
+    return open(
+        AgentSelection.of(AgentSource.AUTO, settings).orShared(AgentSelection.directory(settings)));
   }
 
   /**
@@ -126,13 +129,18 @@ public final class AgentPair implements AutoCloseable {
   /** Both agents, and whether they end with this process. */
   @Override
   public String toString() {
-    var kind = isEmbedded() ? "embedded" : "opened";
+    var kind = isEmbedded() ? "embedded" : sharedBy().isPresent() ? "shared" : "opened";
     return "%s and %s (%s%s)".formatted(inviter(), invitee(), kind, closed ? ", closed" : "");
   }
 
   /** Whether the agents run in this process, and end with it. */
   public boolean isEmbedded() {
     return opened.isEmbedded();
+  }
+
+  /** The id of the other process that runs them and shares them, as {@code duet live} does. */
+  public Optional<Long> sharedBy() {
+    return opened.sharedBy();
   }
 
   /** What the preflight found, inviter first. */

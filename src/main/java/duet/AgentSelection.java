@@ -3,6 +3,8 @@ package duet;
 import duet.agent.AgentAddress;
 import duet.agent.Preflight;
 import duet.agent.PreflightResult;
+import duet.embedded.EmbeddedAgent;
+import duet.embedded.RunningAgent;
 import duet.embedded.outgoing.MessageTrace;
 import duet.exchange.Side;
 import duet.settings.Settings;
@@ -36,6 +38,8 @@ import java.util.stream.Collectors;
  *     under which {@code /did} gives the DID
  * @param node where embedded agents resolve a did:prism in short form; empty if they don't
  * @param tracing shown each message of embedded agents, by side, on their threads, which wait
+ * @param shared where agents of other processes are looked for, each in a directory named after its
+ *     side, and used instead of starting embedded ones; empty if they aren't
  */
 public record AgentSelection(
     Map<Side, Optional<AgentAddress>> addresses,
@@ -43,7 +47,8 @@ public record AgentSelection(
     Optional<NetworkAddress> network,
     Map<Side, String> mediators,
     Optional<URI> node,
-    Optional<BiConsumer<Side, MessageTrace>> tracing) {
+    Optional<BiConsumer<Side, MessageTrace>> tracing,
+    Optional<Path> shared) {
 
   private static final Set<Side> BOTH =
       Collections.unmodifiableSet(EnumSet.copyOf(Side.CONNECTION));
@@ -55,11 +60,19 @@ public record AgentSelection(
     mediators = Map.copyOf(mediators);
     Objects.requireNonNull(node, "node");
     Objects.requireNonNull(tracing, "tracing");
+    Objects.requireNonNull(shared, "shared");
   }
 
   /** Agents to look at only. */
   public AgentSelection(Map<Side, Optional<AgentAddress>> addresses, Optional<Path> data) {
-    this(addresses, data, Optional.empty(), Map.of(), Optional.empty(), Optional.empty());
+    this(
+        addresses,
+        data,
+        Optional.empty(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** Two agents at given addresses. */
@@ -118,6 +131,7 @@ public record AgentSelection(
     return set.isEmpty()
         ? embedded(sides(side -> Files.isDirectory(directory.resolve(side.toString()))))
             .keptIn(directory)
+            .orShared(directory)
             .lookedAt()
         : of(settings, set, side -> false);
   }
@@ -132,12 +146,22 @@ public record AgentSelection(
    * directory.
    */
   public AgentSelection keptIn(Path directory) {
-    return new AgentSelection(addresses, Optional.of(directory), network, mediators, node, tracing);
+    return new AgentSelection(
+        addresses, Optional.of(directory), network, mediators, node, tracing, shared);
+  }
+
+  /**
+   * The same agents; where another process runs one in its side's directory under this one, and
+   * shares it, that is used instead of starting one.
+   */
+  public AgentSelection orShared(Path directory) {
+    return orShared(Optional.of(directory));
   }
 
   /** The same agents; others reach embedded ones so. */
   public AgentSelection reachedAt(NetworkAddress others) {
-    return new AgentSelection(addresses, data, Optional.of(others), mediators, node, tracing);
+    return new AgentSelection(
+        addresses, data, Optional.of(others), mediators, node, tracing, shared);
   }
 
   /**
@@ -149,7 +173,7 @@ public record AgentSelection(
     var all = new EnumMap<Side, String>(Side.class);
     all.putAll(mediators);
     all.put(side, mediator);
-    return new AgentSelection(addresses, data, network, all, node, tracing);
+    return new AgentSelection(addresses, data, network, all, node, tracing, shared);
   }
 
   /** The same agents; all embedded ones are behind a mediator. */
@@ -167,16 +191,32 @@ public record AgentSelection(
    * @param consumer called on the agents' threads, which wait for it
    */
   public AgentSelection traced(BiConsumer<Side, MessageTrace> consumer) {
-    return new AgentSelection(addresses, data, network, mediators, node, Optional.of(consumer));
+    return new AgentSelection(
+        addresses, data, network, mediators, node, Optional.of(consumer), shared);
+  }
+
+  private AgentSelection orShared(Optional<Path> directory) {
+    return new AgentSelection(addresses, data, network, mediators, node, tracing, directory);
   }
 
   private AgentSelection resolvingAt(Optional<URI> address) {
-    return new AgentSelection(addresses, data, network, mediators, address, tracing);
+    return new AgentSelection(addresses, data, network, mediators, address, tracing, shared);
   }
 
   /** The same agents, to look at only: embedded ones listen on loopback, whatever they keep. */
   public AgentSelection lookedAt() {
-    return new AgentSelection(addresses, data);
+    return new AgentSelection(addresses, data).orShared(shared);
+  }
+
+  /** The agent of one side only. */
+  public AgentSelection only(Side side) {
+    var one = Map.of(side, addresses.get(side));
+    return new AgentSelection(one, data, network, mediators, node, tracing, shared);
+  }
+
+  /** The agent that another process shares, if it is to be used, and there is one. */
+  Optional<RunningAgent> running(Side side) {
+    return shared.flatMap(directory -> EmbeddedAgent.running(directory.resolve(side.toString())));
   }
 
   /** Whether all of them are embedded. */
@@ -213,6 +253,7 @@ public record AgentSelection(
         Optional.empty(),
         Optional.of(NetworkAddress.KEPT),
         Map.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

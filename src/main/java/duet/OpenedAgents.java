@@ -5,6 +5,7 @@ import duet.agent.AgentAddress;
 import duet.agent.Preflight;
 import duet.agent.PreflightResult;
 import duet.embedded.EmbeddedAgent;
+import duet.embedded.RunningAgent;
 import duet.exchange.Side;
 import java.util.EnumMap;
 import java.util.Iterator;
@@ -16,11 +17,12 @@ import java.util.stream.Stream;
 
 /**
  * The agents of an {@link AgentSelection}, ready to use. Closing them ends the embedded ones among
- * them, too.
+ * them, too, but none that another process shares.
  */
 public final class OpenedAgents implements AutoCloseable {
 
   private final Map<Side, EmbeddedAgent> embedded = new EnumMap<>(Side.class);
+  private final Map<Side, RunningAgent> shared = new EnumMap<>(Side.class);
   private final Map<Side, Agent> agents = new EnumMap<>(Side.class);
   private final Map<Side, PreflightResult> preflightResults = new EnumMap<>(Side.class);
 
@@ -83,6 +85,30 @@ public final class OpenedAgents implements AutoCloseable {
     return embedded.size() == agents.size();
   }
 
+  /** The id of the other process that runs one of them or more, and shares them. */
+  public Optional<Long> sharedBy() {
+    return shared.values().stream().map(RunningAgent::process).findFirst();
+  }
+
+  /** Whether that side's agent is an embedded one, in this process or shared by another. */
+  public boolean isOwn(Side side) {
+    return isEmbedded(side) || shared.containsKey(side);
+  }
+
+  /** Whether all of them are. */
+  public boolean isOwn() {
+    return embedded.size() + shared.size() == agents.size();
+  }
+
+  /**
+   * Lets other processes use the embedded ones, until they are closed.
+   *
+   * @throws IllegalStateException if they keep everything in memory
+   */
+  public void share() {
+    embedded.values().forEach(EmbeddedAgent::share);
+  }
+
   @Override
   public String toString() {
     return String.join(" and ", agents.values().stream().map(Agent::toString).toList());
@@ -105,9 +131,30 @@ public final class OpenedAgents implements AutoCloseable {
     open(given, preflight);
     var started = new EnumMap<Side, AgentAddress>(Side.class);
     selection.addresses().keySet().stream()
-        .filter(side -> !given.containsKey(side))
+        .filter(side -> !given.containsKey(side) && !openShared(side, selection))
         .forEach(side -> started.put(side, start(side, selection)));
     open(started, Preflight::check);
+  }
+
+  /**
+   * One that ended meanwhile is no failure.
+   *
+   * @return false if no other process shares that side's agent
+   */
+  private boolean openShared(Side side, AgentSelection selection) {
+    var running = selection.running(side);
+    if (running.isEmpty()) {
+      return false;
+    }
+    var address = AgentAddress.of(side.toString(), running.get().url().toString());
+    var result = Preflight.check(List.of(address)).get(0);
+    if (!result.reachable() && !selection.running(side).equals(running)) {
+      return false;
+    }
+    preflightResults.put(side, result);
+    agents.put(side, Agent.open(result));
+    shared.put(side, running.get());
+    return true;
   }
 
   private void open(

@@ -59,9 +59,9 @@ final class AcceptCommand extends ExchangeCommand {
     var data = AgentSelection.directory(settings);
     var reachable = reachable(chosen, settings);
     // What is held has to be there when somebody asks for it.
-    try (var agents = (connects ? reachable : reachable.keptIn(data)).open(this::preflight)) {
+    try (var agents = opened(connects ? reachable : reachable.keptIn(data))) {
       open().at(agents, SessionRecorder.none(), !connects);
-      var kept = Optional.of(data).filter(directory -> !connects && agents.isEmbedded());
+      var kept = LiveAgents.directory(agents, !connects, settings).filter(any -> agents.isOwn());
       print(console().bold("Agent") + " " + TextView.origin(agents, kept));
       var elsewhere =
           DidCommAddress.of(Side.INVITER, invitation.from()).filter(one -> !one.loopback());

@@ -83,11 +83,10 @@ final class ConnectCommand extends ExchangeCommand {
       }
       try (var agents = open(settings)) {
         open().at(agents, recorder);
-        var data = Optional.ofNullable(name).map(n -> AgentSelection.directory(settings));
-        var kept = data.filter(directory -> agents.isEmbedded());
-        print(console().bold("Agents") + " " + TextView.origin(agents, data));
+        var kept = LiveAgents.directory(agents, name != null, settings);
+        print(console().bold("Agents") + " " + TextView.origin(agents, kept));
         var awaited = Optional.of(Side.INVITER).filter(side -> options.stranger());
-        show(agents, awaited, Optional.of(agents.isEmbedded()), kept);
+        show(agents, awaited, Optional.of(agents.isOwn()), kept.filter(any -> agents.isOwn()));
         connect(agents, recorder, delivery, settings);
       }
     } finally {
@@ -158,7 +157,7 @@ final class ConnectCommand extends ExchangeCommand {
       SessionRecorder recorder, OpenedAgents agents, Connection made, Optional<Instant> expiry) {
     if (name != null) {
       var inviter = agents.agent(Side.INVITER);
-      var side = SessionSide.of(inviter, agents.isEmbedded(Side.INVITER), made);
+      var side = SessionSide.of(inviter, agents.isOwn(Side.INVITER), made);
       var begun = Session.begin(name, side, made, options.via().toString(), options.stranger());
       recorder.begin(expiry.map(begun::expiring).orElse(begun));
     }
@@ -191,8 +190,7 @@ final class ConnectCommand extends ExchangeCommand {
             : AgentSelection.perSide(agentsOption.source, settings, sides);
     // Without a name nothing is kept, and that goes for embedded agents, too.
     var reachable = reachable(selection, settings);
-    return (name == null ? reachable : reachable.keptIn(AgentSelection.directory(settings)))
-        .open(this::preflight);
+    return opened(name == null ? reachable : reachable.keptIn(AgentSelection.directory(settings)));
   }
 
   private void print(Pair pair, SessionRecorder recorder) {

@@ -109,11 +109,12 @@ abstract class CredentialCommand<R extends InvitationRecord> extends ExchangeCom
 
   private void afterConnecting(Settings settings) {
     var selection = reachable(AgentSelection.of(agentsOption.source, settings), settings);
-    try (var agents = selection.open(this::preflight)) {
+    try (var agents = opened(selection)) {
       var recorder = SessionRecorder.none();
       open().at(agents, recorder);
-      print(console().bold("Agents") + " " + TextView.origin(agents, Optional.empty()));
-      show(agents, Optional.empty(), Optional.of(agents.isEmbedded()), Optional.empty());
+      var kept = LiveAgents.directory(agents, false, settings);
+      print(console().bold("Agents") + " " + TextView.origin(agents, kept));
+      show(agents, Optional.empty(), Optional.of(agents.isOwn()), kept);
       over(connect(agents), agents, recorder);
     }
   }
@@ -142,9 +143,9 @@ abstract class CredentialCommand<R extends InvitationRecord> extends ExchangeCom
       requireConnected(session);
       try (var found =
           SessionConnections.of(
-              session, settings, agents -> reachable(agents, settings), this::preflight)) {
+              session, settings, agents -> reachable(agents, settings), this::opened)) {
         open().at(found.agents(), recorder);
-        print(console().bold("Agents"));
+        print(console().bold("Agents") + LiveAgents.suffix(found.agents().sharedBy()));
         show(found.agents(), Optional.empty(), Optional.empty(), Optional.empty());
         result(result().with(SessionStatus.of(session)));
         over(found.side(Side.INVITER).orElseThrow(), found.agents(), recorder);
@@ -157,11 +158,11 @@ abstract class CredentialCommand<R extends InvitationRecord> extends ExchangeCom
     var data = AgentSelection.directory(settings);
     var own = AgentSelection.perSide(agentsOption.source, settings, Set.of(Side.INVITER));
     temporary = invitation.file(settings, what());
-    try (var agents = reachable(own, settings).keptIn(data).open(this::preflight)) {
+    try (var agents = opened(reachable(own, settings).keptIn(data))) {
       open().at(agents, SessionRecorder.none(), true);
-      var kept = Optional.of(data).filter(directory -> agents.isEmbedded());
+      var kept = Optional.of(data).filter(directory -> agents.isOwn());
       print(console().bold("Agent") + " " + TextView.origin(agents, kept));
-      show(agents, Optional.of(Side.INVITER), Optional.of(agents.isEmbedded()), kept);
+      show(agents, Optional.of(Side.INVITER), Optional.of(agents.isOwn()), kept);
       var made = invite(agents);
       heading("Invitation");
       print(view().record(made));

@@ -7,7 +7,6 @@ import duet.agent.Agent;
 import duet.agent.AgentException;
 import duet.agent.Cause;
 import duet.agent.Connection;
-import duet.agent.Preflight;
 import duet.exchange.Side;
 import duet.session.Session;
 import duet.session.SessionState;
@@ -66,7 +65,7 @@ final class DeleteCommand extends DuetCommand {
       return;
     }
     try (var found =
-        SessionConnections.of(begun, settings, AgentSelection::lookedAt, Preflight::check)) {
+        SessionConnections.of(begun, settings, AgentSelection::lookedAt, AgentSelection::open)) {
       for (Side side : Side.CONNECTION) {
         found.side(side).ifPresent(one -> delete(found.agents().agent(side), side, one, recorder));
       }

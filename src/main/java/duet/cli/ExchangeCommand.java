@@ -2,10 +2,8 @@ package duet.cli;
 
 import duet.AgentSelection;
 import duet.OpenedAgents;
-import duet.agent.AgentAddress;
 import duet.agent.AgentException;
 import duet.agent.Cause;
-import duet.agent.PreflightResult;
 import duet.cli.ExchangeResult.Agents;
 import duet.exchange.ExchangeException;
 import duet.exchange.Progress;
@@ -86,9 +84,14 @@ abstract class ExchangeCommand extends DuetCommand {
     return open;
   }
 
-  /** Checks agents, and waits for those that start late if asked to. */
-  final List<PreflightResult> preflight(List<AgentAddress> addresses) {
-    return wait.preflight(this, addresses);
+  /**
+   * Opens agents, and waits for those that start late if asked to.
+   *
+   * @throws picocli.CommandLine.ParameterException if an option is for agents that another process
+   *     runs
+   */
+  final OpenedAgents opened(AgentSelection agents) {
+    return network.open(agents, all -> wait.preflight(this, all));
   }
 
   /** The same agents; others reach embedded ones as the options say. */
@@ -108,21 +111,10 @@ abstract class ExchangeCommand extends DuetCommand {
       Optional<Side> awaited,
       Optional<Boolean> embedded,
       Optional<Path> data) {
-    var statuses = new ArrayList<AgentStatus>();
-    for (Side side : Side.CONNECTION) {
-      if (agents.has(side)) {
-        var didcomm = agents.embedded(side).map(one -> DidCommStatus.of(one, agents.agent(side)));
-        var found = agents.preflightResult(side);
-        print(view().preflight(found));
-        didcomm.map(DidCommStatus::lines).ifPresent(this::print);
-        statuses.add(AgentStatus.of(found, didcomm));
-        if (awaited.equals(Optional.of(side))) {
-          awaiting = didcomm;
-        }
-      }
-    }
+    var shown = AgentsView.print(this, agents);
+    awaiting = awaited.flatMap(shown::didcomm);
     awaiting.flatMap(DidCommStatus::hint).ifPresent(this::print);
-    result(result().with(Agents.of(embedded, data, statuses)));
+    result(result().with(Agents.of(embedded, data, agents.sharedBy(), shown.statuses())));
   }
 
   @Override

@@ -125,17 +125,23 @@ record ExchangeResult(
    *
    * @param embedded whether all of them are
    * @param data where embedded ones are kept
+   * @param process the id of the one that runs them, if it is another
    * @param byName {@code inviter}, {@code invitee} or both
    */
   record Agents(
       Optional<Boolean> embedded,
       Optional<Path> data,
+      Optional<Long> process,
       @JsonAnyGetter Map<String, AgentStatus> byName) {
 
-    static Agents of(Optional<Boolean> embedded, Optional<Path> data, List<AgentStatus> statuses) {
+    static Agents of(
+        Optional<Boolean> embedded,
+        Optional<Path> data,
+        Optional<Long> process,
+        List<AgentStatus> statuses) {
       var byName = new LinkedHashMap<String, AgentStatus>();
       statuses.forEach(status -> byName.put(status.agent(), status));
-      return new Agents(embedded, data, byName);
+      return new Agents(embedded, data, process, byName);
     }
   }
 

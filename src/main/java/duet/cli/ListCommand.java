@@ -69,12 +69,12 @@ final class ListCommand extends DuetCommand {
   }
 
   private void list(Side side, AgentSelection selection, SessionIndex sessions) {
-    var one = Map.of(side, selection.addresses().get(side));
-    try (OpenedAgents opened = new AgentSelection(one, selection.data()).open()) {
+    try (OpenedAgents opened = selection.only(side).lookedAt().open()) {
       var agent = opened.agent(side);
       var connections = agent.connections();
       var exchanges = AgentExchanges.of(agent);
-      print(console().bold(agent.name()) + "  " + agent.url());
+      print(
+          console().bold(agent.name()) + "  " + agent.url() + LiveAgents.suffix(opened.sharedBy()));
       agents.put(agent.name(), list(connections, sessions));
       list(agent.name(), exchanges, sessions);
       print("");

@@ -2,9 +2,14 @@ package duet.cli;
 
 import duet.AgentSelection;
 import duet.NetworkAddress;
+import duet.OpenedAgents;
+import duet.agent.AgentAddress;
+import duet.agent.PreflightResult;
 import duet.settings.Settings;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -13,6 +18,10 @@ import picocli.CommandLine.Spec;
 
 /** How others reach embedded agents. */
 final class NetworkOptions {
+
+  private static final String[] ALL = {
+    "--host", "--didcomm-port", "--public-url", "--mediator", "--allow-loopback-peers"
+  };
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec spec;
@@ -59,7 +68,8 @@ final class NetworkOptions {
   private boolean loopbackPeers;
 
   /**
-   * The same agents, reached as the options and DUET_HOST say.
+   * The same agents, reached as the options and DUET_HOST say, or those that {@code duet live} runs
+   * instead.
    *
    * @throws ParameterException if an option was given, and none of them is embedded, or it can't be
    *     combined with another, or the host isn't this machine's
@@ -77,13 +87,44 @@ final class NetworkOptions {
       refuse(
           given("--host", "--didcomm-port", "--public-url"),
           "can't be combined with --mediator, through which peers reach embedded agents");
-      return agents.reachedAt(address(Optional.empty())).behind(mediator);
+      return shared(agents.reachedAt(address(Optional.empty())).behind(mediator), settings);
     }
-    return agents.reachedAt(
-        address(
-            Optional.ofNullable(host)
-                .map(own -> Converters.ownHost(spec.commandLine(), own))
-                .or(settings::host)));
+    var reached =
+        agents.reachedAt(
+            address(
+                Optional.ofNullable(host)
+                    .map(own -> Converters.ownHost(spec.commandLine(), own))
+                    .or(settings::host)));
+    return shared(reached, settings);
+  }
+
+  /**
+   * Opens agents.
+   *
+   * @throws ParameterException if an option was given, and another process runs an agent that it is
+   *     for
+   */
+  OpenedAgents open(
+      AgentSelection agents, Function<List<AgentAddress>, List<PreflightResult>> preflight) {
+    var opened = agents.open(preflight);
+    try {
+      opened.sharedBy().map(LiveAgents::owner).ifPresent(this::refuse);
+      return opened;
+    } catch (RuntimeException e) {
+      opened.close();
+      throw e;
+    }
+  }
+
+  private void refuse(String owner) {
+    refuse(
+        given(ALL),
+        "is for agents that this command starts, but %s has them: give it to duet live instead"
+            .formatted(owner));
+  }
+
+  private static AgentSelection shared(AgentSelection agents, Settings settings) {
+    return agents.orShared(AgentSelection.directory(settings));
   }
 
   private NetworkAddress address(Optional<String> own) {

@@ -33,9 +33,9 @@ final class ResumeCommand extends ExchangeCommand {
       }
       try (var found =
           SessionConnections.of(
-              begun, settings, agents -> reachable(agents, settings), this::preflight)) {
+              begun, settings, agents -> reachable(agents, settings), this::opened)) {
         open().at(found.agents(), recorder);
-        print(console().bold("Agents"));
+        print(console().bold("Agents") + LiveAgents.suffix(found.agents().sharedBy()));
         var awaited = Optional.of(Side.INVITER).filter(side -> begun.stranger());
         show(found.agents(), awaited, Optional.empty(), Optional.empty());
         return resume(recorder, found, settings);

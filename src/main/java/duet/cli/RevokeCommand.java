@@ -3,7 +3,6 @@ package duet.cli;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import duet.AgentSelection;
 import duet.agent.Agent;
-import duet.agent.Preflight;
 import duet.exchange.Side;
 import duet.session.Session;
 import duet.session.SessionCredential;
@@ -26,7 +25,7 @@ final class RevokeCommand extends DuetCommand {
       var begun = recorder.session().orElseThrow();
       var credential = last(begun);
       try (var found =
-          SessionConnections.of(begun, settings, AgentSelection::lookedAt, Preflight::check)) {
+          SessionConnections.of(begun, settings, AgentSelection::lookedAt, AgentSelection::open)) {
         var issuer = found.agents().agent(Side.INVITER);
         boolean effective = revoke(issuer, credential);
         recorder.record(one -> one.with(credential.revoked()));

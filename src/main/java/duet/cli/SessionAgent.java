@@ -23,8 +23,9 @@ record SessionAgent(Side side, SessionSide kept) {
   AgentSelection selection(Settings settings) {
     if (kept.embedded()) {
       requireKept(side, settings);
-      return new AgentSelection(
-          Map.of(side, Optional.empty()), Optional.of(AgentSelection.directory(settings)));
+      var directory = AgentSelection.directory(settings);
+      return new AgentSelection(Map.of(side, Optional.empty()), Optional.of(directory))
+          .orShared(directory);
     }
     return new AgentSelection(Map.of(side, Optional.of(address(settings))), Optional.empty());
   }

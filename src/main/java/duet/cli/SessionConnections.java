@@ -3,10 +3,8 @@ package duet.cli;
 import duet.AgentSelection;
 import duet.OpenedAgents;
 import duet.agent.Agent;
-import duet.agent.AgentAddress;
 import duet.agent.AgentException;
 import duet.agent.Connection;
-import duet.agent.PreflightResult;
 import duet.exchange.Side;
 import duet.session.Session;
 import duet.session.SessionException;
@@ -14,7 +12,6 @@ import duet.session.SessionSide;
 import duet.settings.Settings;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -34,7 +31,7 @@ final class SessionConnections implements AutoCloseable {
    * Opens the agents of all sides that weren't deleted, and of an invitee that has yet to answer.
    *
    * @param network how others reach embedded ones
-   * @param preflight looks at all at once; a result for each, in their order
+   * @param open opens them
    * @throws SessionException if an agent doesn't know the connection; nothing was changed then
    * @throws AgentException if an agent can't be used
    */
@@ -42,7 +39,7 @@ final class SessionConnections implements AutoCloseable {
       Session session,
       Settings settings,
       UnaryOperator<AgentSelection> network,
-      Function<List<AgentAddress>, List<PreflightResult>> preflight) {
+      Function<AgentSelection, OpenedAgents> open) {
     var wanted = EnumSet.copyOf(Side.CONNECTION);
     wanted.removeIf(side -> !isWanted(session, side));
     var embedded = EnumSet.copyOf(wanted);
@@ -50,11 +47,13 @@ final class SessionConnections implements AutoCloseable {
     embedded.stream()
         .filter(side -> session.side(side).isPresent())
         .forEach(side -> SessionAgent.requireKept(side, settings));
+    var directory = AgentSelection.directory(settings);
     var selection =
         network
             .apply(AgentSelection.of(settings, wanted, embedded::contains))
-            .keptIn(AgentSelection.directory(settings));
-    var found = new SessionConnections(selection.open(preflight));
+            .keptIn(directory)
+            .orShared(directory);
+    var found = new SessionConnections(open.apply(selection));
     try {
       found.findAll(session);
       return found;

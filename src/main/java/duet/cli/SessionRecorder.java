@@ -89,8 +89,7 @@ final class SessionRecorder implements AutoCloseable {
   /** Records our invitee's side of an accepted handshake. */
   void recordAnswer(OpenedAgents agents, Handshake handshake) {
     var accepted = handshake.pair().invitee().orElseThrow();
-    var side =
-        SessionSide.of(agents.agent(Side.INVITEE), agents.isEmbedded(Side.INVITEE), accepted);
+    var side = SessionSide.of(agents.agent(Side.INVITEE), agents.isOwn(Side.INVITEE), accepted);
     record(one -> one.answered(side));
   }
 

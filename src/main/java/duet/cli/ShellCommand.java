@@ -34,15 +34,20 @@ final class ShellCommand extends DuetCommand {
     files.forEach(Walkthrough::read);
     CompletableFuture.runAsync(ShellCommand::warmUp);
     try (var agents = AgentPair.open(settings)) {
-      print(
-          console().bold("Agents")
-              + (agents.isEmbedded() ? " embedded, for this shell only" : " from the settings"));
+      print(console().bold("Agents") + " " + origin(agents));
       agents.preflightResults().forEach(result -> print(view().preflight(result)));
       print("They are open as 'inviter' and 'invitee'; /exit or Ctrl-D ends the shell.");
       print("");
       ShellAgents.open(agents);
       return shell(new SecretFilter(settings.secrets()));
     }
+  }
+
+  private static String origin(AgentPair agents) {
+    var others = agents.sharedBy().map(id -> "of " + LiveAgents.owner(id));
+    return agents.isEmbedded()
+        ? "embedded, for this shell only"
+        : others.orElse("from the settings");
   }
 
   @SuppressWarnings("try") // what is closed here is not used otherwise

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import duet.AgentSelection;
+import duet.OpenedAgents;
 import duet.agent.Agent;
 import duet.agent.AgentException;
 import duet.agent.Cause;
@@ -90,7 +91,7 @@ final class ShowCommand extends DuetCommand {
         agent.connections().stream()
             .filter(one -> one.id().equals(id) || one.thid().equals(id))
             .findFirst()
-            .ifPresent(found -> shown.put(agent.name(), shown(agent, found, true)));
+            .ifPresent(found -> shown.put(agent.name(), shown(agents, agent, found, true)));
         exchanges.find(agent, id);
       }
       if (shown.isEmpty() && exchanges.isEmpty()) {
@@ -111,7 +112,7 @@ final class ShowCommand extends DuetCommand {
       Map<String, ListedConnection> shown) {
     try (var agents = new SessionAgent(side, kept).selection(settings).open()) {
       var agent = agents.agent(side);
-      shown.put(agent.name(), shown(agent, agent.connection(kept.connectionId()), false));
+      shown.put(agent.name(), shown(agents, agent, agent.connection(kept.connectionId()), false));
       exchanges.add(agent, side, session);
     } catch (AgentException | SessionException | UncheckedIOException e) {
       console().note(Console.safe(e.getMessage()));
@@ -124,8 +125,9 @@ final class ShowCommand extends DuetCommand {
     }
   }
 
-  private ListedConnection shown(Agent agent, Connection connection, boolean alone) {
-    print(console().bold(agent.name()) + "  " + agent.url());
+  private ListedConnection shown(
+      OpenedAgents agents, Agent agent, Connection connection, boolean alone) {
+    print(console().bold(agent.name()) + "  " + agent.url() + LiveAgents.suffix(agents.sharedBy()));
     print(view().connection(connection));
     var standing =
         Optional.of(SessionStatus.Numbered.of(SessionState.of(connection))).filter(one -> alone);

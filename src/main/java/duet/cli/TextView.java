@@ -42,12 +42,12 @@ final class TextView {
    * @param data where embedded ones are kept
    */
   static String origin(OpenedAgents agents, Optional<Path> data) {
-    if (Side.CONNECTION.stream().noneMatch(agents::isEmbedded)) {
+    if (Side.CONNECTION.stream().noneMatch(agents::isOwn)) {
       return "from the settings";
     }
-    var own =
-        agents.isEmbedded() ? "embedded" : "from the settings, and embedded where none is set";
-    return own
+    var live = agents.sharedBy();
+    var own = live.map(process -> "of " + LiveAgents.owner(process)).orElse("embedded");
+    return (agents.isOwn() ? own : "from the settings, and " + own + " where none is set")
         + data.map(directory -> ", kept in " + Console.safe(directory.toString()))
             .orElse(", for this command only");
   }

@@ -1,0 +1,37 @@
+package duet.cli;
+
+import duet.AgentSelection;
+import duet.OpenedAgents;
+import duet.settings.Settings;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** What commands say of agents that {@code duet live} runs. */
+final class LiveAgents {
+
+  private LiveAgents() {}
+
+  /**
+   * Where embedded agents keep everything: those of {@code duet live} always do.
+   *
+   * @param keep whether those of this command do
+   */
+  static Optional<Path> directory(OpenedAgents agents, boolean keep, Settings settings) {
+    return Optional.of(AgentSelection.directory(settings))
+        .filter(any -> keep || agents.sharedBy().isPresent());
+  }
+
+  /** Who has them, such as {@code duet live (process 4711)}. */
+  static String owner(long process) {
+    return "duet live (process %d)".formatted(process);
+  }
+
+  /**
+   * What follows a heading; nothing for agents of other kinds.
+   *
+   * @param process the other one that runs them
+   */
+  static String suffix(Optional<Long> process) {
+    return process.map(id -> " of " + owner(id)).orElse("");
+  }
+}
