@@ -82,6 +82,8 @@ class ArchitectureTest {
                   "duet.bench",
                   "duet.junit",
                   "duet.live",
+                  // it hands the messages of embedded agents to the page
+                  "duet.live.board",
                   "duet.credential",
                   "duet.http")),
           Map.entry("duet.live", with(UP_TO_THE_FRONT_DOOR, "duet.live.*", "duet.http")),

@@ -1,6 +1,8 @@
 package duet.cli;
 
 import duet.OpenedAgents;
+import duet.agent.Agent;
+import duet.embedded.EmbeddedAgent;
 import duet.exchange.Side;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -22,11 +24,19 @@ record AgentsView(List<AgentStatus> statuses, Map<Side, DidCommStatus> didcomm) 
   }
 
   static AgentsView print(DuetCommand command, OpenedAgents agents) {
+    return print(command, agents, Map.of());
+  }
+
+  /**
+   * @param proxies what passes messages on to embedded agents, such as {@code 127.0.0.1:8000}
+   */
+  static AgentsView print(DuetCommand command, OpenedAgents agents, Map<Side, String> proxies) {
     var statuses = new ArrayList<AgentStatus>();
     var reached = new EnumMap<Side, DidCommStatus>(Side.class);
     for (Side side : Side.CONNECTION) {
       if (agents.has(side)) {
-        var didcomm = agents.embedded(side).map(one -> DidCommStatus.of(one, agents.agent(side)));
+        var didcomm =
+            agents.embedded(side).map(one -> didcomm(one, agents.agent(side), proxies.get(side)));
         var found = agents.preflightResult(side);
         command.print(command.view().preflight(found));
         didcomm.map(DidCommStatus::lines).ifPresent(command::print);
@@ -35,6 +45,10 @@ record AgentsView(List<AgentStatus> statuses, Map<Side, DidCommStatus> didcomm) 
       }
     }
     return new AgentsView(statuses, reached);
+  }
+
+  private static DidCommStatus didcomm(EmbeddedAgent agent, Agent client, String proxy) {
+    return proxy == null ? DidCommStatus.of(agent, client) : DidCommStatus.of(agent, client, proxy);
   }
 
   Optional<DidCommStatus> didcomm(Side side) {

@@ -18,8 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is likely to be wrong with the addresses in an embedded agent's DIDs, seen from here. */
-record DidCommRemarks(EmbeddedAgent agent, LocalAddresses here) {
+/**
+ * What is likely to be wrong with the addresses in an embedded agent's DIDs, seen from here.
+ *
+ * @param listening where a tunnel or proxy has to lead to
+ */
+record DidCommRemarks(EmbeddedAgent agent, String listening, LocalAddresses here) {
 
   /** Addresses of earlier connections that are looked at, the newest. */
   private static final int EARLIER = 3;
@@ -55,7 +59,7 @@ record DidCommRemarks(EmbeddedAgent agent, LocalAddresses here) {
     return agent.didcommUrl().equals(agent.didcommHere())
         ? "is there a firewall, or is it the wrong host?" + likely()
         : "does the tunnel or proxy run, and lead to %s? Some routers don't lead back into"
-                .formatted(agent.didcommHere().getAuthority())
+                .formatted(listening)
             + " their own network; others may reach it then";
   }
 

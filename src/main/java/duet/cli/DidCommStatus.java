@@ -33,18 +33,25 @@ record DidCommStatus(
    * @param client of the same agent
    */
   static DidCommStatus of(EmbeddedAgent agent, Agent client) {
+    return of(agent, client, agent.didcommHere().getAuthority());
+  }
+
+  /**
+   * @param client of the same agent
+   * @param listening what passes its messages on to it, or itself
+   */
+  static DidCommStatus of(EmbeddedAgent agent, Agent client, String listening) {
     var here = LocalAddresses.now();
     var url = agent.didcommUrl();
-    var listening = agent.didcommHere();
-    boolean direct = url.equals(listening);
+    boolean direct = url.equals(agent.didcommHere());
     return new DidCommStatus(
         url,
         agent.mediator(),
-        listening.getAuthority(),
+        listening,
         agent.loopback(),
         direct ? here.network(url.getHost()) : Optional.empty(),
         agent.loopback() ? here.likely() : Optional.empty(),
-        new DidCommRemarks(agent, here).of(client));
+        new DidCommRemarks(agent, listening, here).of(client));
   }
 
   /** For people. */

@@ -90,6 +90,7 @@ public final class Duet {
     all.put("show", ShowCommand::new);
     all.put("resume", ResumeCommand::new);
     all.put("delete", DeleteCommand::new);
+    all.put("live", LiveCommand::new);
     all.put("agent", AgentCommand::new);
     all.put("mediator", MediatorCommand::new);
     all.put("run", RunCommand::new);
