@@ -66,6 +66,11 @@ public final class QrCode {
     return inside && modules.get(x, y) == 1;
   }
 
+  /** The code as a PNG image, in black and white, with its margin. */
+  public byte[] png() {
+    return QrPng.write(this);
+  }
+
   private static QrCode code(String text, ErrorCorrectionLevel level) throws WriterException {
     return new QrCode(
         Encoder.encode(text, level, Map.of(EncodeHintType.CHARACTER_SET, "UTF-8")).getMatrix());

@@ -1,16 +1,12 @@
 package duet.embedded.http;
 
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.SizeLimitHandler;
-import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 
 /**
@@ -41,12 +37,7 @@ public final class BodyLimit extends SizeLimitHandler {
       return super.handle(request, response, callback);
     }
     var drained = Callback.from(() -> drain(request, callback), callback::failed);
-    response.setStatus(HttpStatus.PAYLOAD_TOO_LARGE_413);
-    // Clients that have their answer may send no more of the body, and yet use the connection.
-    response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
-    var body = ErrorBody.of(HttpStatus.PAYLOAD_TOO_LARGE_413).toString();
-    response.write(true, BufferUtil.toBuffer(body, StandardCharsets.UTF_8), drained);
+    Response.writeError(request, response, drained, HttpStatus.PAYLOAD_TOO_LARGE_413);
     return true;
   }
 

@@ -48,6 +48,11 @@ public record ListenAddress(
     return isLoopback(host);
   }
 
+  /** Whether a URL's host leads here whoever resolves it: the one given, or loopback. */
+  public boolean isOwnHost(String name) {
+    return LocalAddresses.isLoopback(name) || name.equalsIgnoreCase(LocalAddresses.inUrl(host));
+  }
+
   /** With these ports in place of 0. */
   ListenAddress with(int rest, int didcomm) {
     return new ListenAddress(

@@ -2,7 +2,6 @@ package duet.embedded.server;
 
 import duet.embedded.http.ListenAddress;
 import duet.embedded.protocol.Refusal;
-import duet.http.LocalAddresses;
 import java.net.URI;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
@@ -18,7 +17,6 @@ import org.eclipse.jetty.server.Request;
  */
 record OriginCheck(ListenAddress listen) {
 
-  /** An address, which no DNS server can make lead elsewhere. */
   private static final Pattern JSON = Pattern.compile("(?i)\\s*application/json\\s*(;.*)?");
 
   /**
@@ -50,8 +48,8 @@ record OriginCheck(ListenAddress listen) {
     var host = Request.getServerName(request);
     int port = Request.getServerPort(request);
     // With any port: a tunnel or a container's published port has another one.
-    boolean own = LocalAddresses.isLoopback(host) || equal(host, listen.host());
-    if (!own && listen.restUrl().filter(url -> isAt(url, host, port)).isEmpty()) {
+    if (!listen.isOwnHost(host)
+        && listen.restUrl().filter(url -> isAt(url, host, port)).isEmpty()) {
       throw Refusal.of(
           403,
           "HostNotAllowed",
@@ -69,10 +67,6 @@ record OriginCheck(ListenAddress listen) {
     int expected = url.getPort() < 0 ? implied : url.getPort();
     // Behind a gateway that ends TLS, a request has no port, and the scheme of its own hop.
     boolean bare = port == 80 && expected == 443;
-    return equal(host, url.getHost()) && (port == expected || bare);
-  }
-
-  private static boolean equal(String one, String other) {
-    return one.equalsIgnoreCase(other);
+    return host.equalsIgnoreCase(url.getHost()) && (port == expected || bare);
   }
 }
