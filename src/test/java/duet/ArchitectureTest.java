@@ -89,7 +89,15 @@ class ArchitectureTest {
           Map.entry("duet.live", with(UP_TO_THE_FRONT_DOOR, "duet.live.*", "duet.http")),
           Map.entry(
               "duet.live.server",
-              Set.of("duet.live.page", "duet.live.board", "duet.embedded.http", "duet.http")),
+              Set.of(
+                  "duet.live.page",
+                  "duet.live.board",
+                  "duet.delivery",
+                  "duet.agent",
+                  "duet.file",
+                  "duet.embedded.http",
+                  "duet.embedded.outgoing",
+                  "duet.http")),
           Map.entry(
               "duet.live.page",
               Set.of(
