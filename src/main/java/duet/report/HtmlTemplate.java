@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /**
  * Fills the Mustache templates that are resources of a package. Every value is escaped, for HTML
- * and by {@link SafeText}, unless a template says {@code {{{value}}}} of markup that came from one.
- * An {@link Optional}'s section stands there once or not at all.
+ * and by {@link SafeText}, except {@link Markup}. An {@link Optional}'s section stands there once
+ * or not at all.
  */
 public final class HtmlTemplate {
 
@@ -39,6 +39,9 @@ public final class HtmlTemplate {
     return compiler.loadTemplate(name).execute(context);
   }
 
+  /** HTML that a template made, which {@code {{{name}}}} takes as it is. */
+  public record Markup(String html) {}
+
   /** A name with a dot is that of a file. */
   private static Reader resource(Class<?> neighbour, String name) {
     var file = name.contains(".") ? name : name + ".mustache";
@@ -48,6 +51,9 @@ public final class HtmlTemplate {
   private static String text(Object value) {
     if (value instanceof Duration duration) {
       return DisplayText.time(duration);
+    }
+    if (value instanceof Markup markup) {
+      return markup.html();
     }
     return SafeText.escape(value instanceof TextNode node ? node.textValue() : value.toString());
   }

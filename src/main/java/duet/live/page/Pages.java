@@ -4,9 +4,12 @@ import duet.live.board.AgentHealth;
 import duet.live.board.Detail;
 import duet.live.board.Row;
 import duet.live.board.SeenMessage;
+import duet.report.HtmlTemplate;
+import duet.report.HtmlTemplate.Markup;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -33,6 +36,8 @@ import java.util.Optional;
  */
 public final class Pages {
 
+  private static final HtmlTemplate TEMPLATES = new HtmlTemplate(Pages.class);
+
   private final Clock clock;
   private final Optional<URI> join;
 
@@ -46,27 +51,35 @@ public final class Pages {
 
   /** The page {@code /}. */
   public String board(Viewer viewer, List<Row> rows, List<AgentHealth> agents) {
-    return "";
+    var content =
+        Map.of(
+            "leads", viewer.leads(), "join", join, "agents", health(agents), "rows", views(rows));
+    return page("board", "Duet", Optional.of("/events"), content);
   }
 
   /** Rows of the board's table, the same for every viewer. */
   public String rows(List<Row> rows) {
-    return "";
+    return TEMPLATES.fill("rows", Map.of("rows", views(rows)));
   }
 
   /** A row of the board's table, the same for every viewer. */
   public String row(Row row) {
-    return "";
+    return TEMPLATES.fill("row", new RowView(row, clock.instant()));
   }
 
   /** Whether both agents answer. */
   public String agents(List<AgentHealth> agents) {
-    return "";
+    return TEMPLATES.fill("agents", Map.of("agents", health(agents)));
   }
 
   /** The page {@code /pairs/ID}. */
   public String pair(Viewer viewer, Detail detail) {
-    return "";
+    var view = new PairView("pair", viewer, detail, clock);
+    return page(
+        "pair",
+        view.name().excerpt(),
+        Optional.of("/events?pair=" + detail.row().id()),
+        Map.of("body", new Markup(pairBody(view))));
   }
 
   /**
@@ -74,7 +87,7 @@ public final class Pages {
    * answered.
    */
   public String pairBody(Viewer viewer, Detail detail) {
-    return "";
+    return pairBody(new PairView("pair", viewer, detail, clock));
   }
 
   /**
@@ -83,7 +96,11 @@ public final class Pages {
    * @param whole whether long texts are whole, at {@code ?whole}
    */
   public String message(Viewer viewer, Row row, SeenMessage message, boolean whole) {
-    return "";
+    return page(
+        "message",
+        message.name(),
+        Optional.empty(),
+        new MessageView(viewer, row, message, whole, clock));
   }
 
   /**
@@ -92,20 +109,47 @@ public final class Pages {
    * @param own the participant's pair, whose form for a new one is there once it is over
    */
   public String join(Optional<Detail> own) {
-    return "";
+    return page(
+        "join",
+        "Join",
+        own.map(detail -> "/events?own"),
+        Map.of("body", own.map(this::joinBody).map(Markup::new), "claim", ""));
   }
 
   /** What of {@link #join} changes. */
   public String joinBody(Detail own) {
-    return "";
+    var view = new PairView("own", Viewer.PARTICIPANT, own, clock);
+    return TEMPLATES.fill(view.open() ? "invitation" : "own", view);
   }
 
   /**
    * A page for a request that was refused.
    *
-   * @param what happened, and {@code whatToTry}: a sentence each
+   * @param what happened, in a few words; {@code whatToTry}, in a sentence
    */
   public String problem(int status, String what, String whatToTry) {
-    return "";
+    return page(
+        "problem",
+        what,
+        Optional.empty(),
+        Map.of("status", status, "what", what, "whatToTry", whatToTry));
+  }
+
+  private String page(String template, String title, Optional<String> stream, Object content) {
+    return TEMPLATES.fill(
+        template, new PageView(title, template, clock.instant(), stream, content));
+  }
+
+  private static String pairBody(PairView view) {
+    return TEMPLATES.fill(view.leads() && view.open() ? "invitation" : "lanes", view);
+  }
+
+  private List<RowView> views(List<Row> rows) {
+    var now = clock.instant();
+    return rows.stream().map(row -> new RowView(row, now)).toList();
+  }
+
+  private List<HealthView> health(List<AgentHealth> agents) {
+    return agents.stream().map(agent -> new HealthView(agent, clock.getZone())).toList();
   }
 }
