@@ -142,8 +142,9 @@ public final class Handshake extends RunningExchange<Pair> {
   }
 
   /** Judges a handshake that somebody else drives; does nothing for it, and asks no agent. */
-  public static Observation<Connection, Pair> observe(Timeline timeline) {
-    return new Observation<>(new ConnectionRules(false), WaitThresholds.DEFAULT, timeline);
+  public static Observation<Connection, Pair> observe(
+      WaitThresholds thresholds, Timeline timeline) {
+    return new Observation<>(new ConnectionRules(false), thresholds, timeline);
   }
 
   @Override

@@ -193,11 +193,11 @@ public final class Issuance extends RunningExchange<CredentialPair> {
   /**
    * Judges an issuance that somebody else drives; does nothing for it, and asks no agent.
    *
-   * @param dids the peer DIDs of both sides, as far as they are known
+   * @param dids the peer DIDs of both sides, as far as they are known at any time: it isn't copied
    */
   public static Observation<CredentialExchange, CredentialPair> observe(
-      Map<Side, String> dids, Timeline timeline) {
-    return new Observation<>(new IssuanceRules(dids), WaitThresholds.DEFAULT, timeline);
+      Map<Side, String> dids, WaitThresholds thresholds, Timeline timeline) {
+    return new Observation<>(new IssuanceRules(dids), thresholds, timeline);
   }
 
   @Override

@@ -202,11 +202,11 @@ public final class Presentation extends RunningExchange<ProofPair> {
   /**
    * Judges a presentation that somebody else drives; does nothing for it, and asks no agent.
    *
-   * @param dids the peer DIDs of both sides, as far as they are known
+   * @param dids the peer DIDs of both sides, as far as they are known at any time: it isn't copied
    */
   public static Observation<ProofExchange, ProofPair> observe(
-      Map<Side, String> dids, Timeline timeline) {
-    return new Observation<>(new PresentationRules(dids), WaitThresholds.DEFAULT, timeline);
+      Map<Side, String> dids, WaitThresholds thresholds, Timeline timeline) {
+    return new Observation<>(new PresentationRules(dids), thresholds, timeline);
   }
 
   @Override
