@@ -2,15 +2,134 @@ package duet.live.board;
 
 import duet.embedded.outgoing.MessageTrace;
 import duet.exchange.Side;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
- * The messages that embedded agents sent and received, for {@code AgentSelection.traced}; those
- * from before a board opens are kept for it. Keeps a limited number of characters: the oldest
- * plaintexts go first. Safe for several threads.
+ * The messages that embedded agents sent and received, for {@link duet.AgentSelection#traced};
+ * those from before a board opens are kept for it. Bounded: when they have more than 16 Mi
+ * characters, the oldest plaintexts go first. Safe for several threads.
  */
 public final class MessageTraces implements BiConsumer<Side, MessageTrace> {
 
+  private static final int MOST_CHARACTERS = 16 * 1024 * 1024;
+  private static final int MOST_MESSAGES = 20_000;
+  private static final int MOST_OF_A_THREAD = 100;
+
+  private final int mostCharacters;
+  private final Map<String, List<Kept>> byThread = new HashMap<>();
+
+  /** The oldest first. */
+  private final Deque<Kept> all = new ArrayDeque<>();
+
+  /** Those of {@link #all} that have a plaintext, the oldest first. */
+  private final Deque<Kept> whole = new ArrayDeque<>();
+
+  private int characters;
+  private Consumer<TracedMessage> listener = message -> {};
+
+  public MessageTraces() {
+    this(MOST_CHARACTERS);
+  }
+
+  MessageTraces(int mostCharacters) {
+    this.mostCharacters = mostCharacters;
+  }
+
+  private static final class Kept {
+    private TracedMessage message;
+
+    Kept(TracedMessage message) {
+      this.message = message;
+    }
+  }
+
   @Override
-  public void accept(Side side, MessageTrace trace) {}
+  public void accept(Side side, MessageTrace trace) {
+    var message = TracedMessage.of(side, trace, Instant.now());
+    message.ifPresent(
+        seen -> {
+          Consumer<TracedMessage> told;
+          synchronized (this) {
+            add(seen);
+            told = listener;
+          }
+          told.accept(seen);
+        });
+  }
+
+  /**
+   * Tells of each message from now on, on the agents' threads; only the last one that asks for it
+   * is told.
+   */
+  synchronized void onMessage(Consumer<TracedMessage> consumer) {
+    listener = consumer;
+  }
+
+  /** Those that name a thread, in the order in which they were seen. */
+  synchronized List<TracedMessage> of(String thread) {
+    return byThread.getOrDefault(thread, List.of()).stream().map(kept -> kept.message).toList();
+  }
+
+  private void add(TracedMessage seen) {
+    for (String thread : seen.threads()) {
+      for (Kept known : byThread.getOrDefault(thread, List.of())) {
+        if (known.message.same(seen)) {
+          replace(known, known.message.seenAgain(seen));
+          return;
+        }
+      }
+    }
+    var free = seen.threads().stream().filter(this::hasRoom).toList();
+    if (free.isEmpty()) {
+      return;
+    }
+    var kept = new Kept(seen);
+    free.forEach(thread -> byThread.computeIfAbsent(thread, any -> new ArrayList<>()).add(kept));
+    all.add(kept);
+    whole.add(kept);
+    characters += seen.size();
+    makeRoom();
+  }
+
+  private boolean hasRoom(String thread) {
+    return byThread.getOrDefault(thread, List.of()).size() < MOST_OF_A_THREAD;
+  }
+
+  private void makeRoom() {
+    while (characters > mostCharacters && !whole.isEmpty()) {
+      var oldest = whole.poll();
+      replace(oldest, oldest.message.withoutPlaintext());
+    }
+    while (all.size() > MOST_MESSAGES || characters > mostCharacters) {
+      var oldest = all.poll();
+      whole.remove(oldest);
+      characters -= oldest.message.size();
+      forget(oldest, oldest.message.threads());
+    }
+  }
+
+  private void replace(Kept kept, TracedMessage message) {
+    characters += message.size() - kept.message.size();
+    kept.message = message;
+  }
+
+  private void forget(Kept kept, Set<String> threads) {
+    for (String thread : threads) {
+      byThread.computeIfPresent(
+          thread,
+          (any, known) -> {
+            known.remove(kept);
+            return known.isEmpty() ? null : known;
+          });
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package duet.live.board;
 
+import java.util.Locale;
+
 /** A step that can't be taken, and changed nothing; its message is a sentence for people. */
 public final class StepException extends RuntimeException {
 
@@ -7,5 +9,11 @@ public final class StepException extends RuntimeException {
 
   StepException(String message) {
     super(message);
+  }
+
+  /** Of a text that may lack a capital and a full stop. */
+  static StepException of(String text) {
+    var begun = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+    return new StepException(begun.endsWith(".") ? begun : begun + ".");
   }
 }

@@ -1,0 +1,292 @@
+package duet.live.board;
+
+import duet.exchange.Diagnosis;
+import duet.exchange.Side;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * All exchanges that are known of two agents, and which belong together. Its own monitor guards
+ * them: callers that read several things hold it.
+ */
+final class BoardThreads {
+
+  private static final int MOST_DELETED = 1_000;
+
+  private static final Comparator<ObservedThread> OLDEST_FIRST =
+      Comparator.comparing(ObservedThread::began)
+          .thenComparing(ObservedThread::id, Comparator.reverseOrder());
+
+  private static final Comparator<ObservedThread> ENDED_FIRST =
+      Comparator.comparing(ObservedThread::underway).thenComparing(OLDEST_FIRST);
+
+  private final Links links;
+  private final BoardFile file;
+  private final BoardOptions options;
+  private final Consumer<ThreadKey> changed;
+  private final Map<ThreadKey, ObservedThread> threads = new HashMap<>();
+  private final Map<String, ThreadKey> rows = new HashMap<>();
+
+  /** When records were deleted, by {@link System#nanoTime}: older news of them is no news. */
+  private final Map<Place, Long> deleted = new LinkedHashMap<>();
+
+  /** Of what had to make room, when the latest began. */
+  private Instant forgottenBefore = Instant.MIN;
+
+  /**
+   * @param changed told of each row whose exchanges have changed, or that is gone, under the lock
+   */
+  BoardThreads(Links links, BoardFile file, BoardOptions options, Consumer<ThreadKey> changed) {
+    this.links = links;
+    this.file = file;
+    this.options = options;
+    this.changed = changed;
+  }
+
+  /** The exchange that a row is about. */
+  synchronized Optional<ObservedThread> ofRow(String id) {
+    return Optional.ofNullable(rows.get(id)).map(threads::get);
+  }
+
+  synchronized Optional<ObservedThread> find(ThreadKey key) {
+    return Optional.ofNullable(threads.get(key));
+  }
+
+  /** Whether it stands with a connection. */
+  synchronized boolean isFollowUp(ThreadKey key) {
+    return links.parent(key).isPresent();
+  }
+
+  /** What stands with a connection, the oldest first. */
+  synchronized List<ObservedThread> followUps(ThreadKey connection) {
+    return links.children(connection).stream().map(threads::get).sorted(OLDEST_FIRST).toList();
+  }
+
+  /**
+   * Takes in what an agent reported.
+   *
+   * @param asked when it was asked, by {@link System#nanoTime}; empty for an event
+   * @return whether a state is new
+   */
+  synchronized boolean take(SeenRecord seen, Optional<Long> asked) {
+    var place = seen.place();
+    var key = seen.key();
+    var known = threads.get(key);
+    if (isBuried(place, asked) || known == null && isForgotten(seen)) {
+      return false;
+    }
+    var now = now();
+    var thread = known == null ? begin(key, seen, now) : known;
+    int states = thread.states();
+    if (!thread.take(seen, asked, now)) {
+      return false;
+    }
+    threads.put(key, thread);
+    boolean found = links.learn(place, thread);
+    relink(thread);
+    if (found && key.kind() == RowKind.CONNECTION) {
+      relinkWaiting();
+    }
+    if (known == null) {
+      makeRoom(thread);
+    }
+    changed(key);
+    return threads.containsKey(key) && thread.states() > states;
+  }
+
+  /** An agent can't be asked: the silence of its records proves nothing. */
+  synchronized void unanswered(Side agent) {
+    threads.values().forEach(thread -> thread.unanswered(agent));
+  }
+
+  /**
+   * Which records an agent no longer listed.
+   *
+   * @param kinds of what it listed
+   * @param asked when it was asked, by {@link System#nanoTime}; later records don't count
+   */
+  synchronized List<Place> missing(Side agent, Set<Place> listed, Set<RowKind> kinds, long asked) {
+    var missing = new ArrayList<Place>();
+    threads.values().stream()
+        .filter(thread -> kinds.contains(thread.key().kind()))
+        .flatMap(
+            thread ->
+                thread
+                    .present()
+                    .map(Map.Entry::getValue)
+                    .filter(held -> held.agent() == agent && held.sinceNanos() - asked < 0)
+                    .map(held -> new Place(agent, thread.key().kind(), held.recordId())))
+        .filter(place -> !listed.contains(place))
+        .forEach(missing::add);
+    return missing;
+  }
+
+  /** An agent no longer has a record. */
+  synchronized void delete(Place place) {
+    deleted.put(place, System.nanoTime());
+    var oldest = deleted.keySet().iterator();
+    while (deleted.size() > MOST_DELETED) {
+      oldest.next();
+      oldest.remove();
+    }
+    threads.values().stream()
+        .filter(thread -> thread.key().kind() == place.kind())
+        .toList()
+        .forEach(thread -> delete(place, thread));
+  }
+
+  /** Which connections credentials and proofs belong to may have become known. */
+  synchronized void relinkWaiting() {
+    links.waiting().stream().map(threads::get).forEach(this::relink);
+  }
+
+  /** The board began a credential or proof over a connection. */
+  synchronized void begun(ThreadKey followUp, ThreadKey connection) {
+    file.setConnection(followUp.thread(), connection.thread(), now());
+    Optional.ofNullable(threads.get(followUp)).ifPresent(this::relink);
+  }
+
+  /** The board could not go on with what it began. */
+  synchronized void failed(ThreadKey followUp, Diagnosis why) {
+    Optional.ofNullable(threads.get(followUp))
+        .ifPresent(
+            thread -> {
+              thread.fail(why);
+              changed(followUp);
+            });
+  }
+
+  /** All rows may look different. */
+  synchronized void allChanged() {
+    rows.values().forEach(changed);
+  }
+
+  /** A thread that may be known has a new message. */
+  synchronized void messageSeen(String thread) {
+    for (RowKind kind : RowKind.values()) {
+      var known = threads.get(new ThreadKey(kind, thread));
+      if (known != null) {
+        relink(known);
+        changed(known.key());
+      }
+    }
+  }
+
+  Instant now() {
+    return options.clock().instant();
+  }
+
+  private ObservedThread begin(ThreadKey key, SeenRecord seen, Instant now) {
+    var first = seen.createdAt().isPresent() ? now : firstSeen(key, now);
+    return new ObservedThread(key, first, options.thresholds());
+  }
+
+  private Instant firstSeen(ThreadKey key, Instant now) {
+    return key.kind() == RowKind.PROOF ? file.firstSeen(key.thread(), now) : now;
+  }
+
+  /** At the cost of others if need be, or of itself. */
+  private void makeRoom(ObservedThread thread) {
+    if (threads.get(thread.key()) == thread && links.parent(thread.key()).isEmpty()) {
+      rows.put(thread.id(), thread.key());
+    }
+    while (rows.size() > Board.MOST_ROWS) {
+      var last = rows.values().stream().map(threads::get).min(ENDED_FIRST).orElseThrow();
+      forgottenBefore = last.began().isAfter(forgottenBefore) ? last.began() : forgottenBefore;
+      forget(last, last != thread);
+    }
+  }
+
+  /** What had to make room is listed again and again. */
+  private boolean isForgotten(SeenRecord seen) {
+    return rows.size() >= Board.MOST_ROWS
+        && seen.ended()
+        && seen.createdAt().filter(at -> !at.isAfter(forgottenBefore)).isPresent();
+  }
+
+  private boolean isBuried(Place place, Optional<Long> asked) {
+    var when = deleted.get(place);
+    if (when == null) {
+      return false;
+    }
+    boolean later = asked.filter(at -> at - when > 0).isPresent();
+    if (later) {
+      deleted.remove(place);
+    }
+    return !later;
+  }
+
+  private void delete(Place place, ObservedThread thread) {
+    thread
+        .present()
+        .filter(one -> one.getValue().agent() == place.agent())
+        .filter(one -> one.getValue().recordId().equals(place.recordId()))
+        .map(Map.Entry::getKey)
+        .toList()
+        .forEach(side -> thread.delete(side, now()));
+    if (thread.gone()) {
+      forget(thread, true);
+    } else if (!thread.deleted().isEmpty()) {
+      changed(thread.key());
+    }
+  }
+
+  /** What stood with it has a row of its own from now on. */
+  private void forget(ObservedThread thread, boolean tell) {
+    var key = thread.key();
+    var parent = links.parent(key);
+    var children = links.children(key);
+    threads.remove(key);
+    rows.remove(thread.id());
+    links.forget(key);
+    children.forEach(
+        child -> {
+          rows.put(child.id(), child);
+          changed.accept(child);
+        });
+    if (tell) {
+      changed.accept(parent.orElse(key));
+    }
+  }
+
+  private void relink(ObservedThread thread) {
+    var key = thread.key();
+    if (key.kind() == RowKind.CONNECTION) {
+      followUps(key).forEach(child -> links.passDids(thread, child));
+      return;
+    }
+    if (links.parent(key).isEmpty()) {
+      links
+          .connectionOf(thread)
+          .map(threads::get)
+          .ifPresent(connection -> link(thread, connection));
+    }
+    links.parent(key).map(threads::get).ifPresent(one -> links.passDids(one, thread));
+  }
+
+  private void link(ObservedThread thread, ObservedThread connection) {
+    var key = thread.key();
+    links.link(key, connection.key());
+    file.setConnection(key.thread(), connection.key().thread(), now());
+    rows.remove(thread.id());
+    changed.accept(key);
+    var same = followUps(connection.key()).stream().filter(one -> one.key().kind() == key.kind());
+    var all = same.toList();
+    if (all.size() > Links.MOST_FOLLOW_UPS) {
+      forget(all.get(0), false);
+    }
+    changed(key);
+  }
+
+  private void changed(ThreadKey key) {
+    changed.accept(links.parent(key).orElse(key));
+  }
+}

@@ -1,0 +1,132 @@
+package duet.live.board;
+
+import duet.OpenedAgents;
+import duet.agent.AgentRecord;
+import duet.agent.CredentialExchange;
+import duet.agent.InvitationRecord;
+import duet.agent.State;
+import duet.delivery.Link;
+import duet.didcomm.MalformedException;
+import duet.exchange.Side;
+import duet.live.board.Detail.Step;
+import duet.report.Report;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** All that is known of a row at one moment. Callers hold the threads' monitor. */
+final class Details {
+
+  private final BoardThreads threads;
+  private final RowView view;
+  private final RowMessages messages;
+  private final OpenedAgents agents;
+  private final Link link;
+
+  Details(
+      BoardThreads threads,
+      RowView view,
+      MessageTraces traces,
+      OpenedAgents agents,
+      BoardOptions options) {
+    this.threads = threads;
+    this.view = view;
+    this.messages = new RowMessages(traces);
+    this.agents = agents;
+    this.link = new Link(options.linkBase());
+  }
+
+  Detail of(ObservedThread thread) {
+    var row = view.of(thread);
+    var all = new ArrayList<ObservedThread>(List.of(thread));
+    all.addAll(threads.followUps(thread.key()));
+    var open = Optional.of(thread).filter(any -> row.standing() == Standing.OPEN);
+    return new Detail(
+        row,
+        all.stream().map(one -> Report.of(one.pair(), one.progress())).toList(),
+        records(all),
+        messages.of(all),
+        open.flatMap(this::link),
+        steps(thread, row.standing()));
+  }
+
+  /** The record of our holder's last credential of a connection. */
+  Optional<CredentialExchange> lastCredential(ObservedThread connection) {
+    return threads.followUps(connection.key()).stream()
+        .flatMap(thread -> thread.at(Side.INVITEE).stream())
+        .filter(one -> one.getKey() == Side.HOLDER)
+        .flatMap(
+            one ->
+                one.getValue() instanceof CredentialExchange seen
+                    ? Stream.of(seen)
+                    : Stream.empty())
+        .filter(seen -> seen.state().kind() == State.Kind.FINAL)
+        .reduce((earlier, later) -> later);
+  }
+
+  /** Whether the inviter's agent can send over a connection. */
+  static boolean established(ObservedThread thread) {
+    return thread.key().kind() == RowKind.CONNECTION
+        && thread
+            .at(Side.INVITER)
+            .filter(one -> one.getValue().state().kind() == State.Kind.FINAL)
+            .isPresent();
+  }
+
+  private Set<Step> steps(ObservedThread thread, Standing standing) {
+    var steps = EnumSet.noneOf(Step.class);
+    if (thread.key().kind() != RowKind.CONNECTION) {
+      return steps;
+    }
+    boolean ours = thread.at(Side.INVITER).filter(one -> one.getKey() == Side.INVITER).isPresent();
+    if (standing == Standing.OPEN && ours && agents.has(Side.INVITEE)) {
+      steps.add(Step.ACCEPT);
+    }
+    steps.add(Step.DELETE);
+    if (established(thread)) {
+      steps.add(Step.ISSUE);
+      if (thread.at(Side.INVITEE).isEmpty() || lastCredential(thread).isPresent()) {
+        steps.add(Step.PRESENT);
+      }
+    }
+    return steps;
+  }
+
+  /** As the agent made it where the invitation can't be read. */
+  private Optional<String> link(ObservedThread thread) {
+    var first = thread.key().kind().sides().get(0);
+    return thread
+        .record(first)
+        .flatMap(
+            record ->
+                record instanceof InvitationRecord made
+                    ? Optional.of(link(made))
+                    : Optional.empty());
+  }
+
+  private String link(InvitationRecord made) {
+    try {
+      return link.of(made);
+    } catch (MalformedException e) {
+      return made.invitationUrl();
+    }
+  }
+
+  private static Map<Side, List<AgentRecord>> records(List<ObservedThread> all) {
+    var records = new EnumMap<Side, List<AgentRecord>>(Side.class);
+    for (ObservedThread thread : all) {
+      for (Side side : thread.key().kind().sides()) {
+        thread
+            .record(side)
+            .ifPresent(
+                record -> records.computeIfAbsent(side, any -> new ArrayList<>()).add(record));
+      }
+    }
+    return records;
+  }
+}
