@@ -17,10 +17,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.eclipse.jetty.http.pathmap.ServletPathSpec;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.handler.PathMappingsHandler;
 import org.eclipse.jetty.util.component.LifeCycle;
 
 /** A running server of a board's pages. */
@@ -154,17 +152,14 @@ public final class LiveServer implements AutoCloseable {
             steps,
             pages,
             timeouts::arrived);
-    var byPath = new PathMappingsHandler();
-    byPath.addMapping(new ServletPathSpec("/"), limited(LIMITS.body(), routes));
-    options
+    var pageHandler = limited(LIMITS.body(), routes);
+    return options
         .publicUrl()
         .flatMap(url -> options.didcomm())
         .map(agent -> new DidCommForward(agent, sender(), timeouts::arrived))
-        .ifPresent(
-            forward ->
-                byPath.addMapping(
-                    new ServletPathSpec(DidCommForward.PATH), limited(LARGEST_MESSAGE, forward)));
-    return byPath;
+        .map(forward -> new AtPath(DidCommForward.PATH, limited(LARGEST_MESSAGE, forward)))
+        .<Handler>map(forward -> new Handler.Sequence(forward, pageHandler))
+        .orElse(pageHandler);
   }
 
   private HttpRequestSender sender() {

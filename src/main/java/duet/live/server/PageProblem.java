@@ -1,7 +1,6 @@
 package duet.live.server;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 
@@ -18,7 +17,7 @@ final class PageProblem extends RuntimeException {
     super(what, null, false, false);
     this.status = status;
     this.whatToTry = whatToTry;
-    this.headers = new EnumMap<>(headers);
+    this.headers = Map.copyOf(headers);
   }
 
   static PageProblem of(int status, String what, String whatToTry) {
