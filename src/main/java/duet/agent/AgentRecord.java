@@ -17,7 +17,12 @@ public interface AgentRecord {
   /** The state's text as the agent wrote it. */
   String reportedState();
 
-  /** The agent's own time of the last change. */
+  /** The agent's own time of its beginning; agents don't tell that of proofs. */
+  default Optional<Instant> createdAt() {
+    return Optional.empty();
+  }
+
+  /** The agent's own time of the last change; some report none before the first. */
   Optional<Instant> updatedAt();
 
   /** How many more times the agent will try to send, if it reports that. */

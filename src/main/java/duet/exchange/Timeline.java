@@ -123,7 +123,8 @@ public final class Timeline {
   private Duration time(AgentRecord seen) {
     var now = elapsed();
     return began
-        .flatMap(start -> seen.updatedAt().map(at -> Duration.between(start, at)))
+        .flatMap(
+            start -> seen.updatedAt().or(seen::createdAt).map(at -> Duration.between(start, at)))
         .filter(at -> !at.isNegative() && at.compareTo(now) <= 0)
         .orElse(now);
   }

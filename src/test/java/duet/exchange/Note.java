@@ -7,10 +7,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** A record of a protocol that is not connections 1.0. */
-record Note(ConnectionState state, Optional<Instant> updatedAt) implements AgentRecord {
+record Note(ConnectionState state, Optional<Instant> createdAt, Optional<Instant> updatedAt)
+    implements AgentRecord {
 
   Note(ConnectionState state) {
-    this(state, Optional.empty());
+    this(state, Optional.empty(), Optional.empty());
   }
 
   @Override

@@ -43,6 +43,19 @@ class TimelineTest {
   }
 
   @Test
+  void a_record_that_never_changed_stands_where_it_began() {
+    var began = Instant.now().minusSeconds(60);
+    var timeline = Timeline.ofAgents(began);
+
+    timeline.add(
+        Side.INVITER,
+        new Note(ConnectionState.INVITATION_GENERATED, Optional.of(began), Optional.empty()),
+        Timeline.Source.WEBHOOK);
+
+    assertThat(timeline.length()).isEqualTo(Duration.ZERO);
+  }
+
+  @Test
   void a_clock_that_is_wrong_counts_for_nothing() {
     var began = Instant.now().minusSeconds(60);
     var timeline = Timeline.ofAgents(began);
@@ -56,7 +69,8 @@ class TimelineTest {
   }
 
   private static Note at(Instant time) {
-    return new Note(ConnectionState.INVITATION_GENERATED, Optional.of(time));
+    return new Note(
+        ConnectionState.INVITATION_GENERATED, Optional.of(time.minusSeconds(1)), Optional.of(time));
   }
 
   private static Void tell(Timeline timeline, Side side, CyclicBarrier together) throws Exception {
