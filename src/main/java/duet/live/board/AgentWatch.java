@@ -4,6 +4,7 @@ import duet.agent.Agent;
 import duet.agent.AgentException;
 import duet.agent.AgentRecord;
 import duet.exchange.Side;
+import duet.text.SafeText;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -28,6 +29,7 @@ final class AgentWatch implements AutoCloseable {
   private final Agent agent;
   private final BoardThreads threads;
   private final Runnable healthChanged;
+  private final Consumer<ThreadKey> mayLookDifferent;
   private final Clock clock;
   private final Consumer<AgentRecord> events = this::notified;
   private volatile AgentHealth health;
@@ -36,13 +38,21 @@ final class AgentWatch implements AutoCloseable {
 
   /**
    * @param healthChanged told when the agent stops or begins to answer
+   * @param mayLookDifferent told of rows when it stops
    */
-  AgentWatch(Side side, Agent agent, BoardThreads threads, Clock clock, Runnable healthChanged) {
+  AgentWatch(
+      Side side,
+      Agent agent,
+      BoardThreads threads,
+      Clock clock,
+      Runnable healthChanged,
+      Consumer<ThreadKey> mayLookDifferent) {
     this.side = side;
     this.agent = agent;
     this.threads = threads;
     this.clock = clock;
     this.healthChanged = healthChanged;
+    this.mayLookDifferent = mayLookDifferent;
     health = new AgentHealth(side, agent.url(), clock.instant(), Optional.empty());
   }
 
@@ -92,14 +102,19 @@ final class AgentWatch implements AutoCloseable {
       listedBefore = true;
       answered(Optional.empty());
     } catch (AgentException e) {
-      if (!isClosed()) {
-        threads.unanswered(side);
-        answered(Optional.of(e.reason().summary()));
-      }
+      failed(e.reason().summary());
     } catch (RuntimeException e) {
-      if (!isClosed()) {
-        threads.unanswered(side);
-        answered(Optional.of("its records can't be read: " + e.getMessage()));
+      failed("its records can't be read: " + SafeText.excerpt(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private void failed(String trouble) {
+    if (!isClosed()) {
+      boolean before = health.answers();
+      var affected = threads.unanswered(side);
+      answered(Optional.of(trouble));
+      if (before) {
+        affected.forEach(mayLookDifferent);
       }
     }
   }
@@ -118,7 +133,7 @@ final class AgentWatch implements AutoCloseable {
   }
 
   private synchronized void pause(Duration listing) {
-    var usual = agent.receivesEvents() ? WITH_EVENTS : WITHOUT_EVENTS;
+    var usual = agent.receivesEvents() && health.answers() ? WITH_EVENTS : WITHOUT_EVENTS;
     var least = listing.multipliedBy(PAUSE_FACTOR);
     long end = System.nanoTime() + (least.compareTo(usual) > 0 ? least : usual).toNanos();
     try {

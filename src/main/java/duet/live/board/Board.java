@@ -45,7 +45,7 @@ public final class Board implements AutoCloseable {
     sessions = new SessionNames(options.data());
     file = BoardFile.open(options.data());
     threads = new BoardThreads(new Links(sessions, file, traces), file, options, this::rowChanged);
-    var view = new RowView(threads, sessions, options);
+    var view = new RowBuilder(threads, sessions, options);
     rows = new ShownRows(threads, view);
     publisher = new Publisher(rows);
     details = new Details(threads, view, traces, agents, options);
@@ -54,7 +54,12 @@ public final class Board implements AutoCloseable {
       if (agents.has(side)) {
         watches.add(
             new AgentWatch(
-                side, agents.agent(side), threads, options.clock(), publisher::agentsChanged));
+                side,
+                agents.agent(side),
+                threads,
+                options.clock(),
+                publisher::agentsChanged,
+                publisher::maybeChanged));
       }
     }
   }

@@ -142,7 +142,8 @@ public final class BoardSteps {
         agent(place.agent()).delete(place.recordId());
       } catch (AgentException e) {
         if (e.status() != 404) {
-          refused.add("the %s's agent kept it (%s)".formatted(place.agent(), reason(e)));
+          refused.add(
+              "the %s's agent refused to delete it (%s)".formatted(place.agent(), reason(e)));
           failure = e;
           continue;
         }
@@ -155,7 +156,8 @@ public final class BoardSteps {
     }
     if (!refused.isEmpty()) {
       deleted.addAll(refused);
-      throw StepException.of(String.join(", ", deleted));
+      throw StepException.of(
+          String.join(", ", deleted) + ". Agents delete only what nobody has answered");
     }
   }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,9 +103,19 @@ final class BoardThreads {
     return threads.containsKey(key) && thread.states() > states;
   }
 
-  /** An agent can't be asked: the silence of its records proves nothing. */
-  synchronized void unanswered(Side agent) {
-    threads.values().forEach(thread -> thread.unanswered(agent));
+  /**
+   * An agent can't be asked: the silence of its records proves nothing, and what it seemed to prove
+   * may look different.
+   *
+   * @return the rows that have a record there
+   */
+  synchronized Set<ThreadKey> unanswered(Side agent) {
+    var affected = new HashSet<ThreadKey>();
+    threads.values().stream()
+        .filter(thread -> thread.unanswered(agent))
+        .map(ObservedThread::key)
+        .forEach(key -> affected.add(links.parent(key).orElse(key)));
+    return affected;
   }
 
   /**

@@ -23,14 +23,14 @@ import java.util.stream.Stream;
 final class Details {
 
   private final BoardThreads threads;
-  private final RowView view;
+  private final RowBuilder view;
   private final RowMessages messages;
   private final OpenedAgents agents;
   private final Link link;
 
   Details(
       BoardThreads threads,
-      RowView view,
+      RowBuilder view,
       MessageTraces traces,
       OpenedAgents agents,
       BoardOptions options) {

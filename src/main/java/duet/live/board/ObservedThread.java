@@ -208,14 +208,16 @@ final class ObservedThread {
     return news;
   }
 
-  /** Its agent can't be asked. */
-  void unanswered(Side agent) {
-    held.forEach(
-        (side, place) -> {
-          if (place.agent() == agent && observed != null) {
-            observed.observation().unanswered(side);
-          }
-        });
+  /**
+   * An agent can't be asked.
+   *
+   * @return whether it has a record
+   */
+  boolean unanswered(Side agent) {
+    var there = present().filter(one -> one.getValue().agent() == agent).map(Map.Entry::getKey);
+    var sides = there.toList();
+    sides.forEach(observed.observation()::unanswered);
+    return !sides.isEmpty();
   }
 
   /**

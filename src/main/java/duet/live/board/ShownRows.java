@@ -20,11 +20,11 @@ final class ShownRows {
       Comparator.comparing(Row::beganAt).reversed().thenComparing(Row::id);
 
   private final BoardThreads threads;
-  private final RowView view;
+  private final RowBuilder view;
   private final Map<String, Row> shown = new HashMap<>();
   private final Set<ThreadKey> early = new HashSet<>();
 
-  ShownRows(BoardThreads threads, RowView view) {
+  ShownRows(BoardThreads threads, RowBuilder view) {
     this.threads = threads;
     this.view = view;
   }

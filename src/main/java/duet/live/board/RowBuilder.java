@@ -16,13 +16,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Rows of what is known at one moment. */
-final class RowView {
+final class RowBuilder {
 
   private final BoardThreads threads;
   private final SessionNames sessions;
   private final BoardOptions options;
 
-  RowView(BoardThreads threads, SessionNames sessions, BoardOptions options) {
+  RowBuilder(BoardThreads threads, SessionNames sessions, BoardOptions options) {
     this.threads = threads;
     this.sessions = sessions;
     this.options = options;
