@@ -38,6 +38,9 @@ public final class LiveServer implements AutoCloseable {
 
   private static final int LARGEST_MESSAGE = 1 << 20;
 
+  /** Systems would keep megabytes for a browser that doesn't read. */
+  private static final int SEND_BUFFER = 128 << 10;
+
   private final Server server = Connectors.server("live");
   private final StepExecutor steps = new StepExecutor();
   private final RequestTimeouts timeouts = new RequestTimeouts(LIMITS.arrival());
@@ -52,6 +55,7 @@ public final class LiveServer implements AutoCloseable {
     this.options = options;
     address = address(options, Optional.empty());
     connectors = Connectors.of(server, address, LIMITS, timeouts);
+    connectors.rest().setAcceptedSendBufferSize(SEND_BUFFER);
     file = options.data().map(MembersFile::in);
     access = new Access(file, random);
   }
@@ -106,6 +110,11 @@ public final class LiveServer implements AutoCloseable {
   /** Why members of before aren't known. */
   public List<String> remarks() {
     return file.flatMap(MembersFile::remark).stream().toList();
+  }
+
+  /** How many streams are open. */
+  int streamCount() {
+    return streams.count();
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -58,6 +59,20 @@ final class Browser {
   /** A stream whose events nobody reads yet. */
   Socket open(String path) {
     return open("GET", path, Map.of(), "");
+  }
+
+  /** A stream that is never read, with little room for what comes. */
+  Socket stall(String path) {
+    try {
+      var socket = new Socket();
+      socket.setReceiveBufferSize(4_096);
+      socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
+      var head = "GET %s HTTP/1.1\r\nHost: %s\r\n\r\n".formatted(path, server.getAuthority());
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
+      return socket;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   static BufferedReader reader(Socket socket) {

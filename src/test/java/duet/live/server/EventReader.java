@@ -8,8 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Reads a stream's events on a thread of its own, as a browser does. */
+/**
+ * Reads a stream's events on a thread of its own, as a browser does. Of long data it keeps the
+ * start.
+ */
 final class EventReader implements AutoCloseable {
+
+  private static final int KEPT = 20_000;
 
   private final Socket socket;
   private final List<Event> events = new CopyOnWriteArrayList<>();
@@ -54,7 +59,7 @@ final class EventReader implements AutoCloseable {
     } catch (SocketException e) {
       // closed by one side or the other
     } catch (IOException e) {
-      events.add(new Event("failed", e.toString(), System.nanoTime()));
+      events.add(new Event("failed", e.toString(), 0, System.nanoTime()));
     } finally {
       ended = true;
     }
@@ -64,21 +69,27 @@ final class EventReader implements AutoCloseable {
   private void read(BufferedReader lines) throws IOException {
     var name = "";
     var data = new StringBuilder();
+    int rows = 0;
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith("event: ")) {
         name = line.substring(7);
       } else if (line.startsWith("data: ")) {
-        data.append(line, 6, line.length()).append('\n');
+        rows += line.contains("<tr") ? 1 : 0;
+        if (data.length() < KEPT) {
+          data.append(line, 6, line.length()).append('\n');
+        }
       } else if (line.isEmpty() && !name.isEmpty()) {
-        events.add(new Event(name, data.toString(), System.nanoTime()));
+        events.add(new Event(name, data.toString(), rows, System.nanoTime()));
         name = "";
+        rows = 0;
         data.setLength(0);
       }
     }
   }
 
   /**
+   * @param rows of a table in it
    * @param at of {@link System#nanoTime}
    */
-  record Event(String name, String data, long at) {}
+  record Event(String name, String data, int rows, long at) {}
 }
