@@ -31,7 +31,7 @@ public record LiveOptions(
    */
   public LiveOptions {
     TcpPort.parse(String.valueOf(port));
-    publicUrl.ifPresent(HttpUrl::check);
+    publicUrl.ifPresent(LiveOptions::requireRoot);
     linkBase.ifPresent(HttpUrl::check);
   }
 
@@ -53,5 +53,13 @@ public record LiveOptions(
   /** The same, with links of invitations that lead there. */
   public LiveOptions linkingTo(URI base) {
     return new LiveOptions(host, port, publicUrl, data, Optional.of(base));
+  }
+
+  private static void requireRoot(URI url) {
+    HttpUrl.check(url);
+    if (!url.getPath().matches("/?") || url.getQuery() != null) {
+      throw new IllegalArgumentException(
+          "invalid public URL (must have neither a path nor a query: the page is at its root)");
+    }
   }
 }

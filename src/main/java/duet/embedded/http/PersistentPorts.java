@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -61,7 +62,7 @@ public record PersistentPorts(RecordTable<AgentPorts> table) {
    */
   public static String reason(
       Exception failure, ListenAddress asked, ListenAddress used, Optional<Path> data) {
-    if (!Causes.has(failure, BindException.class)) {
+    if (!Causes.has(failure, BindException.class, UnresolvedAddressException.class)) {
       return String.valueOf(failure.getMessage());
     }
     var why =

@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -59,7 +60,7 @@ final class EventReader implements AutoCloseable {
     } catch (SocketException e) {
       // closed by one side or the other
     } catch (IOException e) {
-      events.add(new Event("failed", e.toString(), 0, System.nanoTime()));
+      events.add(new Event("failed", e.toString(), 0, Instant.now()));
     } finally {
       ended = true;
     }
@@ -79,7 +80,7 @@ final class EventReader implements AutoCloseable {
           data.append(line, 6, line.length()).append('\n');
         }
       } else if (line.isEmpty() && !name.isEmpty()) {
-        events.add(new Event(name, data.toString(), rows, System.nanoTime()));
+        events.add(new Event(name, data.toString(), rows, Instant.now()));
         name = "";
         rows = 0;
         data.setLength(0);
@@ -89,7 +90,6 @@ final class EventReader implements AutoCloseable {
 
   /**
    * @param rows of a table in it
-   * @param at of {@link System#nanoTime}
    */
-  record Event(String name, String data, int rows, long at) {}
+  record Event(String name, String data, int rows, Instant at) {}
 }
