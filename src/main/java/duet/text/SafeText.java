@@ -10,8 +10,16 @@ public final class SafeText {
   private static final String CUT = "…";
   private static final Pattern MARKUP = Pattern.compile("[\\s\\ufeff]*<");
 
+  /**
+   * What joins emoji to one picture, and spells Persian and Urdu words. Without the 2, surrogates
+   * aren't looked behind.
+   */
+  private static final String JOINER =
+      "(?<=[\\p{So}\\p{Sk}\\ufe0f]{1,2})\\u200d(?=\\p{So})|(?<=\\p{IsArabic})[\\u200c\\u200d](?=\\p{IsArabic})";
+
   /** Control and format characters, separators of lines and paragraphs, unpaired surrogates. */
-  private static final Pattern HARMFUL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
+  private static final Pattern HARMFUL =
+      Pattern.compile("(?!" + JOINER + ")[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}]");
 
   private SafeText() {}
 

@@ -15,6 +15,17 @@ class SafeTextTest {
   }
 
   @Test
+  void what_joins_emoji_or_spells_a_word_stays_and_elsewhere_is_written_out() {
+    var programmer = "\ud83d\udc69\ud83c\udffd\u200d\ud83d\udcbb";
+    var family = "\ud83d\udc68\u200d\ud83d\udc69";
+    var word = "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645";
+
+    assertThat(SafeText.escape(programmer + family + word)).isEqualTo(programmer + family + word);
+    assertThat(SafeText.escape("B\u200do\u200cb\u200d\ud83d\udc69\u200d"))
+        .isEqualTo("B\\u200do\\u200cb\\u200d\ud83d\udc69\\u200d");
+  }
+
+  @Test
   void a_text_that_is_cut_says_so_and_keeps_whole_characters() {
     assertThat(SafeText.shorten("abcde", 5)).isEqualTo("abcde");
     assertThat(SafeText.shorten("abcdef", 5)).isEqualTo("abcd…");
