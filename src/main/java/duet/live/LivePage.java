@@ -6,7 +6,7 @@ import duet.exchange.Side;
 import duet.live.board.Board;
 import duet.live.board.BoardOptions;
 import duet.live.board.MessageTraces;
-import duet.live.page.Pages;
+import duet.live.page.BoardPages;
 import duet.live.server.LiveServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,7 +48,9 @@ public final class LivePage implements AutoCloseable {
               options.data(),
               agents.embedded(Side.INVITER).map(EmbeddedAgent::didcommHere),
               clock);
-      return new LivePage(board, LiveServer.start(board, join -> new Pages(clock, join), served));
+      return new LivePage(
+          board,
+          LiveServer.start(board, join -> new BoardPages(Clock.systemDefaultZone(), join), served));
     } catch (IOException e) {
       board.close();
       throw new UncheckedIOException(e.getMessage(), e);

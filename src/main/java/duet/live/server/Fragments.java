@@ -3,7 +3,7 @@ package duet.live.server;
 import duet.live.board.Board;
 import duet.live.board.Detail;
 import duet.live.board.Row;
-import duet.live.page.Pages;
+import duet.live.page.BoardPages;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Fragments {
   private static final int ROW = "event: row\n".length();
 
   private final Board board;
-  private final Pages pages;
+  private final BoardPages pages;
   private final Map<String, DrawnRow> rows = new ConcurrentHashMap<>();
   private final Map<StreamTopic, byte[]> bodies =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -34,7 +34,7 @@ final class Fragments {
       };
   private long changes;
 
-  Fragments(Board board, Pages pages) {
+  Fragments(Board board, BoardPages pages) {
     this.board = board;
     this.pages = pages;
   }

@@ -4,7 +4,7 @@ import duet.agent.AgentException;
 import duet.embedded.http.BodyHandler;
 import duet.http.Causes;
 import duet.live.board.StepException;
-import duet.live.page.Pages;
+import duet.live.page.BoardPages;
 import duet.text.SafeText;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -28,7 +28,7 @@ final class LiveRoutes extends BodyHandler<PageAnswer> {
   private final PageRoutes routes;
   private final StepRoutes steps;
   private final StepExecutor executor;
-  private final Pages pages;
+  private final BoardPages pages;
 
   /**
    * @param arrived called with each request whose body was read
@@ -39,7 +39,7 @@ final class LiveRoutes extends BodyHandler<PageAnswer> {
       PageRoutes routes,
       StepRoutes steps,
       StepExecutor executor,
-      Pages pages,
+      BoardPages pages,
       Consumer<Request> arrived) {
     super(InvocationType.BLOCKING, arrived);
     this.check = check;

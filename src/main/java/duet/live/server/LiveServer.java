@@ -8,7 +8,7 @@ import duet.embedded.http.RequestTimeouts;
 import duet.embedded.http.ServerLimits;
 import duet.embedded.outgoing.HttpRequestSender;
 import duet.live.board.Board;
-import duet.live.page.Pages;
+import duet.live.page.BoardPages;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -67,8 +67,8 @@ public final class LiveServer implements AutoCloseable {
    * @throws IOException if the port is taken, or the host isn't this machine's; nothing listens
    *     then
    */
-  public static LiveServer start(Board board, Function<Optional<URI>, Pages> pages, Options options)
-      throws IOException {
+  public static LiveServer start(
+      Board board, Function<Optional<URI>, BoardPages> pages, Options options) throws IOException {
     var live = new LiveServer(options, new SecureRandom());
     try {
       live.start(board, pages);
@@ -127,7 +127,7 @@ public final class LiveServer implements AutoCloseable {
     connectors.close();
   }
 
-  private void start(Board board, Function<Optional<URI>, Pages> pageMaker) throws Exception {
+  private void start(Board board, Function<Optional<URI>, BoardPages> pageMaker) throws Exception {
     // The port is in addresses and in the cookie's name.
     connectors.open();
     var pages = pageMaker.apply(loopback() ? Optional.empty() : Optional.of(joinUrl()));
@@ -145,7 +145,7 @@ public final class LiveServer implements AutoCloseable {
     streams.start();
   }
 
-  private Handler handler(Board board, Pages pages) {
+  private Handler handler(Board board, BoardPages pages) {
     var check = new RequestCheck(address, options.publicUrl());
     boolean https = options.publicUrl().filter(url -> url.getScheme().equals("https")).isPresent();
     var routes =

@@ -1,7 +1,7 @@
 package duet.live.server;
 
 import duet.embedded.http.ErrorBody;
-import duet.live.page.Pages;
+import duet.live.page.BoardPages;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -9,13 +9,13 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** Pages for requests that are rejected before anybody looked what they ask for. */
+/** BoardPages for requests that are rejected before anybody looked what they ask for. */
 final class PageErrors extends ErrorHandler {
 
-  private final Pages pages;
+  private final BoardPages pages;
   private final ErrorBody messages = new ErrorBody();
 
-  PageErrors(Pages pages) {
+  PageErrors(BoardPages pages) {
     this.pages = pages;
   }
 

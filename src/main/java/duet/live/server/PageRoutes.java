@@ -5,7 +5,7 @@ import duet.delivery.QrCode;
 import duet.live.board.Board;
 import duet.live.board.Detail;
 import duet.live.page.Asset;
-import duet.live.page.Pages;
+import duet.live.page.BoardPages;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
@@ -15,10 +15,10 @@ import org.eclipse.jetty.server.Request;
 final class PageRoutes {
 
   private final Board board;
-  private final Pages pages;
+  private final BoardPages pages;
   private final EventStreams streams;
 
-  PageRoutes(Board board, Pages pages, EventStreams streams) {
+  PageRoutes(Board board, BoardPages pages, EventStreams streams) {
     this.board = board;
     this.pages = pages;
     this.streams = streams;

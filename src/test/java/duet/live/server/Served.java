@@ -8,7 +8,7 @@ import duet.exchange.Side;
 import duet.live.board.Board;
 import duet.live.board.BoardOptions;
 import duet.live.board.MessageTraces;
-import duet.live.page.Pages;
+import duet.live.page.BoardPages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -42,7 +42,7 @@ final class Served implements AutoCloseable {
       server =
           LiveServer.start(
               board,
-              join -> new Pages(Clock.systemUTC(), join),
+              join -> new BoardPages(Clock.systemUTC(), join),
               new LiveServer.Options(
                   "127.0.0.1",
                   port,

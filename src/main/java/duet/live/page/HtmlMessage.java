@@ -18,14 +18,14 @@ import java.util.stream.Stream;
  *
  * @param whole whether long texts are whole
  */
-record MessageView(Viewer viewer, Row row, SeenMessage message, boolean whole, Clock clock) {
+record HtmlMessage(Viewer viewer, Row row, SeenMessage message, boolean whole, Clock clock) {
 
   private static final int LONGEST = 4_000;
   private static final int LONGEST_DID = 1_000;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   String pair() {
-    return new RowView(row, clock.instant()).name();
+    return new HtmlRow(row, clock.instant()).name();
   }
 
   String path() {
@@ -65,7 +65,7 @@ record MessageView(Viewer viewer, Row row, SeenMessage message, boolean whole, C
   }
 
   /** None of an open invitation to others: who knows its DID could answer it. */
-  List<DidView> dids() {
+  List<HtmlDid> dids() {
     if (!leads() && row.standing() == Standing.OPEN) {
       return List.of();
     }
@@ -106,8 +106,8 @@ record MessageView(Viewer viewer, Row row, SeenMessage message, boolean whole, C
         .orElse(new LongText("reader", key, LONGEST_DID).excerpt());
   }
 
-  private DidView did(String role, String did) {
-    return DidView.of(role, new LongText("did", did, whole ? did.length() : LONGEST_DID));
+  private HtmlDid did(String role, String did) {
+    return HtmlDid.of(role, new LongText("did", did, whole ? did.length() : LONGEST_DID));
   }
 
   private TextBlock text(String label, String json) {

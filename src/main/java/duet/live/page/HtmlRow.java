@@ -1,5 +1,6 @@
 package duet.live.page;
 
+import duet.exchange.Diagnosis;
 import duet.live.board.FollowUp;
 import duet.live.board.Row;
 import duet.live.board.Standing;
@@ -13,7 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A row as the templates see it. */
-record RowView(Row row, Instant now) {
+record HtmlRow(Row row, Instant now) {
 
   /** Twice what fits into a cell, which cuts the rest; a pair's own page has all of it. */
   private static final int LONGEST_NAME = 255;
@@ -82,15 +83,24 @@ record RowView(Row row, Instant now) {
   }
 
   Optional<Follow> credential() {
-    return row.credential().map(Follow::of);
+    return row.credential().map(followUp -> Follow.of("credential", followUp));
   }
 
   Optional<Follow> proof() {
-    return row.proof().map(Follow::of);
+    return row.proof().map(followUp -> Follow.of("proof", followUp));
   }
 
   String word() {
     return row.word();
+  }
+
+  Optional<Diagnosis> diagnosis() {
+    return row.diagnosis();
+  }
+
+  /** Whether the diagnosis may have the room of what would have come next. */
+  boolean failed() {
+    return row.diagnosis().isPresent() && row.credential().isEmpty() && row.proof().isEmpty();
   }
 
   /** With what to try after a dead end. */
@@ -119,11 +129,11 @@ record RowView(Row row, Instant now) {
   record SideState(String side, String state) {}
 
   /** What came after the connection. */
-  record Follow(String kind, String symbol, String word) {
+  record Follow(String what, String kind, String symbol, String word) {
 
-    static Follow of(FollowUp followUp) {
+    static Follow of(String what, FollowUp followUp) {
       var mark = Mark.of(followUp.standing());
-      return new Follow(mark.kind(), mark.symbol(), followUp.word());
+      return new Follow(what, mark.kind(), mark.symbol(), followUp.word());
     }
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param stream of its events
  * @param content whose methods or entries are the names in the page's own part
  */
-record PageView(String title, String kind, Instant at, Optional<String> stream, Object content) {
+record PageFrame(String title, String kind, Instant at, Optional<String> stream, Object content) {
 
   long now() {
     return at.toEpochMilli();

@@ -10,13 +10,13 @@ import java.util.Optional;
  *
  * @param decoded what a did:peer:2 carries; empty for others
  */
-record DidView(String role, LongText did, Optional<Decoded> decoded) {
+record HtmlDid(String role, LongText did, Optional<Decoded> decoded) {
 
-  static DidView of(String role, LongText did) {
+  static HtmlDid of(String role, LongText did) {
     try {
-      return new DidView(role, did, Optional.of(Decoded.of(PeerDid.parse(did.whole()))));
+      return new HtmlDid(role, did, Optional.of(Decoded.of(PeerDid.parse(did.whole()))));
     } catch (MalformedException e) {
-      return new DidView(role, did, Optional.empty());
+      return new HtmlDid(role, did, Optional.empty());
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every page of {@code duet live}, and the fragments that keep them up to date. Pages need the
+ * Every page of {@code duet live}, and the fragments that keep them up to date. BoardPages need the
  * {@link Asset}s and nothing else; they hold neither scripts nor styles of their own, so that a
  * content security policy may forbid both.
  *
@@ -34,9 +34,9 @@ import java.util.Optional;
  * /pairs/ID/accept}, {@code delete} and {@code present} without fields, and to {@code
  * /pairs/ID/issue} with a field for each claim.
  */
-public final class Pages {
+public final class BoardPages {
 
-  private static final HtmlTemplate TEMPLATES = new HtmlTemplate(Pages.class);
+  private static final HtmlTemplate TEMPLATES = new HtmlTemplate(BoardPages.class);
 
   private final Clock clock;
   private final Optional<URI> join;
@@ -44,7 +44,7 @@ public final class Pages {
   /**
    * @param join where the room joins, if the room can reach it
    */
-  public Pages(Clock clock, Optional<URI> join) {
+  public BoardPages(Clock clock, Optional<URI> join) {
     this.clock = clock;
     this.join = join;
   }
@@ -64,7 +64,7 @@ public final class Pages {
 
   /** A row of the board's table, the same for every viewer. */
   public String row(Row row) {
-    return TEMPLATES.fill("row", new RowView(row, clock.instant()));
+    return TEMPLATES.fill("row", new HtmlRow(row, clock.instant()));
   }
 
   /** Whether both agents answer. */
@@ -74,7 +74,7 @@ public final class Pages {
 
   /** The page {@code /pairs/ID}. */
   public String pair(Viewer viewer, Detail detail) {
-    var view = new PairView("pair", viewer, detail, clock);
+    var view = new HtmlPair("pair", viewer, detail, clock);
     return page(
         "pair",
         view.name().excerpt(),
@@ -87,7 +87,7 @@ public final class Pages {
    * answered.
    */
   public String pairBody(Viewer viewer, Detail detail) {
-    return pairBody(new PairView("pair", viewer, detail, clock));
+    return pairBody(new HtmlPair("pair", viewer, detail, clock));
   }
 
   /**
@@ -100,7 +100,7 @@ public final class Pages {
         "message",
         message.name(),
         Optional.empty(),
-        new MessageView(viewer, row, message, whole, clock));
+        new HtmlMessage(viewer, row, message, whole, clock));
   }
 
   /**
@@ -118,7 +118,7 @@ public final class Pages {
 
   /** What of {@link #join} changes. */
   public String joinBody(Detail own) {
-    var view = new PairView("own", Viewer.PARTICIPANT, own, clock);
+    var view = new HtmlPair("own", Viewer.PARTICIPANT, own, clock);
     return TEMPLATES.fill(view.open() ? "invitation" : "own", view);
   }
 
@@ -137,19 +137,19 @@ public final class Pages {
 
   private String page(String template, String title, Optional<String> stream, Object content) {
     return TEMPLATES.fill(
-        template, new PageView(title, template, clock.instant(), stream, content));
+        template, new PageFrame(title, template, clock.instant(), stream, content));
   }
 
-  private static String pairBody(PairView view) {
+  private static String pairBody(HtmlPair view) {
     return TEMPLATES.fill(view.leads() && view.open() ? "invitation" : "lanes", view);
   }
 
-  private List<RowView> views(List<Row> rows) {
+  private List<HtmlRow> views(List<Row> rows) {
     var now = clock.instant();
-    return rows.stream().map(row -> new RowView(row, now)).toList();
+    return rows.stream().map(row -> new HtmlRow(row, now)).toList();
   }
 
-  private List<HealthView> health(List<AgentHealth> agents) {
-    return agents.stream().map(agent -> new HealthView(agent, clock.getZone())).toList();
+  private List<HtmlAgent> health(List<AgentHealth> agents) {
+    return agents.stream().map(agent -> new HtmlAgent(agent, clock.getZone())).toList();
   }
 }

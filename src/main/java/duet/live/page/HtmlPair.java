@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param target the id of the element that is replaced as it goes on
  */
-record PairView(String target, Viewer viewer, Detail detail, Clock clock) {
+record HtmlPair(String target, Viewer viewer, Detail detail, Clock clock) {
 
   private static final int LONGEST_NAME = 80;
   private static final int LONGEST_FIELD = 160;
@@ -32,8 +32,8 @@ record PairView(String target, Viewer viewer, Detail detail, Clock clock) {
     return new LongText("name", detail.row().title(), LONGEST_NAME);
   }
 
-  RowView row() {
-    return new RowView(detail.row(), clock.instant());
+  HtmlRow row() {
+    return new HtmlRow(detail.row(), clock.instant());
   }
 
   String path() {
@@ -49,8 +49,12 @@ record PairView(String target, Viewer viewer, Detail detail, Clock clock) {
     return detail.row().standing() == Standing.OPEN && detail.link().isPresent();
   }
 
-  boolean over() {
-    return Mark.over(detail.row().standing());
+  boolean complete() {
+    return detail.row().standing() == Standing.COMPLETE;
+  }
+
+  boolean failed() {
+    return Mark.over(detail.row().standing()) && !complete();
   }
 
   /** To its participant. */

@@ -7,7 +7,7 @@ import java.time.ZoneId;
 import java.util.Optional;
 
 /** An agent's health as the templates see it. */
-record HealthView(AgentHealth health, ZoneId zone) {
+record HtmlAgent(AgentHealth health, ZoneId zone) {
 
   String kind() {
     return health.answers() ? "complete" : "dead";
