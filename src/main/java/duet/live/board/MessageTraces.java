@@ -15,13 +15,13 @@ import java.util.function.Consumer;
 
 /**
  * The messages that embedded agents sent and received, for {@link duet.AgentSelection#traced};
- * those from before a board opens are kept for it. Bounded: when they have more than 16 Mi
- * characters, the oldest plaintexts go first. Safe for several threads.
+ * those from before a board opens are kept for it. Bounded by 16 Mi characters, half of them
+ * plaintexts: the oldest plaintexts make room for newer ones, and the oldest messages for newer
+ * ones. Safe for several threads.
  */
 public final class MessageTraces implements BiConsumer<Side, MessageTrace> {
 
   private static final int MOST_CHARACTERS = 16 * 1024 * 1024;
-  private static final int MOST_MESSAGES = 20_000;
   private static final int MOST_OF_A_THREAD = 100;
 
   private final int mostCharacters;
@@ -33,7 +33,8 @@ public final class MessageTraces implements BiConsumer<Side, MessageTrace> {
   /** Those of {@link #all} that have a plaintext, the oldest first. */
   private final Deque<Kept> whole = new ArrayDeque<>();
 
-  private int characters;
+  private int plaintexts;
+  private int envelopes;
   private Consumer<TracedMessage> listener = message -> {};
 
   public MessageTraces() {
@@ -96,7 +97,7 @@ public final class MessageTraces implements BiConsumer<Side, MessageTrace> {
     free.forEach(thread -> byThread.computeIfAbsent(thread, any -> new ArrayList<>()).add(kept));
     all.add(kept);
     whole.add(kept);
-    characters += seen.size();
+    count(seen, 1);
     makeRoom();
   }
 
@@ -105,21 +106,29 @@ public final class MessageTraces implements BiConsumer<Side, MessageTrace> {
   }
 
   private void makeRoom() {
-    while (characters > mostCharacters && !whole.isEmpty()) {
-      var oldest = whole.poll();
+    while (plaintexts > mostCharacters / 2) {
+      var oldest = whole.remove();
       replace(oldest, oldest.message.withoutPlaintext());
     }
-    while (all.size() > MOST_MESSAGES || characters > mostCharacters) {
-      var oldest = all.poll();
-      whole.remove(oldest);
-      characters -= oldest.message.size();
+    while (envelopes > mostCharacters / 2) {
+      var oldest = all.remove();
+      if (whole.peek() == oldest) {
+        whole.remove();
+      }
+      count(oldest.message, -1);
       forget(oldest, oldest.message.threads());
     }
   }
 
   private void replace(Kept kept, TracedMessage message) {
-    characters += message.size() - kept.message.size();
+    count(kept.message, -1);
+    count(message, 1);
     kept.message = message;
+  }
+
+  private void count(TracedMessage message, int sign) {
+    plaintexts += sign * message.plaintextSize();
+    envelopes += sign * message.envelopeSize();
   }
 
   private void forget(Kept kept, Set<String> threads) {

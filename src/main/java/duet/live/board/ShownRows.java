@@ -51,7 +51,7 @@ final class ShownRows {
 
   List<Row> all() {
     synchronized (shown) {
-      return shown.values().stream().sorted(NEWEST_FIRST).toList();
+      return shown.values().stream().sorted(NEWEST_FIRST).limit(Board.MOST_ROWS).toList();
     }
   }
 

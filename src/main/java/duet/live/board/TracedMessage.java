@@ -11,6 +11,7 @@ import duet.text.SafeText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ record TracedMessage(
 
   private static final int MOST_HEADER = 8_192;
   private static final int MOST_READERS = 20;
+  private static final int OVERHEAD = 100;
 
   /** Messages to and from a mediator are about others. */
   private static final List<String> LEFT_OUT =
@@ -91,11 +93,19 @@ record TracedMessage(
         agent, direction, id, type, from, to, threads, at, header, readers, Optional.empty());
   }
 
-  /** How much memory it takes, in characters. */
-  int size() {
-    return plaintext.map(String::length).orElse(0)
+  /** In characters, as is {@link #envelopeSize}. */
+  int plaintextSize() {
+    return plaintext.map(String::length).orElse(0);
+  }
+
+  /** Of what is kept besides the plaintext, somewhat more for what every message takes. */
+  int envelopeSize() {
+    return OVERHEAD
         + header.length()
-        + readers.stream().mapToInt(String::length).sum();
+        + Stream.of(readers, threads, List.of(id, type, from.orElse(""), to.orElse("")))
+            .flatMap(Collection::stream)
+            .mapToInt(String::length)
+            .sum();
   }
 
   private static TracedMessage of(Side agent, MessageTrace trace, Message message, Instant at) {
