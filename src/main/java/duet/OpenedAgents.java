@@ -7,11 +7,13 @@ import duet.agent.PreflightResult;
 import duet.embedded.EmbeddedAgent;
 import duet.embedded.RunningAgent;
 import duet.exchange.Side;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -129,32 +131,32 @@ public final class OpenedAgents implements AutoCloseable {
         .addresses()
         .forEach((side, address) -> address.ifPresent(known -> given.put(side, known)));
     open(given, preflight);
+    openShared(selection, given.keySet());
     var started = new EnumMap<Side, AgentAddress>(Side.class);
     selection.addresses().keySet().stream()
-        .filter(side -> !given.containsKey(side) && !openShared(side, selection))
+        .filter(side -> !agents.containsKey(side))
         .forEach(side -> started.put(side, start(side, selection)));
     open(started, Preflight::check);
   }
 
-  /**
-   * One that ended meanwhile is no failure.
-   *
-   * @return false if no other process shares that side's agent
-   */
-  private boolean openShared(Side side, AgentSelection selection) {
-    var running = selection.running(side);
-    if (running.isEmpty()) {
-      return false;
-    }
-    var address = AgentAddress.of(side.toString(), running.get().url().toString());
-    var result = Preflight.check(List.of(address)).get(0);
-    if (!result.reachable() && !selection.running(side).equals(running)) {
-      return false;
-    }
-    preflightResults.put(side, result);
-    agents.put(side, Agent.open(result));
-    shared.put(side, running.get());
-    return true;
+  /** Those of other processes, but none that ended meanwhile. */
+  private void openShared(AgentSelection selection, Set<Side> given) {
+    var found = new EnumMap<Side, RunningAgent>(Side.class);
+    selection.addresses().keySet().stream()
+        .filter(side -> !given.contains(side))
+        .forEach(side -> selection.running(side).ifPresent(one -> found.put(side, one)));
+    var addresses = new ArrayList<AgentAddress>();
+    found.forEach(
+        (side, one) -> addresses.add(AgentAddress.of(side.toString(), one.url().toString())));
+    var results = Preflight.check(addresses).iterator();
+    found.forEach(
+        (side, one) -> {
+          var result = results.next();
+          if (result.reachable() || selection.running(side).equals(Optional.of(one))) {
+            open(side, result);
+            shared.put(side, one);
+          }
+        });
   }
 
   private void open(
@@ -162,10 +164,13 @@ public final class OpenedAgents implements AutoCloseable {
       Function<List<AgentAddress>, List<PreflightResult>> preflight) {
     var results = preflight.apply(List.copyOf(addresses.values())).iterator();
     for (Side side : addresses.keySet()) {
-      var result = results.next();
-      preflightResults.put(side, result);
-      agents.put(side, Agent.open(result));
+      open(side, results.next());
     }
+  }
+
+  private void open(Side side, PreflightResult result) {
+    preflightResults.put(side, result);
+    agents.put(side, Agent.open(result));
   }
 
   private AgentAddress start(Side side, AgentSelection selection) {
