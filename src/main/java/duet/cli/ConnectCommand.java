@@ -110,6 +110,9 @@ final class ConnectCommand extends ExchangeCommand {
     heading("Invitation");
     print(view().connection(made));
     print("  invitation  " + Console.safe(made.invitationUrl()));
+    if (options.stranger()) {
+      LiveAgents.hint(agents, made.invitation()).ifPresent(this::print);
+    }
     var link = new Link(settings.delivery().linkBase()).of(made);
     var delivered = deliver(agents, recorder, delivery, made, link, expiry);
     try {

@@ -166,6 +166,7 @@ abstract class CredentialCommand<R extends InvitationRecord> extends ExchangeCom
       var made = invite(agents);
       heading("Invitation");
       print(view().record(made));
+      LiveAgents.hint(agents, made.invitation()).ifPresent(this::print);
       deliver(made, settings);
       await(made, agents);
     } finally {

@@ -2,6 +2,9 @@ package duet.cli;
 
 import duet.AgentSelection;
 import duet.OpenedAgents;
+import duet.didcomm.Invitation;
+import duet.exchange.DidCommAddress;
+import duet.exchange.Side;
 import duet.settings.Settings;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,6 +22,20 @@ final class LiveAgents {
   static Optional<Path> directory(OpenedAgents agents, boolean keep, Settings settings) {
     return Optional.of(AgentSelection.directory(settings))
         .filter(any -> keep || agents.sharedBy().isPresent());
+  }
+
+  /**
+   * What lets others answer an invitation, if only this machine can.
+   *
+   * @param made at one of the agents
+   */
+  static Optional<String> hint(OpenedAgents agents, Invitation made) {
+    return agents
+        .sharedBy()
+        .flatMap(process -> DidCommAddress.of(Side.INVITER, made.from()))
+        .filter(DidCommAddress::loopback)
+        .map(
+            any -> "  (only this machine can answer: --host ADDRESS of duet live opens the agent)");
   }
 
   /** Who has them, such as {@code duet live (process 4711)}. */

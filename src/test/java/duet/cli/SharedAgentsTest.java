@@ -141,6 +141,16 @@ final class SharedAgentsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"connect", "issue"})
+  void that_only_this_machine_can_answer_is_said_with_who_could_change_it(String command) {
+    var waiting = run(command, "--via", "link", "--timeout", "100ms");
+
+    assertThat(waiting.exitCode()).isEqualTo(5);
+    assertThat(waiting.out())
+        .contains("(only this machine can answer: --host ADDRESS of duet live");
+  }
+
   @Test
   void a_load_stays_apart() {
     duet("bench", "--pairs", "2", "--warmup", "0");
