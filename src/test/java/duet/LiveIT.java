@@ -46,8 +46,9 @@ class LiveIT {
       assertThat(done("connect")).contains("Agents " + owner + ", kept in data/agents");
       assertThat(done("show", "bob")).contains(owner);
       assertThat(done("delete", "before")).contains("Only the session before was closed");
-      Files.writeString(directory.resolve("a.jsh"), "print(AgentPair.open().connect(\"a\"));");
-      assertThat(done("run", "a.jsh")).contains("done");
+      Files.writeString(
+          directory.resolve("a.jsh"), "var a = AgentPair.open();\nprint(a);\na.connect(\"a\");");
+      assertThat(done("run", "a.jsh")).contains("(shared)", "done");
 
       var during = JSON.readTree(done("list", "--json"));
       assertThat(during.get("inviter")).hasSize(4);
@@ -89,6 +90,21 @@ class LiveIT {
   }
 
   @Test
+  @EnabledOnOs({OS.LINUX, OS.MAC})
+  void what_stays_at_its_agents_is_said_where_a_command_is_interrupted() throws Exception {
+    try (var live = live();
+        var waiting = duet("connect", "--via", "link")) {
+      await().atMost(GENEROUS).until(() -> waiting.out().contains("waiting for an answer"));
+      stop(waiting, "INT", 130);
+
+      assertThat(waiting.err())
+          .contains("left  inviter", "InvitationGenerated at http://127.0.0.1:", "next  duet show")
+          .contains("left  its invitation, which can still be answered");
+      assertThat(done("list")).contains("process " + live.process().pid(), "1 Initialized");
+    }
+  }
+
+  @Test
   void two_in_one_directory_are_one_too_many() throws Exception {
     try (var live = live();
         var second = duet("live", "--port", "0")) {
@@ -114,9 +130,10 @@ class LiveIT {
   void a_port_that_is_taken_and_a_host_of_others_are_refused() throws Exception {
     try (var other = new ServerSocket(0)) {
       var port = String.valueOf(other.getLocalPort());
-      try (var refused = duet("live", "--port", port)) {
+      try (var refused = duet("live", "--port", port, "--public-url", "http://localhost")) {
         assertThat(refused.exitCode()).isEqualTo(2);
-        assertThat(refused.err()).contains("the port is taken", port, "--port PORT takes another");
+        assertThat(refused.err())
+            .contains("port " + port, "in use", "--port PORT takes another port");
       }
     }
     try (var refused = duet("live", "--host", "192.0.2.1")) {
@@ -151,7 +168,7 @@ class LiveIT {
       assertThat(ready.get("outcome").asText()).isEqualTo("ready");
       assertThat(ready.at("/agents/inviter/reachable").asBoolean()).isTrue();
       assertThat(ready.get("loopback").asBoolean()).isTrue();
-      assertThat(ready.get("join").asText()).isEqualTo(ready.get("url").asText() + "join");
+      assertThat(ready.get("join").asText()).isEqualTo(ready.get("url").asText() + "/join");
       assertThat(status(ready.get("url").asText())).isEqualTo(200);
       assertThat(status(ready.get("leader").asText())).isEqualTo(303);
     }

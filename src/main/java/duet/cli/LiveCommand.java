@@ -4,12 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import duet.AgentSelection;
 import duet.OpenedAgents;
 import duet.exchange.Side;
+import duet.http.Causes;
 import duet.http.LocalAddresses;
 import duet.live.LiveOptions;
 import duet.live.LivePage;
 import duet.live.board.MessageTraces;
 import duet.settings.Settings;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +46,7 @@ final class LiveCommand extends ServerCommand {
     var options = addresses.page(settings);
     var lock = LiveLock.acquire(settings.data());
     try {
+      requireFree(options);
       var live = start(lock, chosen.keptIn(AgentSelection.directory(settings)), options);
       runUntilStopped(live::close);
       var ready = show(live, settings);
@@ -59,7 +64,7 @@ final class LiveCommand extends ServerCommand {
     var traces = new MessageTraces();
     var agents = chosen.traced(traces).open(all -> wait.preflight(this, all));
     try {
-      var page = serve(agents, traces, options);
+      var page = LivePage.start(agents, traces, options);
       return shared(new Live(lock, agents, page));
     } catch (RuntimeException e) {
       agents.close();
@@ -77,12 +82,15 @@ final class LiveCommand extends ServerCommand {
     }
   }
 
-  private static LivePage serve(OpenedAgents agents, MessageTraces traces, LiveOptions options) {
-    try {
-      return LivePage.start(agents, traces, options);
-    } catch (UncheckedIOException e) {
+  /** What agents keep of where they are reached stays as it was if there can be no page. */
+  private static void requireFree(LiveOptions options) {
+    try (var socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(options.host(), options.port()));
+    } catch (IOException e) {
       throw new UncheckedIOException(
-          e.getMessage() + "; --port PORT takes another port, 0 any free one", e.getCause());
+          "The page can't be served at %s, port %d (%s): --port PORT takes another port, 0 any free one"
+              .formatted(options.host(), options.port(), Causes.words(e)),
+          e);
     }
   }
 
@@ -124,7 +132,7 @@ final class LiveCommand extends ServerCommand {
   /** Who can open the page, and answer its invitations. */
   private static String reach(LivePage page, AgentsView shown) {
     if (page.loopback()) {
-      return "(only this machine can open it: --host ADDRESS opens it and embedded agents to the room"
+      return "(only this machine can open it: --host ADDRESS opens it to the room"
           + likelyHost(page)
               .map(host -> ", likely --host " + host)
               .orElse(", but none of this machine's is a room's")
