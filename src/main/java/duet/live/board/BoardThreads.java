@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +18,6 @@ import java.util.function.Consumer;
  * them: callers that read several things hold it.
  */
 final class BoardThreads {
-
-  private static final int MOST_DELETED = 1_000;
 
   private static final Comparator<ObservedThread> OLDEST_FIRST =
       Comparator.comparing(ObservedThread::began)
@@ -36,8 +33,7 @@ final class BoardThreads {
   private final Map<ThreadKey, ObservedThread> threads = new HashMap<>();
   private final Map<String, ThreadKey> rows = new HashMap<>();
 
-  /** When records were deleted, by {@link System#nanoTime}: older news of them is no news. */
-  private final Map<Place, Long> deleted = new LinkedHashMap<>();
+  private final DeletedRecords deleted = new DeletedRecords();
 
   /** Of what had to make room, when the latest began. */
   private Instant forgottenBefore = Instant.MIN;
@@ -81,7 +77,7 @@ final class BoardThreads {
     var place = seen.place();
     var key = seen.key();
     var known = threads.get(key);
-    if (isBuried(place, asked) || known == null && isForgotten(seen)) {
+    if (deleted.outdate(place, asked) || known == null && isForgotten(seen)) {
       return false;
     }
     var now = now();
@@ -142,12 +138,7 @@ final class BoardThreads {
 
   /** An agent no longer has a record. */
   synchronized void delete(Place place) {
-    deleted.put(place, System.nanoTime());
-    var oldest = deleted.keySet().iterator();
-    while (deleted.size() > MOST_DELETED) {
-      oldest.next();
-      oldest.remove();
-    }
+    deleted.add(place);
     threads.values().stream()
         .filter(thread -> thread.key().kind() == place.kind())
         .toList()
@@ -221,18 +212,6 @@ final class BoardThreads {
     return rows.size() >= Board.MOST_ROWS
         && seen.ended()
         && seen.createdAt().filter(at -> !at.isAfter(forgottenBefore)).isPresent();
-  }
-
-  private boolean isBuried(Place place, Optional<Long> asked) {
-    var when = deleted.get(place);
-    if (when == null) {
-      return false;
-    }
-    boolean later = asked.filter(at -> at - when > 0).isPresent();
-    if (later) {
-      deleted.remove(place);
-    }
-    return !later;
   }
 
   private void delete(Place place, ObservedThread thread) {
