@@ -87,7 +87,16 @@ final class LiveRoutes extends BodyHandler<PageAnswer> {
         key.isPresent()
             ? executor.runOnce(key.get(), () -> steps.post(path, form, visitor, cookies))
             : executor.run(() -> steps.post(path, form, visitor, cookies));
-    return PageAnswer.later(answer, failure -> failed(request, Causes.unwrap(failure)));
+    return PageAnswer.later(
+        answer, failure -> failed(request, shown(Causes.unwrap(failure), visitor)));
+  }
+
+  /** An agent's own words, with its address, are for leaders. */
+  private static Throwable shown(Throwable failure, Visitor visitor) {
+    return failure instanceof AgentException && !visitor.leads()
+        ? PageProblem.of(
+            502, "The agents didn't do it.", "Try again, or tell whoever leads this page.")
+        : failure;
   }
 
   private static List<String> path(Request request) {

@@ -99,6 +99,20 @@ class RolesTest {
     assertThat(leader.post("/invite", Map.of("name", "Bob")).status()).isEqualTo(303);
   }
 
+  @Test
+  void only_a_leader_is_told_in_the_agents_words_what_failed() {
+    var agent = served.agents.embedded(Side.INVITER).orElseThrow();
+    agent.close();
+
+    var led = leader.post("/invite", Map.of("name", "Bob"));
+    var joined = served.onlooker().post("/join", Map.of("name", "Carol"));
+    assertThat(led.status()).isEqualTo(502);
+    assertThat(led.body()).contains(agent.url().getAuthority());
+    assertThat(joined.status()).isEqualTo(502);
+    assertThat(joined.cookie()).isEmpty();
+    assertThat(joined.body()).doesNotContain(agent.url().getAuthority());
+  }
+
   private Browser unknown() {
     var known = leader.cookie().orElseThrow();
     var name = known.substring(0, known.indexOf('=') + 1);
