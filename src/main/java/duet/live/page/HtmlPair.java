@@ -29,7 +29,7 @@ record HtmlPair(String target, Viewer viewer, Detail detail, Clock clock) {
   private static final int LONGEST_CLAIM = 100;
 
   LongText name() {
-    return new LongText("name", detail.row().title(), LONGEST_NAME);
+    return new LongText("whole-name", detail.row().title(), LONGEST_NAME);
   }
 
   HtmlRow row() {
