@@ -13,12 +13,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A program for Node with one library under it: its sources are in {@code src/test}. */
+/**
+ * A library from npm with programs for Node that use it: what is ours of it is in {@code src/test}.
+ */
 enum NodePackage {
   /** A DIDComm peer that shares no code with Duet. */
   INTEROP(false),
   /** A wallet, as people have one. */
-  WALLET(true);
+  WALLET(true),
+  /** Rules of accessibility. */
+  AXE(false);
 
   private static final int OLDEST_NODE = 18;
   private static final String MANIFEST = "package.json";
@@ -37,6 +41,11 @@ enum NodePackage {
   List<String> command(String script, String... args) {
     var node = Stream.of("node", assembled.resolve(script).toString());
     return Stream.concat(node, Stream.of(args)).toList();
+  }
+
+  /** A file of the library. */
+  Path file(String path) {
+    return assembled.resolve("node_modules").resolve(path);
   }
 
   /**
