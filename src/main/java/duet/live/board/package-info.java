@@ -1,5 +1,6 @@
 /**
- * What is known of every exchange of two agents, whoever drives it: learned from their events and
- * by asking them, judged like a handshake that somebody waits for, and kept while it is shown.
+ * What is known of every exchange of two agents, whoever drives it: a {@link duet.live.board.Board}
+ * learns it from their events and by asking them, judges it like a handshake that somebody waits
+ * for, keeps it while it is shown, and takes the steps of whoever leads.
  */
 package duet.live.board;
