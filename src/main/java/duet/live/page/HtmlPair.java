@@ -99,11 +99,10 @@ record HtmlPair(String target, Viewer viewer, Detail detail, Clock clock) {
     return detail.steps().contains(Step.DELETE);
   }
 
-  /** Whether a new invitation helps. */
+  /** Whether a new invitation of ours helps. */
   boolean again() {
-    var standing = detail.row().standing();
-    return detail.row().kind() == RowKind.CONNECTION
-        && (standing == Standing.EXPIRED || standing == Standing.DEAD_END);
+    var row = detail.row();
+    return failed() && row.kind() == RowKind.CONNECTION && row.states().containsKey(Side.INVITER);
   }
 
   /** What a form begins with. */

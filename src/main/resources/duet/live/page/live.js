@@ -47,9 +47,9 @@ function say(old, fresh, first) {
     byId('ends').replaceChildren(...[...byId('ends').children].slice(-4), make('p', {textContent: end}));
 }
 function fragment(html) {
-  const fresh = parse(html).firstElementChild, old = byId(fresh.id);
-  say(old, fresh, old === null);
-  replace(old ?? byId('rows').insertBefore(fresh.cloneNode(), byId('rows').firstChild), fresh);
+  const fresh = parse(html).firstElementChild, old = byId(fresh.id), rows = byId('rows');
+  say(old, fresh, !old);
+  if (old || rows) replace(old ?? rows.insertBefore(fresh.cloneNode(), rows.firstChild), fresh);
 }
 const events = {
   board(html) {
