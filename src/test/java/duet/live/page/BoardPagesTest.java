@@ -91,6 +91,15 @@ class BoardPagesTest {
   }
 
   @Test
+  void json_is_shown_in_lines_without_gaps() throws Exception {
+    var message = PageSite.WHOLE.messages().get(1);
+    var page = parse(pages().message(Viewer.LEADER, PageSite.WHOLE.row(), message, false));
+
+    assertThat(elements(page, "pre").get(0).getTextContent())
+        .startsWith("{\n  \"typ\" : \"application/didcomm-encrypted+json\",\n  \"alg\" : ");
+  }
+
+  @Test
   void a_message_tells_its_header_its_readers_and_the_keys_of_both_DIDs() {
     var page =
         pages()
