@@ -150,7 +150,9 @@ record Story(
 
   /** The end in a few words, such as {@code connected after 80 ms}. */
   String ending() {
-    var last = outcome == Outcome.UNDERWAY ? ", last change" : "";
+    // Nobody waited for a dead end that was only observed, so that only its last change has a time.
+    boolean observed = outcome == Outcome.DEAD_END && after.equals(pair.timeline().length());
+    var last = outcome == Outcome.UNDERWAY || observed ? ", last change" : "";
     return outcome + last + " after " + DisplayText.time(after);
   }
 
