@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +139,15 @@ class LimitsTest {
     try (var wire = new RawConnection(agent.url())) {
       var answer = wire.send(head("POST /connections", (1 << 20) + 1)).rest();
       assertThat(answer).startsWith("HTTP/1.1 413").contains("\"error:PayloadTooLarge\"");
+    }
+  }
+
+  @RepeatedTest(10)
+  void a_client_that_goes_on_sending_what_is_too_large_still_gets_its_answer() {
+    int length = (1 << 20) + (1 << 18);
+    try (var wire = new RawConnection(agent.url())) {
+      wire.send(head("POST /connections", length)).send(new byte[length]);
+      assertThat(wire.rest()).startsWith("HTTP/1.1 413").contains("\"error:PayloadTooLarge\"");
     }
   }
 

@@ -37,8 +37,9 @@ public final class BodyLimit extends SizeLimitHandler {
       return super.handle(request, response, callback);
     }
     var drained = Callback.from(() -> drain(request, callback), callback::failed);
-    Response.writeError(request, response, drained, HttpStatus.PAYLOAD_TOO_LARGE_413);
-    return true;
+    response.setStatus(HttpStatus.PAYLOAD_TOO_LARGE_413);
+    // Not by writeError: that gives up a body that hasn't arrived yet, and so the connection.
+    return getServer().getErrorHandler().handle(request, response, drained);
   }
 
   private static void drain(Request request, Callback callback) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Every page of {@code duet live}, and the fragments that keep them up to date. BoardPages need the
+ * Every page of {@code duet live}, and the fragments that keep them up to date. Pages need the
  * {@link Asset}s and nothing else; they hold neither scripts nor styles of their own, so that a
  * content security policy may forbid both.
  *

@@ -9,7 +9,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/** BoardPages for requests that are rejected before anybody looked what they ask for. */
+/** Pages for requests that are rejected before anybody looked what they ask for. */
 final class PageErrors extends ErrorHandler {
 
   private final BoardPages pages;

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.Keys;
 
-/** BoardPages as a browser lays them out, and how its script keeps them up to date. */
+/** Pages as a browser lays them out, and how its script keeps them up to date. */
 @NeedsInstalled(Installed.BROWSER)
 class BoardPagesLookTest {
 

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** BoardPages of every kind on a server, under the policy that the live page has. */
+/** Pages of every kind on a server, under the policy that the live page has. */
 final class PageSite implements AutoCloseable {
 
   static final String POLICY =
