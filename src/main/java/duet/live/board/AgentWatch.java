@@ -31,6 +31,7 @@ final class AgentWatch implements AutoCloseable {
   private final Runnable healthChanged;
   private final Consumer<ThreadKey> mayLookDifferent;
   private final Clock clock;
+  private final FailureLog failures;
   private final Consumer<AgentRecord> events = this::notified;
   private volatile AgentHealth health;
   private boolean listedBefore;
@@ -46,13 +47,15 @@ final class AgentWatch implements AutoCloseable {
       BoardThreads threads,
       Clock clock,
       Runnable healthChanged,
-      Consumer<ThreadKey> mayLookDifferent) {
+      Consumer<ThreadKey> mayLookDifferent,
+      FailureLog failures) {
     this.side = side;
     this.agent = agent;
     this.threads = threads;
     this.clock = clock;
     this.healthChanged = healthChanged;
     this.mayLookDifferent = mayLookDifferent;
+    this.failures = failures;
     health = new AgentHealth(side, agent.url(), clock.instant(), Optional.empty());
   }
 
@@ -84,7 +87,9 @@ final class AgentWatch implements AutoCloseable {
 
   private void notified(AgentRecord seen) {
     if (!isClosed()) {
-      threads.take(new SeenRecord(side, seen), Optional.empty());
+      failures.run(
+          "To take in an event of the " + side,
+          () -> threads.take(new SeenRecord(side, seen), Optional.empty()));
     }
   }
 

@@ -28,7 +28,8 @@ public final class Board implements AutoCloseable {
   private final ShownRows rows;
   private final Details details;
   private final Publisher publisher;
-  private final RunningSteps running = new RunningSteps();
+  private final FailureLog failures = new FailureLog();
+  private final RunningSteps running = new RunningSteps(failures);
   private final BoardSteps steps;
   private final MessageTraces traces;
   private final List<AgentWatch> watches = new ArrayList<>();
@@ -47,7 +48,7 @@ public final class Board implements AutoCloseable {
     threads = new BoardThreads(new Links(sessions, file, traces), file, options, this::rowChanged);
     var view = new RowBuilder(threads, sessions, options);
     rows = new ShownRows(threads, view);
-    publisher = new Publisher(rows);
+    publisher = new Publisher(rows, failures);
     details = new Details(threads, view, traces, agents, options);
     steps = new BoardSteps(agents, threads, rows, details, running);
     for (Side side : Side.CONNECTION) {
@@ -59,7 +60,8 @@ public final class Board implements AutoCloseable {
                 threads,
                 options.clock(),
                 publisher::agentsChanged,
-                publisher::maybeChanged));
+                publisher::maybeChanged,
+                failures));
       }
     }
   }
@@ -129,12 +131,17 @@ public final class Board implements AutoCloseable {
   private void start() {
     sessions.refresh();
     publisher.start();
-    traces.onMessage(message -> message.threads().forEach(threads::messageSeen));
+    traces.onMessage(
+        message ->
+            failures.run(
+                "To look at a message", () -> message.threads().forEach(threads::messageSeen)));
     watches.forEach(AgentWatch::start);
     ticks.scheduleWithFixedDelay(
-        guarded(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
-    ticks.scheduleWithFixedDelay(
-        guarded(running::poll), STEPS_MILLIS, STEPS_MILLIS, TimeUnit.MILLISECONDS);
+        () -> failures.run("To see what time changed", this::tick),
+        TICK_MILLIS,
+        TICK_MILLIS,
+        TimeUnit.MILLISECONDS);
+    ticks.scheduleWithFixedDelay(running::poll, STEPS_MILLIS, STEPS_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void rowChanged(ThreadKey key) {
@@ -150,16 +157,5 @@ public final class Board implements AutoCloseable {
     rows.takeEarly().forEach(publisher::changed);
     rows.unfinished().forEach(publisher::maybeChanged);
     file.save();
-  }
-
-  /** A failure must not end what comes after it. */
-  private static Runnable guarded(Runnable step) {
-    return () -> {
-      try {
-        step.run();
-      } catch (RuntimeException e) {
-        // The next time may do.
-      }
-    };
   }
 }

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 final class Publisher implements AutoCloseable {
 
   private final ShownRows rows;
+  private final FailureLog failures;
   private final List<BoardListener> listeners = new CopyOnWriteArrayList<>();
 
   /** Rows to look at; true if something of their detail changed. */
@@ -21,8 +22,9 @@ final class Publisher implements AutoCloseable {
   private boolean agents;
   private boolean closed;
 
-  Publisher(ShownRows rows) {
+  Publisher(ShownRows rows, FailureLog failures) {
     this.rows = rows;
+    this.failures = failures;
   }
 
   void start() {
@@ -84,7 +86,8 @@ final class Publisher implements AutoCloseable {
         if (health) {
           tell(BoardListener::agents);
         }
-        taken.forEach(this::publish);
+        taken.forEach(
+            (key, detail) -> failures.run("To look at a row", () -> publish(key, detail)));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -105,11 +108,7 @@ final class Publisher implements AutoCloseable {
   /** A listener's own trouble is not the others'. */
   private void tell(Consumer<BoardListener> news) {
     for (BoardListener listener : listeners) {
-      try {
-        news.accept(listener);
-      } catch (RuntimeException e) {
-        // As said.
-      }
+      failures.run("To tell a listener", () -> news.accept(listener));
     }
   }
 }

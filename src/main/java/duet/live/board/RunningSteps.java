@@ -21,8 +21,13 @@ final class RunningSteps implements AutoCloseable {
   /** So long somebody may take to answer an offer or a request. */
   private static final Duration LIMIT = Duration.ofMinutes(5);
 
+  private final FailureLog failures;
   private final Set<String> underway = new HashSet<>();
   private final Map<String, Driven> driven = new HashMap<>();
+
+  RunningSteps(FailureLog failures) {
+    this.failures = failures;
+  }
 
   /**
    * @param failed told why it can't go on
@@ -82,15 +87,23 @@ final class RunningSteps implements AutoCloseable {
     synchronized (this) {
       due = Map.copyOf(driven);
     }
-    due.forEach(
-        (step, one) -> {
-          if (one.over()) {
-            one.end();
-            synchronized (this) {
-              driven.remove(step, one);
-            }
-          }
-        });
+    due.forEach((step, one) -> failures.run("To go on with a step", () -> poll(step, one)));
+  }
+
+  private void poll(String step, Driven one) {
+    boolean over = true;
+    try {
+      over = one.over();
+    } finally {
+      if (over) {
+        synchronized (this) {
+          driven.remove(step, one);
+        }
+      }
+    }
+    if (over) {
+      one.end();
+    }
   }
 
   @Override

@@ -63,7 +63,10 @@ final class ShownRows {
 
   /** Those that time alone may change. */
   List<ThreadKey> unfinished() {
-    var ids = all().stream().filter(ShownRows::unfinished).map(Row::id).toList();
+    List<String> ids;
+    synchronized (shown) {
+      ids = shown.values().stream().filter(ShownRows::unfinished).map(Row::id).toList();
+    }
     synchronized (threads) {
       return ids.stream()
           .flatMap(id -> threads.ofRow(id).stream())
