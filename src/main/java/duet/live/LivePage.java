@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A page about two agents that a room can watch. Its leader can do everything, participants get an
@@ -79,7 +80,7 @@ public final class LivePage implements AutoCloseable {
 
   /** What didn't go as it should without being a failure, such as a damaged file. */
   public List<String> remarks() {
-    return server.remarks();
+    return Stream.concat(server.remarks().stream(), board.remarks().stream()).toList();
   }
 
   /** Whether only this machine can open the page. */

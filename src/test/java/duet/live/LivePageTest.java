@@ -82,10 +82,14 @@ class LivePageTest {
   }
 
   @Test
-  void a_damaged_file_is_remarked_upon() throws IOException {
+  void damaged_files_are_remarked_upon() throws IOException {
     Files.writeString(data.resolve("live.json"), "{");
+    Files.writeString(data.resolve("board.json"), "{");
     try (var page = LivePage.start(agents, traces, ANY_PORT.keptIn(data))) {
-      assertThat(page.remarks()).singleElement().asString().contains("live.json");
+      assertThat(page.remarks())
+          .satisfiesExactly(
+              members -> assertThat(members).contains("live.json", "not valid JSON"),
+              board -> assertThat(board).contains("board.json", "not valid JSON"));
     }
   }
 

@@ -14,6 +14,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a board has to know after a restart and no agent tells: the connection over which a
@@ -22,6 +24,7 @@ import java.util.Optional;
  */
 final class BoardFile {
 
+  private static final Logger LOG = LoggerFactory.getLogger(BoardFile.class);
   private static final int MOST_THREADS = 2_000;
   private static final long MOST_BYTES = 4 << 20;
   private static final String VERSION = "1.0";
@@ -74,7 +77,7 @@ final class BoardFile {
     return known.at();
   }
 
-  /** Writes what is new, if there is a file; a failure becomes the remark. */
+  /** Writes what is new, if there is a file; a failure becomes the remark, and is logged. */
   void save() {
     byte[] content;
     synchronized (this) {
@@ -87,7 +90,11 @@ final class BoardFile {
     try {
       AtomicFile.write(file.get(), content);
     } catch (UncheckedIOException e) {
-      setRemark(e.getMessage() + "; credentials may lose their connection on the page");
+      var trouble = e.getMessage() + "; credentials may lose their connection on the page";
+      if (!remark().equals(Optional.of(trouble))) {
+        LOG.warn(trouble);
+        setRemark(trouble);
+      }
     }
   }
 
