@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The members that a server which is started again knows, in {@code live.json}: {@code
@@ -95,9 +96,16 @@ final class MembersFile {
       members.add(
           new Member(
               entry.path("hash").asText(),
-              Viewer.valueOf(entry.path("role").asText().toUpperCase(Locale.ROOT)),
+              viewer(entry.path("role").asText()),
               Optional.ofNullable(entry.path("row").textValue())));
     }
     return members;
+  }
+
+  private static Viewer viewer(String role) {
+    return Stream.of(Viewer.LEADER, Viewer.PARTICIPANT)
+        .filter(viewer -> viewer.name().equalsIgnoreCase(role))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("a member has an unknown role"));
   }
 }

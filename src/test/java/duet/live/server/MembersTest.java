@@ -68,7 +68,9 @@ class MembersTest {
     var file = MembersFile.in(data);
 
     assertThat(file.members()).isEmpty();
-    assertThat(file.remark().orElseThrow()).contains("live.json", "can't be read");
+    assertThat(file.remark().orElseThrow())
+        .contains("live.json", "can't be read")
+        .doesNotContain("duet.");
     new Access(Optional.of(file), new SecureRandom()).join("row");
     assertThat(MembersFile.in(data).members()).hasSize(1);
   }
