@@ -136,6 +136,12 @@ class LiveIT {
             .contains("port " + port, "in use", "--port PORT takes another port");
       }
     }
+    try (var refused = duet("live", "--public-url", "https://live.example/below")) {
+      assertThat(refused.exitCode()).isEqualTo(2);
+      assertThat(refused.err())
+          .contains("--public-url", "neither a path nor a query")
+          .doesNotContain("\tat ");
+    }
     try (var refused = duet("live", "--host", "192.0.2.1")) {
       assertThat(refused.exitCode()).isEqualTo(2);
       assertThat(refused.err()).contains("--host", "'192.0.2.1' is not an address of this machine");

@@ -87,7 +87,7 @@ final class LiveAddressOptions {
   }
 
   /**
-   * @throws ParameterException if the host isn't this machine's
+   * @throws ParameterException if the host isn't this machine's, or the public URL has a path
    */
   LiveOptions page(Settings settings) {
     var options =
@@ -95,9 +95,17 @@ final class LiveAddressOptions {
             .at(host().orElse(LiveOptions.DEFAULT.host()), port)
             .keptIn(settings.data());
     if (publicUrl != null) {
-      options = options.reachedAt(publicUrl);
+      options = reached(options);
     }
     return settings.delivery().linkBase().map(options::linkingTo).orElse(options);
+  }
+
+  private LiveOptions reached(LiveOptions options) {
+    try {
+      return options.reachedAt(publicUrl);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--public-url: " + e.getMessage(), e);
+    }
   }
 
   /** Whether messages to an embedded inviter come by the page. */
