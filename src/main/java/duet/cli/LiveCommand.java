@@ -64,20 +64,11 @@ final class LiveCommand extends ServerCommand {
     var traces = new MessageTraces();
     var agents = chosen.traced(traces).open(all -> wait.preflight(this, all));
     try {
-      var page = LivePage.start(agents, traces, options);
-      return shared(new Live(lock, agents, page));
+      // Whoever sees the page may count on commands that use its agents.
+      agents.share();
+      return new Live(lock, agents, LivePage.start(agents, traces, options));
     } catch (RuntimeException e) {
       agents.close();
-      throw e;
-    }
-  }
-
-  private static Live shared(Live live) {
-    try {
-      live.agents().share();
-      return live;
-    } catch (RuntimeException e) {
-      live.close();
       throw e;
     }
   }
