@@ -1,11 +1,11 @@
 package duet.cli;
 
 import duet.AgentSelection;
-import duet.NetworkAddress;
 import duet.live.LiveOptions;
 import duet.settings.Settings;
 import java.net.URI;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,28 +44,7 @@ final class LiveAddressOptions {
               + " embedded inviter then come by it, too, at URL/didcomm.")
   private URI publicUrl;
 
-  @Option(
-      names = "--didcomm-port",
-      paramLabel = "PORT",
-      converter = Converters.Port.class,
-      description = "The port of the embedded inviter for DIDComm (default: a free one).")
-  private Integer didcommPort;
-
-  @Option(
-      names = "--mediator",
-      paramLabel = "DID|URL",
-      converter = Converters.Mediator.class,
-      description =
-          "The mediator that embedded agents are to be behind, its URL, DID or invitation (default:"
-              + " what is kept, or none).")
-  private String mediator;
-
-  @Option(
-      names = "--allow-loopback-peers",
-      description =
-          "Let embedded agents that others reach also call addresses of this machine that others'"
-              + " DIDs name.")
-  private boolean loopbackPeers;
+  @Mixin private DidCommOptions didcomm;
 
   /**
    * The same agents, reached as the options and DUET_HOST say.
@@ -75,15 +54,16 @@ final class LiveAddressOptions {
    */
   AgentSelection of(AgentSelection agents, Settings settings) {
     if (!agents.isEmbedded()) {
-      refuse("--didcomm-port", didcommPort, "is for embedded agents, but the settings name both");
-      refuse("--mediator", mediator, "is for embedded agents, but the settings name both");
+      refuse("is for embedded agents, but the settings name both", "--didcomm-port", "--mediator");
       return agents;
     }
-    if (mediator != null) {
-      refuse("--didcomm-port", didcommPort, "can't be combined with --mediator");
-      return agents.reachedAt(address(Optional.empty(), Optional.empty())).behind(mediator);
+    if (didcomm.mediator != null) {
+      refuse("can't be combined with --mediator", "--didcomm-port");
+      return agents
+          .reachedAt(didcomm.address(Optional.empty(), Optional.empty()))
+          .behind(didcomm.mediator);
     }
-    return agents.reachedAt(address(host().or(settings::host), didcommUrl()));
+    return agents.reachedAt(didcomm.address(host().or(settings::host), didcommUrl()));
   }
 
   /**
@@ -110,7 +90,7 @@ final class LiveAddressOptions {
 
   /** Whether messages to an embedded inviter come by the page. */
   boolean passesMessages() {
-    return mediator == null && publicUrl != null;
+    return didcomm.mediator == null && publicUrl != null;
   }
 
   private Optional<String> host() {
@@ -122,13 +102,12 @@ final class LiveAddressOptions {
         .map(url -> URI.create(url.toString().replaceFirst("/+$", "") + "/didcomm"));
   }
 
-  private NetworkAddress address(Optional<String> own, Optional<URI> didcommUrl) {
-    return new NetworkAddress(own, Optional.ofNullable(didcommPort), didcommUrl, loopbackPeers);
-  }
-
-  private void refuse(String option, Object given, String why) {
-    if (given != null) {
-      throw new ParameterException(spec.commandLine(), option + " " + why);
+  private void refuse(String why, String... names) {
+    var given = spec.commandLine().getParseResult();
+    for (String name : names) {
+      if (given.hasMatchedOption(name)) {
+        throw new ParameterException(spec.commandLine(), name + " " + why);
+      }
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,36 +37,13 @@ final class NetworkOptions {
   private String host;
 
   @Option(
-      names = "--didcomm-port",
-      paramLabel = "PORT",
-      converter = Converters.Port.class,
-      description =
-          "The port of embedded agents for DIDComm, such as one that a tunnel leads to (default: a"
-              + " free one).")
-  private Integer port;
-
-  @Option(
       names = "--public-url",
       paramLabel = "URL",
       description =
           "The URL by which others reach embedded agents instead, of a tunnel or reverse proxy.")
   private URI publicUrl;
 
-  @Option(
-      names = "--mediator",
-      paramLabel = "DID|URL",
-      converter = Converters.Mediator.class,
-      description =
-          "The mediator that embedded agents are to be behind, its URL, DID or invitation: then"
-              + " nobody needs a way to this machine (default: what is kept, or none).")
-  private String mediator;
-
-  @Option(
-      names = "--allow-loopback-peers",
-      description =
-          "Let embedded agents that others reach also call addresses of this machine that others'"
-              + " DIDs name.")
-  private boolean loopbackPeers;
+  @Mixin private DidCommOptions didcomm;
 
   /**
    * The same agents, reached as the options and DUET_HOST say, or those that {@code duet live} runs
@@ -83,11 +61,11 @@ final class NetworkOptions {
               + " configuration (DIDCOMM_SERVICE_URL; --mediator of duet agent)");
       return agents;
     }
-    if (mediator != null) {
+    if (didcomm.mediator != null) {
       refuse(
           given("--host", "--didcomm-port", "--public-url"),
           "can't be combined with --mediator, through which peers reach embedded agents");
-      return shared(agents.reachedAt(address(Optional.empty())).behind(mediator), settings);
+      return shared(agents.reachedAt(address(Optional.empty())).behind(didcomm.mediator), settings);
     }
     var reached =
         agents.reachedAt(
@@ -128,8 +106,7 @@ final class NetworkOptions {
   }
 
   private NetworkAddress address(Optional<String> own) {
-    return new NetworkAddress(
-        own, Optional.ofNullable(port), Optional.ofNullable(publicUrl), loopbackPeers);
+    return didcomm.address(own, Optional.ofNullable(publicUrl));
   }
 
   private Optional<String> given(String... names) {

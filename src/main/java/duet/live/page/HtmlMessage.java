@@ -2,12 +2,10 @@ package duet.live.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import duet.exchange.Side;
 import duet.live.board.Row;
 import duet.live.board.SeenMessage;
 import duet.live.board.Standing;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -28,32 +26,8 @@ record HtmlMessage(Viewer viewer, Row row, SeenMessage message, boolean whole, C
     return new HtmlRow(row, clock.instant()).name();
   }
 
-  String path() {
-    return "/pairs/" + row.id();
-  }
-
-  String href() {
-    return path() + "/messages/" + message.number();
-  }
-
-  String name() {
-    return message.name();
-  }
-
-  Side from() {
-    return message.from();
-  }
-
-  Side to() {
-    return message.to();
-  }
-
-  Instant instant() {
-    return message.at();
-  }
-
-  String time() {
-    return TimeText.toTheMillisecond(message.at(), clock.getZone());
+  MessageLine line() {
+    return new MessageLine(message, "/pairs/" + row.id(), clock);
   }
 
   Optional<String> type() {

@@ -7,7 +7,6 @@ import duet.exchange.Side;
 import duet.live.board.Detail;
 import duet.live.board.Detail.Step;
 import duet.live.board.RowKind;
-import duet.live.board.SeenMessage;
 import duet.live.board.Standing;
 import duet.report.HtmlTemplate.Markup;
 import duet.report.JsonDocument;
@@ -139,38 +138,6 @@ record HtmlPair(String target, Viewer viewer, Detail detail, Clock clock) {
   record Expiry(Instant instant, String left) {}
 
   record Figure(String heading, Markup drawing) {}
-
-  /** A message that can be opened. */
-  record MessageLine(SeenMessage message, String path, Clock clock) {
-
-    int number() {
-      return message.number();
-    }
-
-    String name() {
-      return message.name();
-    }
-
-    Side from() {
-      return message.from();
-    }
-
-    Side to() {
-      return message.to();
-    }
-
-    Instant instant() {
-      return message.at();
-    }
-
-    String time() {
-      return TimeText.toTheMillisecond(message.at(), clock.getZone());
-    }
-
-    String href() {
-      return path + "/messages/" + message.number();
-    }
-  }
 
   /** A record in full. */
   record RecordCard(Side side, List<Field> fields) {
