@@ -8,6 +8,7 @@ import duet.embedded.server.AccessPolicy;
 import duet.embedded.server.AgentServer;
 import duet.embedded.server.WebhookTarget;
 import duet.embedded.store.AgentStore;
+import duet.embedded.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -46,10 +47,16 @@ public final class EmbeddedAgent implements AutoCloseable {
   /**
    * The agent that runs in a directory, and is shared; empty if none runs there, or another process
    * has it for itself.
+   *
+   * @throws java.io.UncheckedIOException if that can't be told
    */
   public static Optional<RunningAgent> running(Path data) {
-    return AgentStore.shared(data)
-        .flatMap(lock -> lock.rest().map(url -> new RunningAgent(url, lock.process())));
+    try {
+      return AgentStore.shared(data)
+          .flatMap(lock -> lock.rest().map(url -> new RunningAgent(url, lock.process())));
+    } catch (StoreException e) {
+      throw new UncheckedIOException(e.getMessage(), new IOException(e));
+    }
   }
 
   /** Where its REST API is, at the root and under {@code /cloud-agent}. */

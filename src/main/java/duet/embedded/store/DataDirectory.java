@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
@@ -82,7 +83,12 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
-  /** Where others reach the agent of a directory, if a process shares it. */
+  /**
+   * Where others reach the agent of a directory, if a process shares it.
+   *
+   * @throws StoreException if that can't be told: to take it for none would give its callers
+   *     another agent than they meant
+   */
   static Optional<LockText> shared(Path path) {
     try {
       var real = path.toRealPath();
@@ -91,8 +97,13 @@ final class DataDirectory implements AutoCloseable {
             ? OPEN.get(real).map(url -> new LockText(ownProcess(), 0, Optional.of(url)))
             : sharedElsewhere(real.resolve(LOCK));
       }
-    } catch (IOException e) {
+    } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (IOException e) {
+      throw new StoreException(
+          "Whether another process runs the agent in %s can't be told: %s"
+              .formatted(path, AtomicFile.reason(e)),
+          e);
     }
   }
 

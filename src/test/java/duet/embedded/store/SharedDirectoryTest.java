@@ -64,6 +64,16 @@ final class SharedDirectoryTest {
   }
 
   @Test
+  void a_lock_file_that_cannot_be_read_is_not_taken_for_an_agent_that_nobody_shares()
+      throws IOException {
+    Files.createDirectory(directory.resolve("lock"));
+
+    assertThatThrownBy(() -> AgentStore.shared(directory))
+        .isInstanceOf(StoreException.class)
+        .hasMessageStartingWith("Whether another process runs the agent in " + directory);
+  }
+
+  @Test
   void what_is_in_memory_cannot_be_shared() {
     try (var store = AgentStore.inMemory()) {
       assertThatThrownBy(() -> store.share(REST))
