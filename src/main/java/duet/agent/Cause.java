@@ -64,8 +64,9 @@ public enum Cause {
       "Set that agent's DIDCOMM_SERVICE_URL to where its peers reach it."),
   ADDRESS_LOCALHOST(
       "the DIDComm address says localhost, which leads the other agent to itself",
-      "Set DIDCOMM_SERVICE_URL to a name that the other agent resolves; between containers, a"
-          + " name in their network, or host.docker.internal. Embedded agents take --host."),
+      "Embedded agents take --host ADDRESS, of accept too: this machine's, in the network of both."
+          + " For a Cloud Agent, set DIDCOMM_SERVICE_URL to a name that the other agent resolves;"
+          + " between containers, a name in their network, or host.docker.internal."),
   ADDRESS_NOT_CALLED(
       "the DIDComm address is a loopback or link-local one, which the agent that sends does not call",
       "Have the peer's DID, or its mediator's, name an address in the network; where all are meant"

@@ -47,7 +47,10 @@ final class LiveLock implements AutoCloseable {
       }
       var owner = owner(channel);
       channel.close();
-      throw new IOException("duet live already runs there (" + owner + "): stop that first");
+      throw new IOException(
+          "duet live already runs there ("
+              + owner
+              + "): stop that first, or use another directory, DUET_DATA, and --port");
     } catch (IOException e) {
       throw new UncheckedIOException(
           "The directory %s can't be used: %s".formatted(data, AtomicFile.reason(e)), e);

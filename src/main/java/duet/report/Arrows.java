@@ -74,7 +74,9 @@ final class Arrows {
     if (arrival.isEmpty() && proof.isEmpty()) {
       return Optional.empty();
     }
-    var departure = departure(message, proof, arrival);
+    var before = departure(message, proof, arrival);
+    // Who was first seen when all was over has no box from which it could have left.
+    var departure = before.isEmpty() && arrival.isEmpty() ? proof : before;
     boolean level =
         message.outOfBand()
             && arrival.isPresent()

@@ -68,6 +68,14 @@ class DrawingTest {
   }
 
   @Test
+  void a_side_that_was_first_seen_at_its_end_has_sent_its_messages_from_there() {
+    var entries = List.of(Stories.entry(Side.INVITER, "ConnectionResponseSent", 0, Source.POLL));
+
+    assertThat(messages(Stories.of(entries)))
+        .containsExactly("invitation?", "request", "response?");
+  }
+
+  @Test
   void a_final_state_alone_proves_the_request_but_does_not_send_it() {
     var entries =
         List.of(
