@@ -22,8 +22,10 @@ final class AgentWatch implements AutoCloseable {
   private static final Duration WITH_EVENTS = Duration.ofSeconds(5);
   private static final Duration WITHOUT_EVENTS = Duration.ofSeconds(1);
 
-  /** So much longer than a listing takes is the time to the next one. */
+  /** So much longer than a listing takes is the time to the next one, within limits. */
   private static final int PAUSE_FACTOR = 10;
+
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(20);
 
   private final Side side;
   private final Agent agent;
@@ -105,6 +107,7 @@ final class AgentWatch implements AutoCloseable {
     try {
       new Listing().read();
       listedBefore = true;
+      threads.listed(side);
       answered(Optional.empty());
     } catch (AgentException e) {
       failed(e.reason().summary());
@@ -139,8 +142,8 @@ final class AgentWatch implements AutoCloseable {
 
   private synchronized void pause(Duration listing) {
     var usual = agent.receivesEvents() && health.answers() ? WITH_EVENTS : WITHOUT_EVENTS;
-    var least = listing.multipliedBy(PAUSE_FACTOR);
-    long end = System.nanoTime() + (least.compareTo(usual) > 0 ? least : usual).toNanos();
+    long least = Math.min(listing.multipliedBy(PAUSE_FACTOR).toNanos(), LONGEST_PAUSE.toNanos());
+    long end = System.nanoTime() + Math.max(least, usual.toNanos());
     try {
       for (long left = end - System.nanoTime();
           left > 0 && !closed;

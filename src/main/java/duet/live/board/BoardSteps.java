@@ -98,7 +98,7 @@ public final class BoardSteps {
   private Row inviteNow(String name) {
     long asked = System.nanoTime();
     var made = agent(Side.INVITER).invite(name);
-    take(Side.INVITER, made, asked);
+    threads.made(new SeenRecord(Side.INVITER, made), asked);
     return rows.update(ThreadKey.of(made))
         .now()
         .orElseThrow(() -> new StepException("The invitation was deleted right away."));

@@ -5,6 +5,7 @@ import duet.exchange.Side;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +35,9 @@ final class BoardThreads {
   private final Map<String, ThreadKey> rows = new HashMap<>();
 
   private final DeletedRecords deleted = new DeletedRecords();
+
+  /** Agents of which all records are known. */
+  private final Set<Side> listed = EnumSet.noneOf(Side.class);
 
   /** Of what had to make room, when the latest began. */
   private Instant forgottenBefore = Instant.MIN;
@@ -81,7 +85,7 @@ final class BoardThreads {
       return false;
     }
     var now = now();
-    var thread = known == null ? begin(key, seen, now) : known;
+    var thread = known == null ? begin(key, seen, asked, now) : known;
     int states = thread.states();
     if (!thread.take(seen, asked, now)) {
       return false;
@@ -99,6 +103,20 @@ final class BoardThreads {
     return threads.containsKey(key) && thread.states() > states;
   }
 
+  /** All records of an agent were taken in: others are new. */
+  synchronized void listed(Side agent) {
+    listed.add(agent);
+  }
+
+  /** Takes in what the board itself made just now. */
+  synchronized void made(SeenRecord seen, long asked) {
+    boolean isFirst = listed.add(seen.agent());
+    take(seen, Optional.of(asked));
+    if (isFirst) {
+      listed.remove(seen.agent());
+    }
+  }
+
   /**
    * An agent can't be asked: the silence of its records proves nothing, and what it seemed to prove
    * may look different.
@@ -106,6 +124,7 @@ final class BoardThreads {
    * @return the rows that have a record there
    */
   synchronized Set<ThreadKey> unanswered(Side agent) {
+    listed.remove(agent);
     var affected = new HashSet<ThreadKey>();
     threads.values().stream()
         .filter(thread -> thread.unanswered(agent))
@@ -186,13 +205,11 @@ final class BoardThreads {
     return options.clock().instant();
   }
 
-  private ObservedThread begin(ThreadKey key, SeenRecord seen, Instant now) {
-    var first = seen.createdAt().isPresent() ? now : firstSeen(key, now);
-    return new ObservedThread(key, first, options.thresholds());
-  }
-
-  private Instant firstSeen(ThreadKey key, Instant now) {
-    return key.kind() == RowKind.PROOF ? file.firstSeen(key.thread(), now) : now;
+  private ObservedThread begin(ThreadKey key, SeenRecord seen, Optional<Long> asked, Instant now) {
+    boolean timeless = seen.createdAt().isEmpty() && key.kind() == RowKind.PROOF;
+    var first = timeless ? file.firstSeen(key.thread(), now) : now;
+    boolean watched = asked.isEmpty() || listed.contains(seen.agent());
+    return new ObservedThread(key, first, watched, options.thresholds());
   }
 
   /** At the cost of others if need be, or of itself. */

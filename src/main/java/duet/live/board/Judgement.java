@@ -1,6 +1,7 @@
 package duet.live.board;
 
 import duet.agent.AgentRecord;
+import duet.agent.Cause;
 import duet.agent.ProtocolMessage;
 import duet.agent.State;
 import duet.exchange.Diagnosis;
@@ -52,7 +53,11 @@ record Judgement(
       return ended(Standing.DEAD_END, failure.get().summary(), failure);
     }
     boolean quiet = thread.changed().plus(USUAL_SILENCE).isBefore(now);
-    var word = quiet ? thread.lastWord().map(Diagnosis::summary) : Optional.<String>empty();
+    var word =
+        thread
+            .lastWord()
+            .filter(last -> quiet && last.cause() != Cause.STILL_UNDERWAY)
+            .map(Diagnosis::summary);
     return ended(Standing.UNDERWAY, word.orElse("under way"), Optional.empty());
   }
 
@@ -67,7 +72,7 @@ record Judgement(
     if (made.filter(Judgement::invites).isEmpty()) {
       return Optional.empty();
     }
-    var end = thread.began().plus(expiry);
+    var end = thread.beganHere().plus(expiry);
     return Optional.of(
         now.isBefore(end)
             ? new Judgement(

@@ -31,9 +31,13 @@ import java.util.stream.Stream;
  */
 final class ObservedThread {
 
+  /** So long after it began the board has seen a new one. */
+  private static final Duration SAME_TIME = Duration.ofSeconds(30);
+
   private final ThreadKey key;
   private final String id;
   private final Instant firstSeen;
+  private final boolean watched;
   private final WaitThresholds thresholds;
 
   /** Filled as DIDs become known; the observation reads them each time it judges. */
@@ -71,11 +75,13 @@ final class ObservedThread {
 
   /**
    * @param firstSeen when the board saw it first
+   * @param watched whether it began about then
    */
-  ObservedThread(ThreadKey key, Instant firstSeen, WaitThresholds thresholds) {
+  ObservedThread(ThreadKey key, Instant firstSeen, boolean watched, WaitThresholds thresholds) {
     this.key = key;
     this.id = key.id();
     this.firstSeen = firstSeen;
+    this.watched = watched;
     this.thresholds = thresholds;
     this.began = firstSeen;
     this.changed = firstSeen;
@@ -103,6 +109,12 @@ final class ObservedThread {
   /** By its agents' time, or else by ours. */
   Instant began() {
     return began;
+  }
+
+  /** By its agents' time, or by ours if the board was there and their clocks are wrong. */
+  Instant beganHere() {
+    boolean wrong = Duration.between(began, firstSeen).abs().compareTo(SAME_TIME) > 0;
+    return watched && wrong ? firstSeen : began;
   }
 
   Instant changed() {

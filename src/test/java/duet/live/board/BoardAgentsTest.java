@@ -6,13 +6,17 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import duet.AgentSelection;
 import duet.agent.AgentAddress;
+import duet.embedded.MovableClock;
 import duet.exchange.Side;
 import duet.fixture.Bodies;
 import duet.fixture.Reply;
 import duet.fixture.ScriptedAgent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Agents that know less than others, or do odd things. */
 class BoardAgentsTest {
@@ -80,5 +84,30 @@ class BoardAgentsTest {
         AgentSelection.of(
             AgentAddress.of("inviter", inviter.url()), AgentAddress.of("invitee", invitee.url())),
         options -> options);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-3, 3})
+  void an_invitation_of_an_agent_whose_clock_is_wrong_is_open_for_its_time(int hours) {
+    var clock = new MovableClock();
+    clock.advance(Duration.between(clock.instant(), Instant.now().plus(Duration.ofHours(hours))));
+    try (var watched = WatchedAgents.embedded(options -> options.withClock(clock))) {
+      watched.connected("Ann");
+
+      watched.inviter().invite("Bob");
+      var open = watched.rows(rows -> rows.size() == 2 && standing(rows, "Bob") == Standing.OPEN);
+      assertThat(open).isNotEmpty();
+
+      clock.advance(Duration.ofSeconds(301));
+      watched.rows(rows -> standing(rows, "Bob") == Standing.EXPIRED);
+    }
+  }
+
+  private static Standing standing(List<Row> rows, String title) {
+    return rows.stream()
+        .filter(row -> row.title().equals(title))
+        .findFirst()
+        .orElseThrow()
+        .standing();
   }
 }
