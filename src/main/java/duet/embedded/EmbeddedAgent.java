@@ -8,7 +8,6 @@ import duet.embedded.server.AccessPolicy;
 import duet.embedded.server.AgentServer;
 import duet.embedded.server.WebhookTarget;
 import duet.embedded.store.AgentStore;
-import duet.embedded.store.StoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -51,12 +50,8 @@ public final class EmbeddedAgent implements AutoCloseable {
    * @throws java.io.UncheckedIOException if that can't be told
    */
   public static Optional<RunningAgent> running(Path data) {
-    try {
-      return AgentStore.shared(data)
-          .flatMap(lock -> lock.rest().map(url -> new RunningAgent(url, lock.process())));
-    } catch (StoreException e) {
-      throw new UncheckedIOException(e.getMessage(), new IOException(e));
-    }
+    return AgentStore.shared(data)
+        .flatMap(lock -> lock.rest().map(url -> new RunningAgent(url, lock.process())));
   }
 
   /** Where its REST API is, at the root and under {@code /cloud-agent}. */

@@ -68,6 +68,7 @@ public final class AgentStore implements AutoCloseable {
    * What the agent of a directory shares with other processes, if one runs there and does.
    *
    * @return with its address
+   * @throws java.io.UncheckedIOException if that can't be told
    */
   public static Optional<LockText> shared(Path directory) {
     return DataDirectory.shared(directory);

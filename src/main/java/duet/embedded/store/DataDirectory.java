@@ -3,6 +3,7 @@ package duet.embedded.store;
 import duet.file.AtomicFile;
 import duet.file.OwnerOnly;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -86,7 +87,7 @@ final class DataDirectory implements AutoCloseable {
   /**
    * Where others reach the agent of a directory, if a process shares it.
    *
-   * @throws StoreException if that can't be told: to take it for none would give its callers
+   * @throws UncheckedIOException if that can't be told: to take it for none would give its callers
    *     another agent than they meant
    */
   static Optional<LockText> shared(Path path) {
@@ -100,7 +101,7 @@ final class DataDirectory implements AutoCloseable {
     } catch (NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
-      throw new StoreException(
+      throw new UncheckedIOException(
           "Whether another process runs the agent in %s can't be told: %s"
               .formatted(path, AtomicFile.reason(e)),
           e);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -69,7 +70,7 @@ final class SharedDirectoryTest {
     Files.createDirectory(directory.resolve("lock"));
 
     assertThatThrownBy(() -> AgentStore.shared(directory))
-        .isInstanceOf(StoreException.class)
+        .isInstanceOf(UncheckedIOException.class)
         .hasMessageStartingWith("Whether another process runs the agent in " + directory);
   }
 
