@@ -12,6 +12,7 @@ import duet.settings.SettingsException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -40,6 +41,8 @@ import java.util.stream.Collectors;
  * @param tracing shown each message of embedded agents, by side, on their threads, which wait
  * @param shared where agents of other processes are looked for, each in a directory named after its
  *     side, and used instead of starting embedded ones; empty if they aren't
+ * @param expiry how old an invitation may be when its answer reaches an embedded agent; empty for
+ *     300 s
  */
 public record AgentSelection(
     Map<Side, Optional<AgentAddress>> addresses,
@@ -48,10 +51,14 @@ public record AgentSelection(
     Map<Side, String> mediators,
     Optional<URI> node,
     Optional<BiConsumer<Side, MessageTrace>> tracing,
-    Optional<Path> shared) {
+    Optional<Path> shared,
+    Optional<Duration> expiry) {
 
   private static final Set<Side> BOTH =
       Collections.unmodifiableSet(EnumSet.copyOf(Side.CONNECTION));
+
+  /** How old an invitation may be when its answer reaches an embedded agent that isn't told. */
+  public static final Duration EXPIRY = Duration.ofSeconds(300);
 
   public AgentSelection {
     addresses = Collections.unmodifiableMap(new TreeMap<>(addresses));
@@ -61,6 +68,7 @@ public record AgentSelection(
     Objects.requireNonNull(node, "node");
     Objects.requireNonNull(tracing, "tracing");
     Objects.requireNonNull(shared, "shared");
+    Objects.requireNonNull(expiry, "expiry");
   }
 
   /** Agents to look at only. */
@@ -70,6 +78,7 @@ public record AgentSelection(
         data,
         Optional.empty(),
         Map.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -147,7 +156,7 @@ public record AgentSelection(
    */
   public AgentSelection keptIn(Path directory) {
     return new AgentSelection(
-        addresses, Optional.of(directory), network, mediators, node, tracing, shared);
+        addresses, Optional.of(directory), network, mediators, node, tracing, shared, expiry);
   }
 
   /**
@@ -161,7 +170,7 @@ public record AgentSelection(
   /** The same agents; others reach embedded ones so. */
   public AgentSelection reachedAt(NetworkAddress others) {
     return new AgentSelection(
-        addresses, data, Optional.of(others), mediators, node, tracing, shared);
+        addresses, data, Optional.of(others), mediators, node, tracing, shared, expiry);
   }
 
   /**
@@ -173,7 +182,7 @@ public record AgentSelection(
     var all = new EnumMap<Side, String>(Side.class);
     all.putAll(mediators);
     all.put(side, mediator);
-    return new AgentSelection(addresses, data, network, all, node, tracing, shared);
+    return new AgentSelection(addresses, data, network, all, node, tracing, shared, expiry);
   }
 
   /** The same agents; all embedded ones are behind a mediator. */
@@ -192,15 +201,27 @@ public record AgentSelection(
    */
   public AgentSelection traced(BiConsumer<Side, MessageTrace> consumer) {
     return new AgentSelection(
-        addresses, data, network, mediators, node, Optional.of(consumer), shared);
+        addresses, data, network, mediators, node, Optional.of(consumer), shared, expiry);
+  }
+
+  /**
+   * The same agents; embedded ones take answers to invitations that are at most so old.
+   *
+   * @param limit one under their default of 300 s changes nothing
+   */
+  public AgentSelection expiring(Duration limit) {
+    var longer = Optional.of(limit).filter(given -> given.compareTo(EXPIRY) > 0);
+    return new AgentSelection(addresses, data, network, mediators, node, tracing, shared, longer);
   }
 
   private AgentSelection orShared(Optional<Path> directory) {
-    return new AgentSelection(addresses, data, network, mediators, node, tracing, directory);
+    return new AgentSelection(
+        addresses, data, network, mediators, node, tracing, directory, expiry);
   }
 
   private AgentSelection resolvingAt(Optional<URI> address) {
-    return new AgentSelection(addresses, data, network, mediators, address, tracing, shared);
+    return new AgentSelection(
+        addresses, data, network, mediators, address, tracing, shared, expiry);
   }
 
   /** The same agents, to look at only: embedded ones listen on loopback, whatever they keep. */
@@ -211,7 +232,7 @@ public record AgentSelection(
   /** The agent of one side only. */
   public AgentSelection only(Side side) {
     var one = Map.of(side, addresses.get(side));
-    return new AgentSelection(one, data, network, mediators, node, tracing, shared);
+    return new AgentSelection(one, data, network, mediators, node, tracing, shared, expiry);
   }
 
   /** The agent that another process shares, if it is to be used, and there is one. */
@@ -253,6 +274,7 @@ public record AgentSelection(
         Optional.empty(),
         Optional.of(NetworkAddress.KEPT),
         Map.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());

@@ -185,6 +185,7 @@ public final class OpenedAgents implements AutoCloseable {
     }
     Optional.ofNullable(selection.mediators().get(side)).ifPresent(builder::mediator);
     selection.node().ifPresent(builder::node);
+    selection.expiry().ifPresent(builder::expiry);
     selection
         .tracing()
         .ifPresent(consumer -> builder.tracing(trace -> consumer.accept(side, trace)));

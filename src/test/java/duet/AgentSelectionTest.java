@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,15 @@ class AgentSelectionTest {
   private static final Set<Side> BOTH = EnumSet.copyOf(Side.CONNECTION);
 
   @TempDir private Path directory;
+
+  @Test
+  void answers_are_taken_for_as_long_as_the_invitation_says_and_no_less_than_usual() {
+    var agents = AgentSelection.embedded();
+
+    assertThat(agents.expiring(Duration.ofHours(24)).expiry()).contains(Duration.ofHours(24));
+    assertThat(agents.expiring(Duration.ofSeconds(1)).expiry()).isEmpty();
+    assertThat(agents.expiring(Duration.ofHours(1)).keptIn(Path.of("x")).expiry()).isPresent();
+  }
 
   @Test
   void a_pair_is_embedded_only_if_the_settings_name_no_agent() {

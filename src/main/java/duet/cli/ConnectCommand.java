@@ -87,6 +87,11 @@ final class ConnectCommand extends ExchangeCommand {
         print(console().bold("Agents") + " " + TextView.origin(agents, kept));
         var awaited = Optional.of(Side.INVITER).filter(side -> options.stranger());
         show(agents, awaited, Optional.of(agents.isOwn()), kept.filter(any -> agents.isOwn()));
+        if (agents.sharedBy().isPresent() && isLong(expires)) {
+          print(
+              "  (the agents of duet live take answers for %d s, whatever --expires says)"
+                  .formatted(AgentSelection.EXPIRY.toSeconds()));
+        }
         connect(agents, recorder, delivery, settings);
       }
     } finally {
@@ -152,6 +157,10 @@ final class ConnectCommand extends ExchangeCommand {
     }
   }
 
+  private static boolean isLong(Duration expires) {
+    return expires != null && expires.compareTo(AgentSelection.EXPIRY) > 0;
+  }
+
   private String title() {
     return label == null ? "Connect " + LocalDateTime.now().format(TIME) : label;
   }
@@ -193,7 +202,8 @@ final class ConnectCommand extends ExchangeCommand {
             : AgentSelection.perSide(agentsOption.source, settings, sides);
     // Without a name nothing is kept, and that goes for embedded agents, too.
     var reachable = reachable(selection, settings);
-    return opened(name == null ? reachable : reachable.keptIn(AgentSelection.directory(settings)));
+    var kept = name == null ? reachable : reachable.keptIn(AgentSelection.directory(settings));
+    return opened(expires == null ? kept : kept.expiring(expires));
   }
 
   private void print(Pair pair, SessionRecorder recorder) {

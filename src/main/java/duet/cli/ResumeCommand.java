@@ -1,5 +1,6 @@
 package duet.cli;
 
+import duet.AgentSelection;
 import duet.agent.Connection;
 import duet.agent.ConnectionState;
 import duet.exchange.Side;
@@ -10,6 +11,7 @@ import duet.session.Session;
 import duet.session.SessionSide;
 import duet.session.SessionState;
 import duet.settings.Settings;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -33,7 +35,10 @@ final class ResumeCommand extends ExchangeCommand {
       }
       try (var found =
           SessionConnections.of(
-              begun, settings, agents -> reachable(agents, settings), this::opened)) {
+              begun,
+              settings,
+              agents -> expiring(reachable(agents, settings), begun),
+              this::opened)) {
         open().at(found.agents(), recorder);
         print(console().bold("Agents") + LiveAgents.suffix(found.agents().sharedBy()));
         var awaited = Optional.of(Side.INVITER).filter(side -> begun.stranger());
@@ -106,6 +111,13 @@ final class ResumeCommand extends ExchangeCommand {
             .orElseGet(() -> Handshake.accept(inviter, made, invitee, watching));
     recorder.recordAnswer(found.agents(), handshake);
     return handshake;
+  }
+
+  private static AgentSelection expiring(AgentSelection agents, Session begun) {
+    return begun
+        .expiresAt()
+        .map(at -> agents.expiring(Duration.between(begun.createdAt(), at)))
+        .orElse(agents);
   }
 
   private static boolean unanswered(Connection made) {
