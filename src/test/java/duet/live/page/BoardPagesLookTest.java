@@ -186,6 +186,16 @@ class BoardPagesLookTest {
   }
 
   @Test
+  void the_line_of_an_unseen_side_is_drawn() {
+    open("invitation-onlooker");
+    var line = "document.querySelector('figure .life.unseen')";
+
+    assertThat(browser.run("getComputedStyle(%s).clipPath".formatted(line))).isEqualTo("none");
+    assertThat(((Number) browser.run(line + ".getBoundingClientRect().height")).intValue())
+        .isGreaterThan(20);
+  }
+
+  @Test
   void a_link_can_be_copied() {
     open("own-open");
     browser.one("#copy").click();
