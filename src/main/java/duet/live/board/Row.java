@@ -17,7 +17,7 @@ import java.util.TreeMap;
  * @param states in the agents' own words; nothing of a side that is unseen
  * @param step how far a connection has come; empty for others
  * @param word what is last known, in a few words of ours
- * @param diagnosis of a dead end
+ * @param diagnosis of a dead end; those of the credential and the proof are with them
  * @param expiresAt when an open invitation ends
  */
 public record Row(

@@ -57,7 +57,7 @@ final class RowBuilder {
         .filter(thread -> thread.key().kind() == kind)
         .reduce((earlier, later) -> later)
         .map(thread -> judge(thread, now))
-        .map(judged -> new FollowUp(judged.word(), judged.standing()));
+        .map(FollowUp::of);
   }
 
   private static Instant changed(ObservedThread thread, List<ObservedThread> followUps) {
@@ -128,8 +128,17 @@ final class RowBuilder {
         switch (judged.standing()) {
           case EXPIRED -> SessionState.EXPIRED;
           case DEAD_END -> SessionState.UNFULFILLED;
-          default -> session.filter(any -> waiting(pair)).orElseGet(() -> SessionState.of(pair));
+          default ->
+              session
+                  .filter(any -> waiting(pair))
+                  .map(RowBuilder::delivered)
+                  .orElseGet(() -> SessionState.of(pair));
         });
+  }
+
+  /** A session that gave up waiting leaves its invitation open. */
+  private static SessionState delivered(SessionState session) {
+    return session.over() ? SessionState.OFFER_SENT : session;
   }
 
   /** Whether the agents can't tell how far it is, and a session may. */

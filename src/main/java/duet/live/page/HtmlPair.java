@@ -2,7 +2,6 @@ package duet.live.page;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import duet.agent.AgentRecord;
-import duet.exchange.Diagnosis;
 import duet.exchange.Side;
 import duet.live.board.Detail;
 import duet.live.board.Detail.Step;
@@ -67,8 +66,8 @@ record HtmlPair(String target, Viewer viewer, Detail detail, Clock clock) {
     };
   }
 
-  Optional<Diagnosis> diagnosis() {
-    return detail.row().diagnosis();
+  List<Trouble> troubles() {
+    return Trouble.of(detail.row());
   }
 
   String link() {

@@ -1,6 +1,5 @@
 package duet.live.page;
 
-import duet.exchange.Diagnosis;
 import duet.live.board.FollowUp;
 import duet.live.board.Row;
 import duet.live.board.Standing;
@@ -31,15 +30,15 @@ record HtmlRow(Row row, Instant now) {
   }
 
   String kind() {
-    return mark().kind();
+    return followUpTrouble().map(trouble -> shown().kind() + " later").orElse(shown().kind());
   }
 
   String symbol() {
-    return mark().symbol();
+    return shown().symbol();
   }
 
   String standing() {
-    return mark().standing();
+    return followUpTrouble().orElse(shown().standing());
   }
 
   /** What is spoken once it has ended. */
@@ -94,8 +93,13 @@ record HtmlRow(Row row, Instant now) {
     return row.word();
   }
 
-  Optional<Diagnosis> diagnosis() {
-    return row.diagnosis();
+  /** What must be seen before anything else. */
+  Optional<Trouble> trouble() {
+    return Trouble.of(row).stream().findFirst();
+  }
+
+  boolean deadEnd() {
+    return row.diagnosis().isPresent();
   }
 
   /** Whether the diagnosis may have the room of what would have come next. */
@@ -105,13 +109,16 @@ record HtmlRow(Row row, Instant now) {
 
   /** With what to try after a dead end. */
   String lastWord() {
-    return row.diagnosis()
-        .map(diagnosis -> "%s. %s".formatted(diagnosis.summary(), diagnosis.advice()))
-        .orElse(row.word());
+    return trouble().map(Trouble::sentences).orElse(row.word());
   }
 
-  private Mark mark() {
-    return Mark.of(row.standing());
+  /** A connection whose last credential or proof failed looks like a dead end. */
+  private Mark shown() {
+    return Mark.of(followUpTrouble().isPresent() ? Standing.DEAD_END : row.standing());
+  }
+
+  private Optional<String> followUpTrouble() {
+    return trouble().flatMap(Trouble::what);
   }
 
   private String spoken() {
@@ -121,7 +128,11 @@ record HtmlRow(Row row, Instant now) {
   private static Stream<String> spoken(String what, Optional<FollowUp> followUp) {
     return followUp.stream()
         .filter(one -> Mark.over(one.standing()))
-        .map(one -> what + " " + one.word());
+        .map(
+            one ->
+                one.diagnosis()
+                    .map(why -> "%s %s, %s".formatted(what, one.word(), why.summary()))
+                    .orElse(what + " " + one.word()));
   }
 
   record Pip(boolean reached) {}

@@ -153,6 +153,21 @@ class BoardPagesTest {
   }
 
   @Test
+  void a_connection_whose_proof_failed_looks_like_a_dead_end_and_says_why() throws Exception {
+    var row = Samples.unproven("x", "Bob");
+    var shown =
+        elements(parse(pages().board(Viewer.ONLOOKER, List.of(row), List.of())), "tr").get(1);
+    var why = "proof revoked: prover: the presentation failed the verifier's check";
+
+    assertThat(shown.getAttribute("class")).isEqualTo("dead later");
+    assertThat(shown.getAttribute("data-end")).contains("connected", "proof revoked, prover: the");
+    assertThat(shown.getTextContent())
+        .contains("✕Bob, proof revoked", "4/4 Accepted", "✕proof revoked", why + ". The evidence");
+    assertThat(pages().pair(Viewer.ONLOOKER, SampleDetails.detail(row)))
+        .contains("class=\"why\"", "What to try", "credential 1 is revoked: index 7 is set");
+  }
+
+  @Test
   void the_script_is_short() {
     assertThat(text(Asset.SCRIPT).lines())
         .hasSizeLessThanOrEqualTo(100)

@@ -64,6 +64,9 @@ final class PageSite implements AutoCloseable {
     pages.put("pair", pages().pair(Viewer.LEADER, WHOLE));
     pages.put("pair-onlooker", pages().pair(Viewer.ONLOOKER, WHOLE));
     pages.put("dead-end", pages().pair(Viewer.LEADER, dead));
+    pages.put(
+        "proof-failed",
+        pages().pair(Viewer.LEADER, SampleDetails.detail(Samples.unproven("d1", "Priya"))));
     pages.put("join", pages().join(Optional.empty()));
     pages.put("own-open", pages().join(Optional.of(open)));
     pages.put("own-dead", pages().join(Optional.of(dead)));

@@ -98,6 +98,30 @@ final class Samples {
         row.expiresAt());
   }
 
+  /** Connected, and the proof failed. */
+  static Row unproven(String id, String title) {
+    var row = issued(id, title, Standing.COMPLETE);
+    var why =
+        Diagnosis.of(
+            Cause.VERIFICATION_FAILED,
+            Side.PROVER,
+            "verifier's last failure: credential 1 is revoked: index 7 is set");
+    return new Row(
+        id,
+        row.kind(),
+        title,
+        row.states(),
+        row.step(),
+        row.standing(),
+        row.word(),
+        row.diagnosis(),
+        row.credential(),
+        Optional.of(new FollowUp("revoked", Standing.DEAD_END, Optional.of(why))),
+        row.beganAt(),
+        row.changedAt(),
+        row.expiresAt());
+  }
+
   /** As in a workshop, the newest first. */
   static List<Row> twenty() {
     var names =
@@ -132,6 +156,7 @@ final class Samples {
                 case 1, 3, 4 -> underway(id, name);
                 case 5, 11 -> deadEnd(id, name);
                 case 9 -> expired(id, name);
+                case 6 -> unproven(id, name);
                 case 7, 8 -> issued(id, name, Standing.UNDERWAY);
                 case 12, 13, 14 -> issued(id, name, Standing.COMPLETE);
                 default -> complete(id, name);
