@@ -38,6 +38,6 @@ public enum Outcome {
   /** The name in a sentence, such as {@code dead end}. */
   @Override
   public String toString() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return this == UNDERWAY ? "under way" : name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

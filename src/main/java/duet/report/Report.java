@@ -6,11 +6,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import duet.agent.AgentException;
+import duet.exchange.Diagnosis;
 import duet.exchange.ExchangeException;
 import duet.exchange.Progress;
 import duet.exchange.SidePair;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -83,6 +85,11 @@ public final class Report {
   /** Of a dead end, or of one that timed out. */
   public static Report of(ExchangeException failure) {
     return new Report(Story.of(failure));
+  }
+
+  /** Of an exchange that nobody goes on with. */
+  public static Report timedOut(SidePair<?> lastSeen, Duration after, Diagnosis diagnosis) {
+    return new Report(Story.timedOut(lastSeen, after, diagnosis));
   }
 
   /** Of an exchange that ended since an agent could not be used any more. */

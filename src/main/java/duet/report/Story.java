@@ -78,6 +78,10 @@ record Story(
     return of(pair, Outcome.ERROR, pair.timeline().elapsed(), Optional.of(diagnosis));
   }
 
+  static Story timedOut(SidePair<?> pair, Duration after, Diagnosis diagnosis) {
+    return of(pair, Outcome.TIMED_OUT, after, Optional.of(diagnosis));
+  }
+
   static Story interrupted(SidePair<?> pair) {
     return of(pair, Outcome.INTERRUPTED, pair.timeline().elapsed(), Optional.empty());
   }

@@ -120,7 +120,7 @@ class ReportTest {
     var report = Report.of(handshake.pair(), handshake.progress());
 
     assertThat(report.outcome()).isEqualTo(Outcome.UNDERWAY);
-    assertThat(report.toText()).contains("underway, last change after");
+    assertThat(report.toText()).contains("under way, last change after");
   }
 
   @Test

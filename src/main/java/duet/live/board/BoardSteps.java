@@ -66,7 +66,7 @@ public final class BoardSteps {
     once("accept", id, () -> acceptNow(id));
   }
 
-  /** Deletes the connection at all agents that have it. */
+  /** Deletes the connection at the agents that would, or else at all that have it. */
   public void delete(String id) {
     once("delete", id, () -> deleteNow(connection(id)));
   }
@@ -129,7 +129,7 @@ public final class BoardSteps {
             agent(Side.INVITER), made.get(), agent(Side.INVITEE, "accept the invitation"))) {
       take(Side.INVITEE, handshake.pair().invitee().orElseThrow(), asked);
     } catch (ExchangeException e) {
-      throw StepException.of(e.diagnosis().toString());
+      throw StepException.of(e.diagnosis());
     }
   }
 
@@ -157,7 +157,7 @@ public final class BoardSteps {
     if (!refused.isEmpty()) {
       deleted.addAll(refused);
       throw StepException.of(
-          String.join(", ", deleted) + ". Agents delete only what nobody has answered");
+          "Agents delete only what nobody has answered", String.join(", ", deleted));
     }
   }
 
@@ -197,8 +197,10 @@ public final class BoardSteps {
 
   private List<Place> places(ObservedThread thread) {
     synchronized (threads) {
+      var deletable = Details.deletable(thread);
       return thread
           .present()
+          .filter(one -> deletable.isEmpty() || deletable.contains(one.getKey()))
           .map(Map.Entry::getValue)
           .map(held -> new Place(held.agent(), RowKind.CONNECTION, held.recordId()))
           .toList();

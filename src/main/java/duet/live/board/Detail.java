@@ -15,6 +15,7 @@ import java.util.Set;
  * @param records of all its exchanges; claims and invitations are in them
  * @param messages in the order of their time
  * @param link of its invitation, while that can be answered; whoever has it can
+ * @param deletable the sides whose agents would delete their record of a connection
  * @param steps what can be done next
  */
 public record Detail(
@@ -23,12 +24,14 @@ public record Detail(
     Map<Side, List<AgentRecord>> records,
     List<SeenMessage> messages,
     Optional<String> link,
+    Set<Side> deletable,
     Set<Step> steps) {
 
   /** What a leader may do with a connection. */
   public enum Step {
     /** Our invitee accepts the invitation. */
     ACCEPT,
+    /** Where it is {@link Detail#deletable}. */
     DELETE,
     ISSUE,
     PRESENT

@@ -2,14 +2,18 @@ package duet.live.board;
 
 import duet.OpenedAgents;
 import duet.agent.AgentRecord;
+import duet.agent.Cause;
+import duet.agent.ConnectionState;
 import duet.agent.CredentialExchange;
 import duet.agent.InvitationRecord;
 import duet.agent.State;
 import duet.delivery.Link;
 import duet.didcomm.MalformedException;
+import duet.exchange.Diagnosis;
 import duet.exchange.Side;
 import duet.live.board.Detail.Step;
 import duet.report.Report;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -17,15 +21,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All that is known of a row at one moment. Callers hold the threads' monitor. */
 final class Details {
 
+  private static final Set<ConnectionState> UNANSWERED =
+      EnumSet.of(ConnectionState.INVITATION_GENERATED, ConnectionState.INVITATION_EXPIRED);
+
   private final BoardThreads threads;
   private final RowBuilder view;
   private final RowMessages messages;
   private final OpenedAgents agents;
+  private final Duration expiry;
   private final Link link;
 
   Details(
@@ -38,6 +47,7 @@ final class Details {
     this.view = view;
     this.messages = new RowMessages(traces);
     this.agents = agents;
+    this.expiry = options.expiry();
     this.link = new Link(options.linkBase());
   }
 
@@ -48,10 +58,17 @@ final class Details {
     var open = Optional.of(thread).filter(any -> row.standing() == Standing.OPEN);
     return new Detail(
         row,
-        all.stream().map(one -> Report.of(one.pair(), one.progress())).toList(),
+        all.stream()
+            .map(
+                one ->
+                    one == thread && row.standing() == Standing.EXPIRED
+                        ? unanswered(one)
+                        : Report.of(one.pair(), one.progress()))
+            .toList(),
         records(all),
         messages.of(all),
         open.flatMap(this::link),
+        deletable(thread),
         steps(thread, row.standing()));
   }
 
@@ -78,6 +95,31 @@ final class Details {
             .isPresent();
   }
 
+  /** Not every agent tells that an invitation has expired. */
+  private Report unanswered(ObservedThread thread) {
+    var timeline = thread.pair().timeline();
+    boolean told = timeline.entries().size() > 1;
+    return Report.timedOut(
+        thread.pair(),
+        told ? timeline.length() : expiry,
+        Diagnosis.of(Cause.NOBODY_ANSWERED, null));
+  }
+
+  /** Agents delete only what nobody has answered. */
+  static Set<Side> deletable(ObservedThread thread) {
+    return thread
+        .present()
+        .map(Map.Entry::getKey)
+        .filter(
+            side ->
+                thread
+                    .record(side)
+                    .map(AgentRecord::state)
+                    .filter(UNANSWERED::contains)
+                    .isPresent())
+        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Side.class)));
+  }
+
   private Set<Step> steps(ObservedThread thread, Standing standing) {
     var steps = EnumSet.noneOf(Step.class);
     if (thread.key().kind() != RowKind.CONNECTION) {
@@ -87,7 +129,9 @@ final class Details {
     if (standing == Standing.OPEN && ours && agents.has(Side.INVITEE)) {
       steps.add(Step.ACCEPT);
     }
-    steps.add(Step.DELETE);
+    if (!deletable(thread).isEmpty()) {
+      steps.add(Step.DELETE);
+    }
     if (established(thread)) {
       steps.add(Step.ISSUE);
       if (thread.at(Side.INVITEE).isEmpty() || lastCredential(thread).isPresent()) {

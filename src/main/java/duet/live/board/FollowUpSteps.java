@@ -114,7 +114,7 @@ final class FollowUpSteps {
     try {
       exchange = call.get();
     } catch (ExchangeException e) {
-      throw StepException.of(e.diagnosis().toString());
+      throw StepException.of(e.diagnosis());
     }
     var made = made(exchange);
     threads.begun(ThreadKey.of(made), connection.key());

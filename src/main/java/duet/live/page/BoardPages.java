@@ -128,11 +128,28 @@ public final class BoardPages {
    * @param what happened, in a few words; {@code whatToTry}, in a sentence
    */
   public String problem(int status, String what, String whatToTry) {
+    return problem(status, what, whatToTry, "");
+  }
+
+  /**
+   * The same, with what is behind it.
+   *
+   * @param details technical words, in small print; may be empty
+   */
+  public String problem(int status, String what, String whatToTry, String details) {
     return page(
         "problem",
         what,
         Optional.empty(),
-        Map.of("status", status, "what", what, "whatToTry", whatToTry));
+        Map.of(
+            "status",
+            status,
+            "what",
+            what,
+            "whatToTry",
+            whatToTry,
+            "details",
+            Optional.of(details).filter(text -> !text.isEmpty())));
   }
 
   private String page(String template, String title, Optional<String> stream, Object content) {

@@ -9,11 +9,14 @@ import duet.live.board.RowKind;
 import duet.live.board.Standing;
 import duet.report.HtmlTemplate.Markup;
 import duet.report.JsonDocument;
+import duet.report.Outcome;
+import duet.report.Report;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * A pair as the templates see it.
@@ -97,6 +100,18 @@ record HtmlPair(String target, Viewer viewer, Detail detail, Clock clock) {
     return detail.steps().contains(Step.DELETE);
   }
 
+  /** Such as {@code the inviter’s agent}. */
+  String deletedAt() {
+    return detail.deletable().stream()
+        .map(side -> "the " + side + "’s agent")
+        .collect(Collectors.joining(" and "));
+  }
+
+  /** Whether the other side's agent keeps its record. */
+  boolean kept() {
+    return detail.deletable().size() < detail.row().states().size();
+  }
+
   /** Whether a new invitation of ours helps. */
   boolean again() {
     var row = detail.row();
@@ -113,9 +128,14 @@ record HtmlPair(String target, Viewer viewer, Detail detail, Clock clock) {
         .map(
             report ->
                 new Figure(
-                    report.subject() + ": " + report.outcome() + " after " + report.after(),
-                    new Markup(report.toUnstyledFigure())))
+                    report.subject() + ": " + end(report), new Markup(report.toUnstyledFigure())))
         .toList();
+  }
+
+  private static String end(Report report) {
+    return report.outcome() == Outcome.TIMED_OUT
+        ? "nobody answered"
+        : report.outcome() + " after " + report.after();
   }
 
   List<MessageLine> messages() {

@@ -5,9 +5,9 @@ import duet.embedded.http.BodyHandler;
 import duet.http.Causes;
 import duet.live.board.StepException;
 import duet.live.page.BoardPages;
-import duet.text.SafeText;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -118,7 +118,9 @@ final class LiveRoutes extends BodyHandler<PageAnswer> {
   }
 
   private PageAnswer problem(PageProblem problem) {
-    var page = pages.problem(problem.status(), problem.getMessage(), problem.whatToTry());
+    var page =
+        pages.problem(
+            problem.status(), problem.getMessage(), problem.whatToTry(), problem.details());
     var response = PageResponse.html(problem.status(), page);
     for (var header : problem.headers().entrySet()) {
       response = response.with(header.getKey(), header.getValue());
@@ -130,18 +132,27 @@ final class LiveRoutes extends BodyHandler<PageAnswer> {
     if (failure instanceof PageProblem problem) {
       return Optional.of(problem);
     }
-    if (failure instanceof StepException) {
+    if (failure instanceof StepException refusal) {
       return Optional.of(
-          PageProblem.of(409, failure.getMessage(), "Go back, and look how it stands now."));
+          PageProblem.of(
+              409,
+              "Not done: " + inSentence(refusal.getMessage()),
+              "Go back, and look how it stands now.",
+              refusal.details()));
     }
     if (failure instanceof AgentException) {
       return Optional.of(
           PageProblem.of(
               502,
-              SafeText.excerpt(failure.getMessage(), 500),
-              "Look whether the agents answer, and try again."));
+              "The agents didn't do it.",
+              "Look whether the agents answer, and try again.",
+              failure.getMessage()));
     }
     return Optional.empty();
+  }
+
+  private static String inSentence(String sentence) {
+    return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
   }
 
   private static PageProblem unknown(Request request, Throwable failure) {

@@ -11,6 +11,7 @@ import duet.embedded.EmbeddedAgent;
 import duet.embedded.MovableClock;
 import duet.exchange.Side;
 import duet.exchange.WaitThresholds;
+import duet.report.Outcome;
 import duet.session.SessionState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,7 +81,10 @@ class BoardEndingsTest {
       var expired = watched.row(Standing.EXPIRED);
       assertThat(expired.expiresAt()).isEmpty();
       assertThat(expired.step()).contains(SessionState.EXPIRED);
-      assertThat(watched.board().detail(row.id()).orElseThrow().link()).isEmpty();
+      var detail = watched.board().detail(row.id()).orElseThrow();
+      assertThat(detail.link()).isEmpty();
+      assertThat(detail.reports().get(0).outcome()).isEqualTo(Outcome.TIMED_OUT);
+      assertThat(detail.reports().get(0).after()).isEqualTo("5:00 min");
     }
   }
 
@@ -124,9 +128,11 @@ class BoardEndingsTest {
 
       assertThatThrownBy(() -> watched.steps().delete(row.id()))
           .isInstanceOf(StepException.class)
-          .hasMessageStartingWith("The inviter's agent refused to delete it (HTTP 403")
-          .hasMessageContaining("the invitee's agent refused")
-          .hasMessageEndingWith("Agents delete only what nobody has answered.");
+          .hasMessage("Agents delete only what nobody has answered.")
+          .extracting(failure -> ((StepException) failure).details())
+          .asString()
+          .startsWith("The inviter's agent refused to delete it (HTTP 403")
+          .contains("the invitee's agent refused");
       assertThat(watched.board().row(row.id())).isPresent();
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import duet.AgentPair;
+import duet.agent.Cause;
 import duet.exchange.Side;
 import duet.live.board.Detail.Step;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ class BoardStepsTest {
     try (var watched = WatchedAgents.embedded()) {
       var row = watched.connected("Bob");
       assertThat(watched.board().detail(row.id()).orElseThrow().steps())
-          .containsExactlyInAnyOrder(Step.DELETE, Step.ISSUE);
+          .containsExactly(Step.ISSUE);
 
       watched.steps().issue(row.id(), Map.of());
       watched.row(one -> credential(one).equals(Optional.of(Standing.COMPLETE)));
@@ -149,6 +150,25 @@ class BoardStepsTest {
       watched.rows(List::isEmpty);
       assertThat(watched.inviter().connections()).isEmpty();
       assertThatThrownBy(() -> watched.steps().accept(row.id())).isInstanceOf(StepException.class);
+    }
+  }
+
+  @Test
+  void the_proof_of_a_revoked_credential_has_failed_and_says_why() {
+    try (var watched = WatchedAgents.embedded()) {
+      var row = watched.connected("Bob");
+      watched.steps().issue(row.id(), Map.of());
+      watched.row(one -> credential(one).equals(Optional.of(Standing.COMPLETE)));
+      var issuer = watched.inviter().credentials();
+      issuer.revoke(issuer.records().get(0).id());
+
+      watched.steps().present(row.id());
+
+      var failed = watched.row(one -> proof(one).equals(Optional.of(Standing.DEAD_END)));
+      assertThat(failed.proof().orElseThrow().word()).isEqualTo("revoked");
+      assertThat(failed.proof().orElseThrow().diagnosis().orElseThrow().cause())
+          .isEqualTo(Cause.VERIFICATION_FAILED);
+      assertThat(failed.standing()).isEqualTo(Standing.COMPLETE);
     }
   }
 

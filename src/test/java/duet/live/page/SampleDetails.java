@@ -107,7 +107,9 @@ final class SampleDetails {
               "connection response",
               Optional.of("{\"body\":\"" + "A".repeat(1_000_000) + "\"}")));
     }
-    return new Detail(row, reports, records, messages, link, steps);
+    var deletable =
+        steps.contains(Step.DELETE) ? EnumSet.of(Side.INVITER) : EnumSet.noneOf(Side.class);
+    return new Detail(row, reports, records, messages, link, deletable, steps);
   }
 
   static SeenMessage message(int number, String name, Optional<String> plaintext) {
