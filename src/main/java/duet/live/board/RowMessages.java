@@ -2,17 +2,21 @@ package duet.live.board;
 
 import duet.agent.ConnectionState;
 import duet.agent.CredentialState;
+import duet.agent.InvitationRecord;
 import duet.agent.ProofState;
 import duet.agent.State;
+import duet.didcomm.MalformedException;
 import duet.embedded.outgoing.MessageTrace.Direction;
 import duet.exchange.Side;
 import duet.exchange.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +43,7 @@ final class RowMessages {
             .toList();
     var numbered = new ArrayList<SeenMessage>();
     for (SeenMessage message : all) {
-      numbered.add(numbered(numbered.size(), message));
+      numbered.add(with(numbered.size(), message.again(), message));
     }
     return numbered;
   }
@@ -51,7 +55,21 @@ final class RowMessages {
         names(thread).stream()
             .filter(name -> traced.stream().noneMatch(message -> name.isOf(message.type())))
             .flatMap(name -> proven(name, thread).stream());
-    return Stream.concat(proven, traced.stream().map(message -> traced(message, thread))).toList();
+    var all = Stream.concat(proven, traced.stream().map(message -> traced(message, thread)));
+    return marked(all.sorted(Comparator.comparing(SeenMessage::at)).toList(), names(thread));
+  }
+
+  /** An exchange needs each message of its protocol once. */
+  private static List<SeenMessage> marked(List<SeenMessage> messages, List<MessageName> names) {
+    var known = names.stream().map(MessageName::toString).collect(Collectors.toSet());
+    var seen = new HashSet<String>();
+    return messages.stream()
+        .map(
+            message ->
+                known.contains(message.name()) && !seen.add(message.from() + message.name())
+                    ? with(message.number(), true, message)
+                    : message)
+        .toList();
   }
 
   private static List<MessageName> names(ObservedThread thread) {
@@ -89,7 +107,8 @@ final class RowMessages {
         message.from(),
         message.to(),
         Optional.of(
-            new SeenMessage.Contents(message.header(), message.readers(), message.plaintext())));
+            new SeenMessage.Contents(message.header(), message.readers(), message.plaintext())),
+        false);
   }
 
   /** A message of which only the states tell. */
@@ -109,8 +128,26 @@ final class RowMessages {
                   at,
                   pair.did(from),
                   name.message().outOfBand() ? Optional.empty() : pair.did(to),
-                  Optional.empty());
+                  invitation(thread).filter(any -> name.message().outOfBand()),
+                  false);
             });
+  }
+
+  private static Optional<SeenMessage.Contents> invitation(ObservedThread thread) {
+    return thread.key().kind().sides().stream()
+        .flatMap(side -> thread.record(side).stream())
+        .flatMap(
+            record -> record instanceof InvitationRecord one ? json(one).stream() : Stream.empty())
+        .findFirst()
+        .map(json -> new SeenMessage.Contents("", List.of(), Optional.of(json)));
+  }
+
+  private static Optional<String> json(InvitationRecord made) {
+    try {
+      return Optional.of(made.invitation().json());
+    } catch (MalformedException e) {
+      return Optional.empty();
+    }
   }
 
   /** When a state first showed it. */
@@ -141,7 +178,7 @@ final class RowMessages {
     };
   }
 
-  private static SeenMessage numbered(int number, SeenMessage message) {
+  private static SeenMessage with(int number, boolean again, SeenMessage message) {
     return new SeenMessage(
         number,
         message.name(),
@@ -151,6 +188,7 @@ final class RowMessages {
         message.at(),
         message.senderDid(),
         message.receiverDid(),
-        message.contents());
+        message.contents(),
+        again);
   }
 }

@@ -14,7 +14,8 @@ import java.util.Optional;
  * @param type its message type URI, if it was seen
  * @param from the sender; the invitation's is its inviter
  * @param senderDid and {@code receiverDid} as the message or the records have them
- * @param contents empty for an invitation, and where no agent of this process had it in hand
+ * @param contents empty where no agent of this process had it in hand
+ * @param again whether its exchange had the same message from the same side before
  */
 public record SeenMessage(
     int number,
@@ -25,11 +26,12 @@ public record SeenMessage(
     Instant at,
     Optional<String> senderDid,
     Optional<String> receiverDid,
-    Optional<Contents> contents) {
+    Optional<Contents> contents,
+    boolean again) {
 
   /**
-   * @param header the protected header, its JSON decoded
-   * @param readers ids of the keys that can open it
+   * @param header the protected header, its JSON decoded; empty for an invitation, which has none
+   * @param readers ids of the keys that can open it; empty for an invitation
    * @param plaintext the message's JSON; empty once it had to make room for newer ones
    */
   public record Contents(String header, List<String> readers, Optional<String> plaintext) {}

@@ -58,12 +58,14 @@ record HtmlMessage(Viewer viewer, Row row, SeenMessage message, boolean whole, C
   String unseen() {
     return message.number() == 0 && message.contents().isEmpty() && message.senderDid().isPresent()
         ? "An invitation is a link, as text or as a picture: it has no envelope."
-        : "Neither agent had it in hand here, so its envelope isn't known.";
+        : "It passed before duet live was started, or at agents of the settings, so its envelope isn't known.";
   }
 
   private Envelope envelope(SeenMessage.Contents contents) {
     return new Envelope(
-        text("header", contents.header()),
+        Optional.of(contents.header())
+            .filter(text -> !text.isEmpty())
+            .map(text -> text("header", text)),
         contents.readers().stream().map(this::reader).toList(),
         contents.plaintext().filter(text -> leads()).map(text -> text("plaintext", text)));
   }
@@ -100,7 +102,8 @@ record HtmlMessage(Viewer viewer, Row row, SeenMessage message, boolean whole, C
   /**
    * @param plaintext empty for those who may not read it, too
    */
-  record Envelope(TextBlock header, List<String> readers, Optional<TextBlock> plaintext) {}
+  record Envelope(
+      Optional<TextBlock> header, List<String> readers, Optional<TextBlock> plaintext) {}
 
   /** Text in lines, which may be cut. */
   record TextBlock(String label, List<String> lines, boolean cut, String length) {}

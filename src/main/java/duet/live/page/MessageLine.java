@@ -20,6 +20,10 @@ record MessageLine(SeenMessage message, String path, Clock clock) {
     return message.name();
   }
 
+  boolean again() {
+    return message.again();
+  }
+
   Side from() {
     return message.from();
   }

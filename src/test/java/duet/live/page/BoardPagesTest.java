@@ -123,8 +123,11 @@ class BoardPagesTest {
     assertThat(pages().pair(Viewer.LEADER, open)).contains(Samples.INVITATION, "code.png");
     assertThat(pages().pair(viewer, open))
         .doesNotContain(Samples.INVITATION, "code.png", did, "<form");
-    assertThat(pages().message(viewer, open.row(), invitation, true)).doesNotContain(did);
-    assertThat(pages().message(Viewer.LEADER, open.row(), invitation, true)).contains(did);
+    assertThat(pages().message(viewer, open.row(), invitation, true))
+        .doesNotContain(did, "goal_code", "anybody on the way")
+        .contains("whoever has the link");
+    assertThat(pages().message(Viewer.LEADER, open.row(), invitation, true))
+        .contains(did, "goal_code", "whoever has the link");
     assertThat(pages().pair(Viewer.LEADER, PageSite.WHOLE)).contains("Records in full", "<form");
     assertThat(pages().pair(viewer, PageSite.WHOLE))
         .doesNotContain("Records in full", "<form", "credentialSubject");

@@ -31,6 +31,8 @@ import javax.imageio.ImageIO;
 /** What pairs may show once opened, with records of real agents. */
 final class SampleDetails {
 
+  static final String INVITATION = "{\"body\":{\"goal_code\":\"io.atalaprism.connect\"}}";
+
   private SampleDetails() {}
 
   /** An open invitation, as a leader's board knows it. */
@@ -91,7 +93,7 @@ final class SampleDetails {
       Optional<String> link,
       Set<Step> steps) {
     var messages = new ArrayList<SeenMessage>();
-    messages.add(message(0, "invitation", Optional.empty()));
+    messages.add(message(0, "invitation", Optional.of(INVITATION)));
     if (row.standing() == Standing.COMPLETE) {
       messages.add(
           message(
@@ -129,12 +131,15 @@ final class SampleDetails {
         number == 0 ? Optional.empty() : Optional.of(fromInviter ? invitee : inviter),
         plaintext.map(
             text ->
-                new SeenMessage.Contents(
-                    "{\"typ\":\"application/didcomm-encrypted+json\",\"alg\":\"ECDH-1PU+A256KW\",\"enc\":\"A256CBC-HS512\",\"skid\":\""
-                        + (fromInviter ? inviter : invitee)
-                        + "#key-1\"}",
-                    List.of((fromInviter ? invitee : inviter) + "#key-1"),
-                    Optional.of(text))));
+                number == 0
+                    ? new SeenMessage.Contents("", List.of(), Optional.of(text))
+                    : new SeenMessage.Contents(
+                        "{\"typ\":\"application/didcomm-encrypted+json\",\"alg\":\"ECDH-1PU+A256KW\",\"enc\":\"A256CBC-HS512\",\"skid\":\""
+                            + (fromInviter ? inviter : invitee)
+                            + "#key-1\"}",
+                        List.of((fromInviter ? invitee : inviter) + "#key-1"),
+                        Optional.of(text))),
+        number == 2);
   }
 
   /** The code of {@link #Samples.LINK}, a pixel a module. */
