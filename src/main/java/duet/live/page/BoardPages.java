@@ -53,7 +53,16 @@ public final class BoardPages {
   public String board(Viewer viewer, List<Row> rows, List<AgentHealth> agents) {
     var content =
         Map.of(
-            "leads", viewer.leads(), "join", join, "agents", health(agents), "rows", views(rows));
+            "leads",
+            viewer.leads(),
+            "joined",
+            viewer == Viewer.PARTICIPANT,
+            "join",
+            join,
+            "agents",
+            health(agents),
+            "rows",
+            views(rows));
     return page("board", "Duet", Optional.of("/events"), content);
   }
 
@@ -114,6 +123,11 @@ public final class BoardPages {
         "Join",
         own.map(detail -> "/events?own"),
         Map.of("body", own.map(this::joinBody).map(Markup::new), "claim", ""));
+  }
+
+  /** The page {@code /join/code}: a code for the room, which leads to {@link #join}. */
+  public String joinCode(URI url) {
+    return page("joincode", "Join", Optional.empty(), Map.of("url", url));
   }
 
   /** What of {@link #join} changes. */

@@ -130,7 +130,7 @@ public final class LiveServer implements AutoCloseable {
   private void start(Board board, Function<Optional<URI>, BoardPages> pageMaker) throws Exception {
     // The port is in addresses and in the cookie's name.
     connectors.open();
-    var pages = pageMaker.apply(loopback() ? Optional.empty() : Optional.of(joinUrl()));
+    var pages = pageMaker.apply(joinHere());
     streams =
         new EventStreams(
             board,
@@ -145,6 +145,11 @@ public final class LiveServer implements AutoCloseable {
     streams.start();
   }
 
+  /** Empty if nobody else reaches it. */
+  private Optional<URI> joinHere() {
+    return loopback() ? Optional.empty() : Optional.of(joinUrl());
+  }
+
   private Handler handler(Board board, BoardPages pages) {
     var check = new RequestCheck(address, options.publicUrl());
     boolean https = options.publicUrl().filter(url -> url.getScheme().equals("https")).isPresent();
@@ -152,7 +157,7 @@ public final class LiveServer implements AutoCloseable {
         new LiveRoutes(
             check,
             new Gate(access, new SessionCookie(connectors.restPort()), check, https),
-            new PageRoutes(board, pages, streams),
+            new PageRoutes(board, pages, streams, joinHere()),
             new StepRoutes(
                 board,
                 access,

@@ -4,8 +4,10 @@ import duet.delivery.DeliveryException;
 import duet.delivery.QrCode;
 import duet.live.board.Board;
 import duet.live.board.Detail;
+import duet.live.board.Standing;
 import duet.live.page.Asset;
 import duet.live.page.BoardPages;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpHeader;
@@ -17,8 +19,13 @@ final class PageRoutes {
   private final Board board;
   private final BoardPages pages;
   private final EventStreams streams;
+  private final Optional<URI> join;
 
-  PageRoutes(Board board, BoardPages pages, EventStreams streams) {
+  /**
+   * @param join where the room joins, if it can
+   */
+  PageRoutes(Board board, BoardPages pages, EventStreams streams, Optional<URI> join) {
+    this.join = join;
     this.board = board;
     this.pages = pages;
     this.streams = streams;
@@ -29,9 +36,9 @@ final class PageRoutes {
     boolean pair = path.get(0).equals("pairs");
     return switch (path.size()) {
       case 1 ->
-          List.of("", "join", "events").contains(path.get(0))
+          List.of("", "join", "join.png", "events").contains(path.get(0))
               || Asset.named(path.get(0)).isPresent();
-      case 2 -> pair;
+      case 2 -> pair || path.equals(List.of("join", "code"));
       case 3 -> pair && path.get(2).equals("code.png");
       case 4 -> pair && path.get(2).equals("messages");
       default -> false;
@@ -47,13 +54,17 @@ final class PageRoutes {
       return switch (path.get(0)) {
         case "" -> html(pages.board(visitor.viewer(), board.rows(), board.agents()));
         case "join" -> html(pages.join(visitor.ownRow().flatMap(board::detail)));
+        case "join.png" -> png(joinUrl().toString());
         case "events" -> events(request, visitor);
         default -> asset(Asset.named(path.get(0)).orElseThrow());
       };
     }
+    if (path.get(0).equals("join")) {
+      return html(pages.joinCode(joinUrl()));
+    }
     var id = path.get(1);
     return switch (path.size()) {
-      case 2 -> html(pages.pair(visitor.viewer(), detail(id)));
+      case 2 -> pair(detail(id), visitor);
       case 3 -> code(id, visitor);
       default -> message(id, path.get(3), request, visitor);
     };
@@ -83,6 +94,28 @@ final class PageRoutes {
                 () ->
                     PageProblem.of(
                         404, "This invitation was answered, or is over.", "Make another one."));
+    return png(link);
+  }
+
+  private URI joinUrl() {
+    return join.orElseThrow(
+        () ->
+            PageProblem.of(
+                404,
+                "Only this machine reaches this page.",
+                "Start duet live with --host or --public-url to let others join."));
+  }
+
+  /** Who joined gets the code where it is large. */
+  private PageAnswer pair(Detail detail, Visitor visitor) {
+    var row = detail.row();
+    boolean own = visitor.ownRow().filter(row.id()::equals).isPresent();
+    return own && !visitor.leads() && row.standing() == Standing.OPEN
+        ? PageResponse.seeOther("/join")
+        : html(pages.pair(visitor.viewer(), detail));
+  }
+
+  private static PageAnswer png(String link) {
     try {
       return PageResponse.of(200, "image/png", QrCode.of(link).png());
     } catch (DeliveryException e) {

@@ -90,6 +90,18 @@ class BoardPagesLookTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"1024, 768", "1280, 720", "1920, 1080", "3840, 2160"})
+  void states_are_whole(int width, int height) {
+    browser.size(width, height);
+    open("board");
+
+    assertThat(
+            browser.run(
+                "[...document.querySelectorAll('#rows .state')].filter(it => it.scrollWidth > it.clientWidth).length"))
+        .isEqualTo(0L);
+  }
+
+  @ParameterizedTest
   @CsvSource({"1280, 720", "1920, 1080", "3840, 2160"})
   void a_code_fills_the_screen(int width, int height) {
     browser.size(width, height);
@@ -183,6 +195,7 @@ class BoardPagesLookTest {
     open("board");
     await().until(() -> browser.one("#lost").isDisplayed());
     assertThat(browser.one("#lost").getText()).isEqualTo("Connection lost, trying again …");
+    assertThat(browser.one("#agents").isDisplayed()).as("whether agents answer").isFalse();
   }
 
   @Test

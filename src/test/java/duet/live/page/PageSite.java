@@ -36,6 +36,8 @@ final class PageSite implements AutoCloseable {
           "pairs/b1/messages/" + message.number(),
           pages().message(Viewer.LEADER, WHOLE.row(), message, false));
     }
+    server.on(
+        "GET /join.png", Reply.bytes(200, SampleDetails.code()).with("Content-Type", "image/png"));
     for (var id : List.of("a1", "b1")) {
       server.on(
           "GET /pairs/" + id + "/code.png",
@@ -67,6 +69,7 @@ final class PageSite implements AutoCloseable {
     pages.put(
         "proof-failed",
         pages().pair(Viewer.LEADER, SampleDetails.detail(Samples.unproven("d1", "Priya"))));
+    pages.put("code", pages().joinCode(Samples.JOIN));
     pages.put("join", pages().join(Optional.empty()));
     pages.put("own-open", pages().join(Optional.of(open)));
     pages.put("own-dead", pages().join(Optional.of(dead)));

@@ -1,8 +1,12 @@
 package duet.live.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import duet.exchange.Side;
+import duet.live.board.Standing;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +93,51 @@ class RolesTest {
 
     assertThat(served.newest()).isNotEqualTo(first);
     assertThat(carol.cookie()).isEqualTo(cookie);
+  }
+
+  @Test
+  void an_open_invitation_of_ones_own_is_at_join() {
+    var carol = served.participant("Carol");
+    var pair = "/pairs/" + served.newest();
+
+    assertThat(carol.get(pair).header("Location")).contains("/join");
+    assertThat(carol.get("/").body()).contains("My invitation");
+    assertThat(leader.get(pair).status()).isEqualTo(200);
+    assertThat(served.onlooker().get(pair).status()).isEqualTo(200);
+
+    leader.post(pair + "/accept", Map.of());
+    assertThat(carol.get(pair).status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_code_leads_the_room_to_join_where_it_can() {
+    assertThat(leader.get("/join.png").status()).isEqualTo(404);
+    assertThat(leader.get("/join/code").status()).isEqualTo(404);
+
+    var url = URI.create("http://192.168.1.17:8000");
+    try (var open = Served.start(Optional.of(url), StreamLimits.DEFAULT)) {
+      var onlooker = open.onlooker();
+
+      assertThat(onlooker.get("/join.png").header("Content-Type")).contains("image/png");
+      assertThat(onlooker.get("/join/code").body()).contains(url + "/join", "/join.png");
+      assertThat(onlooker.get("/").body()).contains("/join.png").doesNotContain("/join/code");
+      assertThat(open.leader().get("/").body()).contains("/join/code");
+    }
+  }
+
+  @Test
+  void a_refusal_has_a_short_heading_and_the_agents_words_below() {
+    leader.post("/invite", Map.of("name", "Bob"));
+    var pair = "/pairs/" + served.newest();
+    leader.post(pair + "/accept", Map.of());
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> served.board.rows().get(0).standing() == Standing.COMPLETE);
+
+    assertThat(leader.get(pair).body()).doesNotContain("Delete");
+    assertThat(leader.post(pair + "/delete", Map.of()).body())
+        .contains("<h1>Not done: agents delete only what nobody has answered.</h1>")
+        .contains("HTTP 403");
   }
 
   @Test
