@@ -131,7 +131,7 @@ record HtmlRow(Row row, Instant now) {
         .map(
             one ->
                 one.diagnosis()
-                    .map(why -> "%s %s, %s".formatted(what, one.word(), why.summary()))
+                    .map(why -> "%s: %s, %s".formatted(what, one.word(), why.summary()))
                     .orElse(what + " " + one.word()));
   }
 

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /**
  * Why something of a row came to a dead end.
  *
- * @param what such as {@code proof failed}; empty for the row's own exchange
+ * @param what such as {@code proof failed} or {@code proof: credential revoked}; empty for the
+ *     row's own exchange
  */
 record Trouble(Optional<String> what, Diagnosis diagnosis) {
 
@@ -28,11 +29,19 @@ record Trouble(Optional<String> what, Diagnosis diagnosis) {
   private static Optional<Trouble> of(String what, FollowUp followUp) {
     return followUp
         .diagnosis()
-        .map(why -> new Trouble(Optional.of(what + " " + followUp.word()), why));
+        .map(
+            why ->
+                new Trouble(
+                    Optional.of(
+                        what
+                            + (followUp.word().equals("revoked")
+                                ? ": credential revoked"
+                                : " failed")),
+                    why));
   }
 
   String summary() {
-    return what.map(text -> text + ": ").orElse("") + diagnosis.summary();
+    return what.map(text -> text + ", ").orElse("") + diagnosis.summary();
   }
 
   String advice() {

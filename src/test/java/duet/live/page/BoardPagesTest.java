@@ -160,12 +160,16 @@ class BoardPagesTest {
     var row = Samples.unproven("x", "Bob");
     var shown =
         elements(parse(pages().board(Viewer.ONLOOKER, List.of(row), List.of())), "tr").get(1);
-    var why = "proof revoked: prover: the presentation failed the verifier's check";
+    var why = "proof: credential revoked, prover: the presentation failed the verifier's check";
 
     assertThat(shown.getAttribute("class")).isEqualTo("dead later");
-    assertThat(shown.getAttribute("data-end")).contains("connected", "proof revoked, prover: the");
+    assertThat(shown.getAttribute("data-end")).contains("connected", "proof: revoked, prover: the");
     assertThat(shown.getTextContent())
-        .contains("✕Bob, proof revoked", "4/4 Accepted", "✕proof revoked", why + ". The evidence");
+        .contains(
+            "✕Bob, proof: credential revoked",
+            "4/4 Accepted",
+            "✕proof revoked",
+            why + ". The evidence");
     assertThat(pages().pair(Viewer.ONLOOKER, SampleDetails.detail(row)))
         .contains("class=\"why\"", "What to try", "credential 1 is revoked: index 7 is set");
   }
