@@ -75,9 +75,9 @@ class LiveBrowserIT {
 
     leader.one("#issue summary").click();
     leader.one("#issue button").click();
-    awaitText(leader, ".facts", "credential issued");
+    awaitText(leader, ".facts", "credential: issued");
     leader.one("#present").click();
-    awaitText(leader, ".facts", "proof verified");
+    awaitText(leader, ".facts", "proof: verified");
     assertThat(leader.all(".figures section")).hasSize(3);
 
     leader.one("#message-1 summary").click();
