@@ -24,11 +24,13 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.OutputType;
 
 /** {@code duet live} in a browser, with other processes that scan what is on its screen. */
+@Tag("browser")
 @NeedsInstalled(Installed.BROWSER)
 class LiveBrowserIT {
 
