@@ -57,9 +57,6 @@ public record AgentSelection(
   private static final Set<Side> BOTH =
       Collections.unmodifiableSet(EnumSet.copyOf(Side.CONNECTION));
 
-  /** How old an invitation may be when its answer reaches an embedded agent that isn't told. */
-  public static final Duration EXPIRY = Duration.ofSeconds(300);
-
   public AgentSelection {
     addresses = Collections.unmodifiableMap(new TreeMap<>(addresses));
     Objects.requireNonNull(data, "data");
@@ -210,7 +207,7 @@ public record AgentSelection(
    * @param limit one under their default of 300 s changes nothing
    */
   public AgentSelection expiring(Duration limit) {
-    var longer = Optional.of(limit).filter(given -> given.compareTo(EXPIRY) > 0);
+    var longer = Optional.of(limit).filter(given -> given.compareTo(EmbeddedAgent.EXPIRY) > 0);
     return new AgentSelection(addresses, data, network, mediators, node, tracing, shared, longer);
   }
 

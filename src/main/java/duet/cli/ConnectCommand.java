@@ -7,6 +7,7 @@ import duet.delivery.Delivery;
 import duet.delivery.DeliveryException;
 import duet.delivery.DeliveryResult;
 import duet.delivery.Link;
+import duet.embedded.EmbeddedAgent;
 import duet.exchange.Side;
 import duet.handshake.Handshake;
 import duet.handshake.HandshakeException;
@@ -90,7 +91,7 @@ final class ConnectCommand extends ExchangeCommand {
         if (agents.sharedBy().isPresent() && isLong(expires)) {
           print(
               "  (the agents of duet live take answers for %d s, whatever --expires says)"
-                  .formatted(AgentSelection.EXPIRY.toSeconds()));
+                  .formatted(EmbeddedAgent.EXPIRY.toSeconds()));
         }
         connect(agents, recorder, delivery, settings);
       }
@@ -158,7 +159,7 @@ final class ConnectCommand extends ExchangeCommand {
   }
 
   private static boolean isLong(Duration expires) {
-    return expires != null && expires.compareTo(AgentSelection.EXPIRY) > 0;
+    return expires != null && expires.compareTo(EmbeddedAgent.EXPIRY) > 0;
   }
 
   private String title() {

@@ -33,6 +33,9 @@ import java.util.function.Consumer;
  */
 public final class EmbeddedAgent implements AutoCloseable {
 
+  /** How old an invitation may be when its answer arrives, by default. */
+  public static final Duration EXPIRY = Duration.ofSeconds(300);
+
   private final AgentServer server;
 
   private EmbeddedAgent(AgentServer server) {
@@ -102,10 +105,11 @@ public final class EmbeddedAgent implements AutoCloseable {
 
   /**
    * Defaults: name {@code agent}; everything in memory; loopback, a free port for REST and DIDComm
-   * together; no key; invitations that expire after 300 s; three attempts to send a message (at
-   * once, after 5 s and after another 10 s) and an event (at once, and twice after 5 s); no webhook
-   * but those that wallets register; no faults; no tracing; {@link ServerLimits#DEFAULT}; the
-   * machine's clock. Presentations are verified with dates and holder binding, and without a node.
+   * together; no key; invitations that expire after {@link #EXPIRY}, 300 s; three attempts to send
+   * a message (at once, after 5 s and after another 10 s) and an event (at once, and twice after 5
+   * s); no webhook but those that wallets register; no faults; no tracing; {@link
+   * ServerLimits#DEFAULT}; the machine's clock. Presentations are verified with dates and holder
+   * binding, and without a node.
    */
   public static final class Builder extends VerifierOptions<Builder> {
 
@@ -113,7 +117,7 @@ public final class EmbeddedAgent implements AutoCloseable {
     private final List<String> apiKeys = new ArrayList<>();
     private AccessPolicy.Mode withKeys = AccessPolicy.Mode.KEYS;
     private String salt = "";
-    private Duration expiry = Duration.ofSeconds(300);
+    private Duration expiry = EXPIRY;
     private List<Duration> retryPauses =
         List.of(Duration.ZERO, Duration.ofSeconds(5), Duration.ofSeconds(10));
     private Optional<WebhookTarget> webhook = Optional.empty();

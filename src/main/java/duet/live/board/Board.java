@@ -46,7 +46,7 @@ public final class Board implements AutoCloseable {
     sessions = new SessionNames(options.data());
     file = BoardFile.open(options.data());
     threads = new BoardThreads(new Links(sessions, file, traces), file, options, this::rowChanged);
-    var view = new RowBuilder(threads, sessions, options);
+    var view = new RowBuilder(threads, sessions);
     rows = new ShownRows(threads, view);
     publisher = new Publisher(rows, failures);
     details = new Details(threads, view, traces, agents, options);

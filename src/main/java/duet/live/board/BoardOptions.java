@@ -5,7 +5,6 @@ import duet.settings.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -14,24 +13,14 @@ import java.util.Optional;
  * @param data where sessions are, and {@code board.json}, which says what the board itself began;
  *     empty if nothing is kept
  * @param linkBase where an invitation's link leads; empty for the agent's own
- * @param expiry how long after it was made an invitation can be answered; 300 s by default, as
- *     agents have it
  * @param thresholds when a sign is taken for the end; {@link WaitThresholds#DEFAULT} by default
  */
 public record BoardOptions(
-    Optional<Path> data,
-    Optional<URI> linkBase,
-    Duration expiry,
-    WaitThresholds thresholds,
-    Clock clock) {
+    Optional<Path> data, Optional<URI> linkBase, WaitThresholds thresholds, Clock clock) {
 
   public static final BoardOptions DEFAULT =
       new BoardOptions(
-          Optional.empty(),
-          Optional.empty(),
-          Duration.ofSeconds(300),
-          WaitThresholds.DEFAULT,
-          Clock.systemUTC());
+          Optional.empty(), Optional.empty(), WaitThresholds.DEFAULT, Clock.systemUTC());
 
   /** With the settings' data directory and link. */
   public static BoardOptions of(Settings settings) {
@@ -39,22 +28,18 @@ public record BoardOptions(
   }
 
   public BoardOptions keptIn(Path directory) {
-    return new BoardOptions(Optional.of(directory), linkBase, expiry, thresholds, clock);
+    return new BoardOptions(Optional.of(directory), linkBase, thresholds, clock);
   }
 
   public BoardOptions withLinkBase(Optional<URI> base) {
-    return new BoardOptions(data, base, expiry, thresholds, clock);
-  }
-
-  public BoardOptions withExpiry(Duration limit) {
-    return new BoardOptions(data, linkBase, limit, thresholds, clock);
+    return new BoardOptions(data, base, thresholds, clock);
   }
 
   public BoardOptions withThresholds(WaitThresholds other) {
-    return new BoardOptions(data, linkBase, expiry, other, clock);
+    return new BoardOptions(data, linkBase, other, clock);
   }
 
   public BoardOptions withClock(Clock other) {
-    return new BoardOptions(data, linkBase, expiry, thresholds, other);
+    return new BoardOptions(data, linkBase, thresholds, other);
   }
 }

@@ -9,11 +9,11 @@ import duet.agent.InvitationRecord;
 import duet.agent.State;
 import duet.delivery.Link;
 import duet.didcomm.MalformedException;
+import duet.embedded.EmbeddedAgent;
 import duet.exchange.Diagnosis;
 import duet.exchange.Side;
 import duet.live.board.Detail.Step;
 import duet.report.Report;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -34,7 +34,6 @@ final class Details {
   private final RowBuilder view;
   private final RowMessages messages;
   private final OpenedAgents agents;
-  private final Duration expiry;
   private final Link link;
 
   Details(
@@ -47,7 +46,6 @@ final class Details {
     this.view = view;
     this.messages = new RowMessages(traces);
     this.agents = agents;
-    this.expiry = options.expiry();
     this.link = new Link(options.linkBase());
   }
 
@@ -101,7 +99,7 @@ final class Details {
     boolean told = timeline.entries().size() > 1;
     return Report.timedOut(
         thread.pair(),
-        told ? timeline.length() : expiry,
+        told ? timeline.length() : EmbeddedAgent.EXPIRY,
         Diagnosis.of(Cause.NOBODY_ANSWERED, null));
   }
 

@@ -4,6 +4,7 @@ import duet.agent.AgentRecord;
 import duet.agent.Cause;
 import duet.agent.ProtocolMessage;
 import duet.agent.State;
+import duet.embedded.EmbeddedAgent;
 import duet.exchange.Diagnosis;
 import duet.exchange.Progress;
 import duet.exchange.Side;
@@ -25,11 +26,8 @@ record Judgement(
   /** Before that, silence is usual. */
   private static final Duration USUAL_SILENCE = Duration.ofSeconds(5);
 
-  /**
-   * @param expiry how long after it was made an invitation can be answered
-   */
-  static Judgement of(ObservedThread thread, Instant now, Duration expiry) {
-    var judged = unanswered(thread, now, expiry).orElseGet(() -> of(thread, now));
+  static Judgement of(ObservedThread thread, Instant now) {
+    var judged = unanswered(thread, now).orElseGet(() -> seen(thread, now));
     return thread.deleted().isEmpty()
         ? judged
         : new Judgement(
@@ -39,7 +37,7 @@ record Judgement(
             judged.expiresAt);
   }
 
-  private static Judgement of(ObservedThread thread, Instant now) {
+  private static Judgement seen(ObservedThread thread, Instant now) {
     var progress = thread.progress();
     if (progress instanceof Progress.Complete) {
       return ended(Standing.COMPLETE, complete(thread), Optional.empty());
@@ -62,8 +60,7 @@ record Judgement(
   }
 
   /** Of an invitation that is with nobody we see. */
-  private static Optional<Judgement> unanswered(
-      ObservedThread thread, Instant now, Duration expiry) {
+  private static Optional<Judgement> unanswered(ObservedThread thread, Instant now) {
     var sides = thread.key().kind().sides();
     var made = thread.record(sides.get(0)).filter(any -> thread.record(sides.get(1)).isEmpty());
     if (made.map(AgentRecord::reportedState).equals(Optional.of("InvitationExpired"))) {
@@ -72,7 +69,7 @@ record Judgement(
     if (made.filter(Judgement::invites).isEmpty()) {
       return Optional.empty();
     }
-    var end = thread.beganHere().plus(expiry);
+    var end = thread.beganHere().plus(EmbeddedAgent.EXPIRY);
     return Optional.of(
         now.isBefore(end)
             ? new Judgement(

@@ -20,17 +20,15 @@ final class RowBuilder {
 
   private final BoardThreads threads;
   private final SessionNames sessions;
-  private final BoardOptions options;
 
-  RowBuilder(BoardThreads threads, SessionNames sessions, BoardOptions options) {
+  RowBuilder(BoardThreads threads, SessionNames sessions) {
     this.threads = threads;
     this.sessions = sessions;
-    this.options = options;
   }
 
   Row of(ObservedThread thread) {
     var now = threads.now();
-    var judged = judge(thread, now);
+    var judged = Judgement.of(thread, now);
     var followUps = threads.followUps(thread.key());
     return new Row(
         thread.id(),
@@ -48,15 +46,11 @@ final class RowBuilder {
         judged.expiresAt());
   }
 
-  Judgement judge(ObservedThread thread, Instant now) {
-    return Judgement.of(thread, now, options.expiry());
-  }
-
   private Optional<FollowUp> last(List<ObservedThread> followUps, RowKind kind, Instant now) {
     return followUps.stream()
         .filter(thread -> thread.key().kind() == kind)
         .reduce((earlier, later) -> later)
-        .map(thread -> judge(thread, now))
+        .map(thread -> Judgement.of(thread, now))
         .map(FollowUp::of);
   }
 
