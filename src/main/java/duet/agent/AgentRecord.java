@@ -12,6 +12,9 @@ public interface AgentRecord {
   /** The thread, the same on both sides. */
   String thid();
 
+  /** Unknown where the agent left it out, or made one up. */
+  Role role();
+
   State state();
 
   /** The state's text as the agent wrote it. */

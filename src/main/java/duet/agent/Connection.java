@@ -42,6 +42,7 @@ public record Connection(
     others = Map.copyOf(others);
   }
 
+  @Override
   public Role role() {
     return Role.of(reportedRole);
   }

@@ -57,6 +57,7 @@ public record CredentialExchange(
     others = Map.copyOf(others);
   }
 
+  @Override
   public Role role() {
     return Role.of(reportedRole);
   }

@@ -46,6 +46,7 @@ public record ProofExchange(
     others = Map.copyOf(others);
   }
 
+  @Override
   public Role role() {
     return Role.of(reportedRole);
   }

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What two sides were about: their protocol's states and messages, and its good end. */
-enum ExchangeKind {
+public enum ExchangeKind {
   HANDSHAKE(ConnectionState::of, Outcome.CONNECTED, ConnectionMessage.values()),
   ISSUANCE(CredentialState::of, Outcome.ISSUED, CredentialMessage.values()),
   PRESENTATION(ProofState::of, Outcome.VERIFIED, ProofMessage.values());
@@ -32,7 +32,7 @@ enum ExchangeKind {
     this.messages = List.of(messages);
   }
 
-  static ExchangeKind of(SidePair<?> pair) {
+  public static ExchangeKind of(SidePair<?> pair) {
     return switch (pair.sides().get(0)) {
       case ISSUER, HOLDER -> ISSUANCE;
       case VERIFIER, PROVER -> PRESENTATION;
@@ -41,7 +41,7 @@ enum ExchangeKind {
   }
 
   /** What the text of a state means. */
-  State state(String text) {
+  public State state(String text) {
     return states.apply(text);
   }
 
@@ -54,7 +54,7 @@ enum ExchangeKind {
    * The messages that may have gone to and fro. An offer or a proof request is either in an
    * invitation or a message of its own.
    */
-  List<ProtocolMessage> messages(List<Timeline.Entry> entries) {
+  public List<ProtocolMessage> messages(List<Timeline.Entry> entries) {
     if (this == HANDSHAKE) {
       return messages;
     }

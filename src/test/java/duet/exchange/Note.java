@@ -3,6 +3,7 @@ package duet.exchange;
 import duet.agent.AgentRecord;
 import duet.agent.ConnectionState;
 import duet.agent.Problem;
+import duet.agent.Role;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -37,5 +38,10 @@ record Note(ConnectionState state, Optional<Instant> createdAt, Optional<Instant
   @Override
   public Optional<Problem> lastFailure() {
     return Optional.empty();
+  }
+
+  @Override
+  public Role role() {
+    return state.role();
   }
 }

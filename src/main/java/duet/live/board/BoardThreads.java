@@ -206,7 +206,7 @@ final class BoardThreads {
   }
 
   private ObservedThread begin(ThreadKey key, SeenRecord seen, Optional<Long> asked, Instant now) {
-    boolean timeless = seen.createdAt().isEmpty() && key.kind() == RowKind.PROOF;
+    boolean timeless = seen.record().createdAt().isEmpty() && key.kind() == RowKind.PROOF;
     var first = timeless ? file.firstSeen(key.thread(), now) : now;
     boolean watched = asked.isEmpty() || listed.contains(seen.agent());
     return new ObservedThread(key, first, watched, options.thresholds());
@@ -228,7 +228,7 @@ final class BoardThreads {
   private boolean isForgotten(SeenRecord seen) {
     return rows.size() >= Board.MOST_ROWS
         && seen.ended()
-        && seen.createdAt().filter(at -> !at.isAfter(forgottenBefore)).isPresent();
+        && seen.record().createdAt().filter(at -> !at.isAfter(forgottenBefore)).isPresent();
   }
 
   private void delete(Place place, ObservedThread thread) {

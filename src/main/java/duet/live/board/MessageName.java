@@ -4,7 +4,6 @@ import duet.agent.ConnectionMessage;
 import duet.agent.CredentialMessage;
 import duet.agent.ProofMessage;
 import duet.agent.ProtocolMessage;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -36,19 +35,8 @@ enum MessageName {
     return message;
   }
 
-  /**
-   * Those that may have gone to and fro.
-   *
-   * @param invited whether the exchange began with an invitation, instead of an offer or a request
-   */
-  static List<MessageName> of(RowKind kind, boolean invited) {
-    return switch (kind) {
-      case CONNECTION -> List.of(INVITATION, CONNECTION_REQUEST, CONNECTION_RESPONSE);
-      case CREDENTIAL ->
-          List.of(
-              invited ? CREDENTIAL_INVITATION : CREDENTIAL_OFFER, CREDENTIAL_REQUEST, CREDENTIAL);
-      case PROOF -> List.of(invited ? PROOF_INVITATION : PROOF_REQUEST, PRESENTATION);
-    };
+  static MessageName of(ProtocolMessage message) {
+    return Stream.of(values()).filter(name -> name.message == message).findFirst().orElseThrow();
   }
 
   boolean isOf(String type) {

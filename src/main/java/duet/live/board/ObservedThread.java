@@ -213,7 +213,7 @@ final class ObservedThread {
           key.kind().sides().stream()
               .flatMap(one -> record(one).stream())
               .anyMatch(one -> !SeenRecord.ended(one));
-      var at = seen.updatedAt().or(report::createdAt).filter(time -> !time.isAfter(now));
+      var at = seen.updatedAt().or(report.record()::createdAt).filter(time -> !time.isAfter(now));
       var time = at.orElse(now);
       changed = changed == firstSeen || time.isAfter(changed) ? time : changed;
     }
@@ -252,7 +252,8 @@ final class ObservedThread {
    * Whether a record shows that it all began before the timeline does, of which nothing is lost.
    */
   private boolean beganEarlier(SeenRecord seen) {
-    var created = seen.createdAt().filter(time -> observed == null || time.isBefore(began));
+    var created =
+        seen.record().createdAt().filter(time -> observed == null || time.isBefore(began));
     if (created.isEmpty() || observed != null && pair().timeline().entries().size() > 1) {
       return false;
     }

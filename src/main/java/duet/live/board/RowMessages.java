@@ -1,14 +1,11 @@
 package duet.live.board;
 
-import duet.agent.ConnectionState;
-import duet.agent.CredentialState;
 import duet.agent.InvitationRecord;
-import duet.agent.ProofState;
-import duet.agent.State;
 import duet.didcomm.MalformedException;
 import duet.embedded.outgoing.MessageTrace.Direction;
 import duet.exchange.Side;
 import duet.exchange.Timeline;
+import duet.report.ExchangeKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,19 +70,17 @@ final class RowMessages {
   }
 
   private static List<MessageName> names(ObservedThread thread) {
-    boolean invited =
-        entries(thread).stream().anyMatch(entry -> entry.state().startsWith("Invitation"));
-    return MessageName.of(thread.key().kind(), invited);
+    return ExchangeKind.of(thread.pair()).messages(entries(thread)).stream()
+        .map(MessageName::of)
+        .toList();
   }
 
   /** A stranger may send anything in any thread, such as an offer in a connection's. */
   private static boolean isOf(RowKind kind, String type) {
-    var others =
-        Stream.of(RowKind.values())
-            .filter(other -> other != kind)
-            .flatMap(other -> MessageName.of(other, false).stream())
-            .filter(name -> !name.message().outOfBand());
-    return others.noneMatch(name -> name.isOf(type));
+    return Stream.of(MessageName.values())
+        .filter(name -> !name.message().outOfBand())
+        .filter(name -> !kind.sides().contains(Side.of(name.message().sender())))
+        .noneMatch(name -> name.isOf(type));
   }
 
   private static SeenMessage traced(TracedMessage message, ObservedThread thread) {
@@ -159,7 +154,7 @@ final class RowMessages {
     return entries(thread).stream()
         .filter(
             entry -> {
-              var state = state(thread.key().kind(), entry.state());
+              var state = ExchangeKind.of(thread.pair()).state(entry.state());
               return state.proves(message) || state.sends().equals(Optional.of(message));
             })
         .map(entry -> thread.began().plus(entry.at()))
@@ -168,14 +163,6 @@ final class RowMessages {
 
   private static List<Timeline.Entry> entries(ObservedThread thread) {
     return thread.pair().timeline().entries();
-  }
-
-  private static State state(RowKind kind, String text) {
-    return switch (kind) {
-      case CONNECTION -> ConnectionState.of(text);
-      case CREDENTIAL -> CredentialState.of(text);
-      case PROOF -> ProofState.of(text);
-    };
   }
 
   private static SeenMessage with(int number, boolean again, SeenMessage message) {
