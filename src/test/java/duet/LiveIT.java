@@ -186,7 +186,7 @@ class LiveIT {
     try (var live = Program.duet(directory, nothing, "live", "--port", "0", "--open")) {
       await().atMost(GENEROUS).until(() -> live.err().contains("No browser was opened"));
 
-      assertThat(live.err()).contains("there is no xdg-open or open on the PATH");
+      assertThat(live.err()).contains("the PATH lacks xdg-open and open");
       assertThat(live.out()).contains("leader  http://");
       assertThat(status(page(live))).isEqualTo(200);
     }

@@ -32,7 +32,7 @@ record BrowserStart(Map<String, String> environment) {
     var programs = environment.containsKey("WSL_DISTRO_NAME") ? OF_WSL : PROGRAMS;
     var program = programs.stream().filter(name -> find(name).isPresent()).findFirst();
     if (program.isEmpty()) {
-      failed.accept("there is no " + String.join(" or ", programs) + " on the PATH");
+      failed.accept("the PATH lacks " + String.join(" and ", programs));
       return;
     }
     try {
